@@ -1,0 +1,36 @@
+"""People. Nobody is ever deleted: they are deactivated, and what they did stays theirs."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+
+
+class User(AbstractUser):
+    """Somebody who can sign in, or stood behind shipped content (inactive, without a password)."""
+
+    title = models.CharField(max_length=200, blank=True, help_text="Professional role, as shown to readers.")
+    affiliation = models.CharField(max_length=200, blank=True)
+    interests = models.TextField(
+        blank=True, help_text="Declared interests, shown with the advisory board. 'None declared' if there are none."
+    )
+
+    @property
+    def display_name(self) -> str:
+        return self.get_full_name() or self.username
+
+    def has_role(self, role: str) -> bool:
+        """Is this person active and in the group of that role?"""
+        return self.is_active and self.groups.filter(name=role).exists()
+
+    @property
+    def is_editor(self) -> bool:
+        return self.has_role(EDITOR)
+
+    @property
+    def is_board_member(self) -> bool:
+        return self.has_role(BOARD_MEMBER)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.has_role(ADMINISTRATOR) or (self.is_active and self.is_superuser)

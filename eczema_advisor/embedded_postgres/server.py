@@ -1,0 +1,158 @@
+"""Start, share and stop one PostgreSQL server in one folder.
+
+Who still uses the server is kept in file locks, which the kernel drops even when a process is killed:
+
+* `users.lock`: every process that uses the server holds it shared for as long as it lives. Who can take it alone on
+  the way out is the last, and stops the server.
+* `start.lock`: held alone while the server is being created, started or stopped.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import os
+import shlex
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psutil
+
+from . import programs
+from .cluster import create_cluster, create_roles
+from .errors import EmbeddedPostgresError
+
+PORT = 5432  # only a part of the socket's name: the server listens on no network address
+
+
+class EmbeddedServer:
+    """The server whose files live in `folder`: `data/` (PostgreSQL's), `roles.json` (passwords), locks and logs."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.data = folder / "data"
+        self.log = folder / "postgresql.log"
+        name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+        self.socket_folder = Path(tempfile.gettempdir()) / f"eczema-advisor-{os.geteuid()}-{name}"
+        self._users_lock: int | None = None
+        self._owner_pid: int | None = None
+        self._passwords: dict[str, str] = {}
+
+    def ensure_running(self) -> None:
+        """Make sure the server answers; create it on the very first call. Raises EmbeddedPostgresError."""
+        if self._users_lock is not None and self._is_alive():
+            return
+        self._make_folder()
+        with self._alone("start.lock"):
+            self._join()
+            if not self._is_alive():
+                self._start()
+            self._passwords = create_roles(self.folder, self.socket_folder)
+
+    def password(self, role: str) -> str:
+        """The password of a database role; raises EmbeddedPostgresError for a role this server does not have."""
+        if role not in self._passwords:
+            raise EmbeddedPostgresError(f"The embedded PostgreSQL has no role {role!r}; it has {sorted(self._passwords)}.")
+        return self._passwords[role]
+
+    def leave(self) -> None:
+        """Stop using the server, and stop the server itself if nobody else uses it. Safe to call twice."""
+        if self._users_lock is None or self._owner_pid != os.getpid():
+            return
+        try:
+            with self._alone("start.lock"):
+                try:
+                    fcntl.flock(self._users_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return
+                self._stop()
+        finally:
+            os.close(self._users_lock)
+            self._users_lock = None
+
+    def _join(self) -> None:
+        if self._users_lock is None:
+            descriptor = os.open(self.folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            self._users_lock, self._owner_pid = descriptor, os.getpid()
+            atexit.register(self.leave)
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "start.lock").touch()
+        except OSError as error:
+            raise EmbeddedPostgresError(
+                f"The data folder {self.folder} cannot be written ({error.strerror}); "
+                "make it writable or set ECZEMA_ADVISOR_DATA to a folder that is."
+            ) from error
+
+    @contextmanager
+    def _alone(self, name: str):
+        with (self.folder / name).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _postmaster(self) -> psutil.Process | None:
+        """The running server process of this folder, told from a stale pid file by the folder it works in."""
+        try:
+            process = psutil.Process(int((self.data / "postmaster.pid").read_text().splitlines()[0]))
+            return process if process.name() == "postgres" and str(self.data) in process.cmdline() else None
+        except (OSError, ValueError, IndexError, psutil.Error):
+            return None
+
+    def _is_alive(self) -> bool:
+        return self._postmaster() is not None and (self.socket_folder / f".s.PGSQL.{PORT}").exists()
+
+    def _start(self) -> None:
+        account = programs.service_account()
+        if account and not programs.is_open_to_everyone(self.folder.parent):
+            raise EmbeddedPostgresError(
+                f"PostgreSQL cannot run as root, and its own account cannot reach {self.folder}; "
+                "set ECZEMA_ADVISOR_DATA to a folder that every account may enter."
+            )
+        binaries = programs.program_folder(self.folder / "programs")
+        try:
+            self._prepare_files(account)
+            if not (self.data / "PG_VERSION").exists():
+                create_cluster(self.data, self.folder, binaries)
+            options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))}"
+            programs.run(
+                "pg_ctl", "-w", "-t", "60", "-s", "-D", str(self.data), "-l", str(self.log), "-o", options, "start",
+                programs=binaries, timeout=90,
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError) as error:
+            raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
+
+    def _prepare_files(self, account) -> None:
+        """What the server itself writes to must belong to the account it runs under, and to no one else."""
+        self.socket_folder.mkdir(exist_ok=True)
+        if self.socket_folder.stat().st_uid not in (os.geteuid(), account.pw_uid if account else -1):
+            raise EmbeddedPostgresError(f"The folder {self.socket_folder} is another user's; remove it and start again.")
+        self.socket_folder.chmod(0o711)
+        self.log.touch()
+        if account:
+            os.chown(self.socket_folder, account.pw_uid, account.pw_gid)
+            os.chown(self.log, account.pw_uid, account.pw_gid)
+            self.folder.chmod(0o711)
+
+    def _stop(self) -> None:
+        if self._postmaster() is None:
+            return
+        binaries = programs.program_folder(self.folder / "programs")
+        try:
+            programs.run("pg_ctl", "-w", "-s", "-m", "fast", "-D", str(self.data), "stop", programs=binaries)
+        except (OSError, subprocess.SubprocessError):
+            process = self._postmaster()
+            if process is not None:
+                process.kill()  # PostgreSQL recovers from its write-ahead log at the next start
+
+
+@cache
+def server_for(folder: Path) -> EmbeddedServer:
+    """The one EmbeddedServer of this process for a folder."""
+    return EmbeddedServer(Path(folder).resolve())
+
+

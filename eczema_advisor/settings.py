@@ -1,0 +1,233 @@
+"""Settings, read from the environment and checked as they are read.
+
+A missing or malformed value stops the start with one sentence. See the table in README.md.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from eczema_advisor.data_folder import data_folder, kept_secret, postgres_folder
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = data_folder(BASE_DIR, env.str("ECZEMA_ADVISOR_DATA", default=""))
+
+DJANGO_ENV = env.str("DJANGO_ENV", default="local")
+if DJANGO_ENV not in ("local", "development", "production"):
+    raise ImproperlyConfigured(f"DJANGO_ENV is {DJANGO_ENV!r}; it must be local, development or production.")
+PRODUCTION = DJANGO_ENV == "production"
+DEBUG = DJANGO_ENV == "development"
+TESTING = "pytest" in sys.modules
+
+
+def required_in_production(name: str, expected: str) -> str:
+    value = env.str(name, default="")
+    if PRODUCTION and not value:
+        raise ImproperlyConfigured(f"{name} is not set; in production it must be {expected}.")
+    return value
+
+
+try:
+    SECRET_KEY = required_in_production("SECRET_KEY", "a random string of 50 characters or more") or kept_secret(
+        DATA_DIR / "secret_key"
+    )
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"The data folder {DATA_DIR} cannot be written ({error.strerror}); "
+        "make it writable or set ECZEMA_ADVISOR_DATA to a folder that is."
+    ) from error
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required_in_production("ALLOWED_HOSTS", "the site's host names, comma-separated").split(",")
+    if host.strip()
+] or ["localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "eczema_advisor",
+    "eczema_advisor.accounts",
+    "eczema_advisor.editorial",
+    "monographs",
+    "eczema_advisor.assessment",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "formtools",
+    "bootstrap",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "eczema_advisor.urls"
+WSGI_APPLICATION = "eczema_advisor.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database: `default` serves requests under a role that owns nothing; `owner` runs migrations.
+EMBEDDED_POSTGRES_DIR = postgres_folder(DATA_DIR)
+
+
+def database_from(name: str, url: str) -> dict:
+    try:
+        config = environ.Env.db_url_config(url)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{name} cannot be read ({error}); it must be {DATABASE_URL_FORM}.") from error
+    if config.get("ENGINE") != "django.db.backends.postgresql" or not config.get("NAME"):
+        raise ImproperlyConfigured(f"{name} does not name a PostgreSQL database; it must be {DATABASE_URL_FORM}.")
+    return config
+
+
+DATABASE_URL_FORM = "postgresql://role:password@host:port/name"
+DATABASE_URL = required_in_production("DATABASE_URL", DATABASE_URL_FORM)
+MIGRATION_DATABASE_URL = env.str("MIGRATION_DATABASE_URL", default="") or DATABASE_URL
+if DATABASE_URL:
+    DATABASES = {
+        "default": database_from("DATABASE_URL", DATABASE_URL),
+        "owner": database_from("MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL),
+    }
+else:
+    EMBEDDED = {"ENGINE": "eczema_advisor.embedded_postgres", "NAME": "eczema_advisor", "PORT": "5432"}
+    DATABASES = {"default": {**EMBEDDED, "USER": "eczema_web"}, "owner": {**EMBEDDED, "USER": "eczema_owner"}}
+DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["owner"]["TEST"] = {"MIRROR": None}
+# Set by the web server (see gunicorn_server.py): commands and tests open a plain connection instead.
+if env.bool("ECZEMA_ADVISOR_POOL", default=False):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/admin/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "eczema_advisor.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Eczema Advisor"
+
+# Review
+REVIEW_QUORUM = env.int("REVIEW_QUORUM", default=2)
+if REVIEW_QUORUM < 1:
+    raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
+
+# Mail
+EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
+try:
+    vars().update(environ.Env.email_url_config(EMAIL_URL))
+except (KeyError, ValueError, ImproperlyConfigured) as error:
+    raise ImproperlyConfigured(f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port.") from error
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
+
+# Language and time
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# Static files
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = not (DEBUG or TESTING)
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Security
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+os.environ.setdefault("PGAPPNAME", "eczema-advisor")

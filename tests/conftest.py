@@ -1,0 +1,143 @@
+"""What every test shares: the two database roles, the fixed cast, a closed network."""
+
+import os
+import socket
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test.utils import setup_databases, teardown_databases
+
+from eczema_advisor.accounts.models import User
+from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
+
+
+class as_owner:
+    """Let the connection `default` act as the role that owns the tables, for the length of a block."""
+
+    def __enter__(self):
+        settings = connections["default"].settings_dict
+        self.kept = {key: settings[key] for key in ("USER", "PASSWORD")}
+        settings.update({key: connections["owner"].settings_dict[key] for key in self.kept})
+        connections["default"].close()
+
+    def __exit__(self, *_error):
+        connections["default"].close()
+        connections["default"].settings_dict.update(self.kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_use_migrations, worker_id):
+    """Create and migrate the test database as its owner; the tests then work as the web role."""
+    suffix = None if worker_id == "master" else worker_id
+    with django_db_blocker.unblock():
+        for connection in (connections["default"], connections["owner"]):
+            name = connection.settings_dict["NAME"]
+            connection.settings_dict["TEST"]["NAME"] = f"test_{name}" + (f"_{suffix}" if suffix else "")
+        with as_owner():
+            created = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        connections["owner"].settings_dict["NAME"] = connections["default"].settings_dict["NAME"]
+        grant_rights()
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        connections["owner"].close()
+        teardown_databases(created, verbosity=0)
+
+
+def grant_rights():
+    from eczema_advisor.accounts.database_roles import grant_web_role, web_role
+
+    owner = connections["owner"]
+    if owner.settings_dict["USER"] != web_role():
+        grant_web_role(owner, web_role())
+    owner.close()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+
+
+def owner_connection():
+    """A psycopg connection of the owner's role to the test database, outside Django's test transactions."""
+    owner = connections["owner"]
+    return owner.get_new_connection(owner.get_connection_params())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_as_owner():
+    """Transactional tests empty the tables between tests; the web role may not, so the owner does it."""
+
+    def execute_sql_flush(self, sql_list):
+        with owner_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+            )
+            triggers = cursor.fetchall()
+            for table, trigger in triggers:
+                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+            for sql in sql_list:
+                cursor.execute(sql)
+            for table, trigger in triggers:
+                cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{trigger}"')
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def closed_network():
+    """Only this machine answers: a test that reaches further fails."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in ("localhost", "127.0.0.1", "::1"):
+            raise OSError(f"tests may not reach {address}")
+        return connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect_here)
+    yield
+    patch.undo()
+
+
+def person(username: str, *roles: str, **fields) -> User:
+    """One of the cast, with the groups of the given roles."""
+    user = User.objects.create_user(username, email=f"{username}@example.org", password=f"{username}-password", **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+@pytest.fixture
+def edie(db):
+    """Edie edits."""
+    return person("edie", EDITOR, first_name="Edie", last_name="Editor", is_staff=True)
+
+
+@pytest.fixture
+def ravi(db):
+    """Ravi sits on the advisory board."""
+    return person("ravi", BOARD_MEMBER, first_name="Ravi", last_name="Reviewer", is_staff=True, title="Dermatologist")
+
+
+@pytest.fixture
+def rosa(db):
+    """Rosa sits on the advisory board."""
+    return person("rosa", BOARD_MEMBER, first_name="Rosa", last_name="Reviewer", is_staff=True, title="Pharmacist")
+
+
+@pytest.fixture
+def ada(db):
+    """Ada administers the site."""
+    return person("ada", ADMINISTRATOR, first_name="Ada", last_name="Admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def cleo(db):
+    """Cleo is a clinician with an account and no role."""
+    return person("cleo", first_name="Cleo", last_name="Clinician")
