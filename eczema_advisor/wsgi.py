@@ -1,8 +1,18 @@
-"""The WSGI application."""
+"""The WSGI application. Importing this module is what makes a process a web process: it pools its connections."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eczema_advisor.settings")
 application = get_wsgi_application()
+
+
+def pool_connections() -> None:
+    from django.conf import settings
+
+    connections.settings["default"]["OPTIONS"]["pool"] = settings.DATABASE_POOL
+
+
+pool_connections()

@@ -108,7 +108,9 @@ def closed_network():
 
 def person(username: str, *roles: str, **fields) -> User:
     """One of the cast, with the groups of the given roles."""
-    user = User.objects.create_user(username, email=f"{username}@example.org", password=f"{username}-password", **fields)
+    user = User.objects.create_user(
+        username, email=f"{username}@example.org", password=f"{username}-password", **fields
+    )
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 

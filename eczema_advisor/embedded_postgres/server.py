@@ -14,6 +14,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from . import programs
 from .cluster import create_cluster, create_roles
 from .errors import EmbeddedPostgresError
 
+ATTEMPTS = 5
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
 
 
@@ -54,7 +56,9 @@ class EmbeddedServer:
     def password(self, role: str) -> str:
         """The password of a database role; raises EmbeddedPostgresError for a role this server does not have."""
         if role not in self._passwords:
-            raise EmbeddedPostgresError(f"The embedded PostgreSQL has no role {role!r}; it has {sorted(self._passwords)}.")
+            raise EmbeddedPostgresError(
+                f"The embedded PostgreSQL has no role {role!r}; it has {sorted(self._passwords)}."
+            )
         return self._passwords[role]
 
     def leave(self) -> None:
@@ -118,19 +122,30 @@ class EmbeddedServer:
             self._prepare_files(account)
             if not (self.data / "PG_VERSION").exists():
                 create_cluster(self.data, self.folder, binaries)
-            options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))}"
-            programs.run(
-                "pg_ctl", "-w", "-t", "60", "-s", "-D", str(self.data), "-l", str(self.log), "-o", options, "start",
-                programs=binaries, timeout=90,
-            )  # fmt: skip
+            self._start_postmaster(binaries)
         except (OSError, subprocess.SubprocessError) as error:
             raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
+
+    def _start_postmaster(self, binaries: Path) -> None:
+        options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))}"
+        arguments = ("-w", "-t", "60", "-s", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
+        for attempt in range(ATTEMPTS):
+            try:
+                programs.run("pg_ctl", *arguments, programs=binaries, timeout=90)
+                return
+            except subprocess.CalledProcessError:
+                # After a kill, the dead server's helpers hold its memory until they notice, a second or two.
+                if attempt == ATTEMPTS - 1:
+                    raise
+                time.sleep(1)
 
     def _prepare_files(self, account) -> None:
         """What the server itself writes to must belong to the account it runs under, and to no one else."""
         self.socket_folder.mkdir(exist_ok=True)
         if self.socket_folder.stat().st_uid not in (os.geteuid(), account.pw_uid if account else -1):
-            raise EmbeddedPostgresError(f"The folder {self.socket_folder} is another user's; remove it and start again.")
+            raise EmbeddedPostgresError(
+                f"The folder {self.socket_folder} is another user's; remove it and start again."
+            )
         self.socket_folder.chmod(0o711)
         self.log.touch()
         if account:
@@ -154,5 +169,3 @@ class EmbeddedServer:
 def server_for(folder: Path) -> EmbeddedServer:
     """The one EmbeddedServer of this process for a folder."""
     return EmbeddedServer(Path(folder).resolve())
-
-
