@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth.models import Group
@@ -15,18 +16,18 @@ from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
 
 
-class as_owner:
+@contextmanager
+def as_owner():
     """Let the connection `default` act as the role that owns the tables, for the length of a block."""
-
-    def __enter__(self):
-        settings = connections["default"].settings_dict
-        self.kept = {key: settings[key] for key in ("USER", "PASSWORD")}
-        settings.update({key: connections["owner"].settings_dict[key] for key in self.kept})
+    settings = connections["default"].settings_dict
+    kept = {key: settings[key] for key in ("USER", "PASSWORD")}
+    settings.update({key: connections["owner"].settings_dict[key] for key in kept})
+    connections["default"].close()
+    try:
+        yield
+    finally:
         connections["default"].close()
-
-    def __exit__(self, *_error):
-        connections["default"].close()
-        connections["default"].settings_dict.update(self.kept)
+        settings.update(kept)
 
 
 @pytest.fixture(scope="session")
