@@ -1,0 +1,1 @@
+"""Severity scores and quantities, in integer arithmetic. Pure: standard library only."""
