@@ -3,10 +3,25 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from eczema_advisor.views import errors
+from eczema_advisor.views.gallery import gallery
+from eczema_advisor.views.healthz import healthz
+from eczema_advisor.views.home import home
+from eczema_advisor.views.readyz import readyz
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("gallery/", gallery, name="gallery"),
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),
     path("", include("eczema_advisor.editorial.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

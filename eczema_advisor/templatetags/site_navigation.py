@@ -1,0 +1,64 @@
+"""The links of header and footer: one list each, the current room marked."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+register = template.Library()
+
+ROOMS = (
+    ("assessment", "Assess"),
+    ("monograph_index", "Drugs"),
+    ("topic_index", "Topics"),
+    ("ask", "Ask"),
+    ("calculators", "Calculators"),
+)
+ABOUT = (
+    ("editorial_policy", "Editorial policy"),
+    ("medical_advisory_board", "Medical advisory board"),
+    ("algorithm", "The treatment algorithm"),
+    ("references", "References"),
+)
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    url: str
+    label: str
+    current: str  # the value of aria-current: "page", "true" (inside that room) or "" (elsewhere)
+
+
+def links(names: tuple[tuple[str, str], ...], path: str) -> list[NavigationLink]:
+    found = []
+    for name, label in names:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # a room that is still being built
+            continue
+        found.append(NavigationLink(url, label, current(url, path)))
+    return found
+
+
+def current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+@register.simple_tag(takes_context=True)
+def room_links(context) -> list[NavigationLink]:
+    """The five rooms of the header."""
+    return links(ROOMS, path_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def about_links(context) -> list[NavigationLink]:
+    """The pages that say how this is made."""
+    return links(ABOUT, path_of(context))
+
+
+def path_of(context) -> str:
+    """Error pages may be rendered without a request."""
+    request = context.get("request")
+    return request.path if request else ""

@@ -1,0 +1,42 @@
+"""The hall: what this is, the two main doors, and an honest count of what has been reviewed."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from eczema_advisor.editorial.kinds import kinds
+
+try:
+    from eczema_advisor.editorial.public import public_documents
+except ImportError:
+
+    def public_documents(kind):
+        return []
+
+
+STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "withdrawn"}
+
+
+@require_safe
+@conditional_page
+def home(request):
+    documents = {kind.name: public_documents(kind.name) for kind in kinds()}
+    topics = [topic for topic in documents.get("topic", []) if not topic.is_withdrawn]
+    return render(
+        request,
+        "home.html",
+        {
+            "topics": topics,
+            "standing": count_by_standing(document for found in documents.values() for document in found),
+            "total": sum(map(len, documents.values())),
+            "quorum": settings.REVIEW_QUORUM,
+        },
+    )
+
+
+def count_by_standing(documents) -> dict[str, int]:
+    """How many documents stand at each of the three public steps; withdrawn ones apart."""
+    counts = dict.fromkeys(("submitted", "under_review", "approved", "withdrawn"), 0)
+    for document in documents:
+        counts[STANDING.get(document.state, "under_review")] += 1
+    return counts
