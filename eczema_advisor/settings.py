@@ -157,6 +157,7 @@ MFA_TOTP_ISSUER = "Eczema Advisor"
 REVIEW_QUORUM = env.int("REVIEW_QUORUM", default=2)
 if REVIEW_QUORUM < 1:
     raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
+REVIEW_REQUIRES_SECOND_FACTOR = env.bool("REVIEW_REQUIRES_SECOND_FACTOR", default=PRODUCTION)
 
 # Mail
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")

@@ -1,12 +1,14 @@
 """What the web process's database role may do, granted by the owner after each migration.
 
 The web role reads and writes rows but owns nothing. On a table whose model says `insert_only = True` it may only read
-and add: no UPDATE, DELETE or TRUNCATE.
+and add: no UPDATE, DELETE or TRUNCATE. A model may also name the exact rights itself: `web_rights = "SELECT"`.
 """
 
 from django.apps import apps
 from django.db import connections
 from psycopg import sql
+
+EVERY_ROW = "SELECT, INSERT, UPDATE, DELETE"
 
 
 def web_role() -> str:
@@ -21,20 +23,23 @@ def grant_after_migrate(using: str = "default", **_signal) -> None:
     grant_web_role(connection, web_role())
 
 
+def rights_on(model) -> str:
+    """The rights of the web role on a model's table."""
+    if getattr(model, "insert_only", False):
+        return "SELECT, INSERT"
+    return getattr(model, "web_rights", EVERY_ROW)
+
+
 def grant_web_role(connection, role: str) -> None:
     """Set the exact rights of `role` on every table of every installed model. Idempotent."""
     tables = set(connection.introspection.table_names())
-    insert_only = {model._meta.db_table for model in apps.get_models() if getattr(model, "insert_only", False)}
+    declared = {model._meta.db_table: rights_on(model) for model in apps.get_models(include_auto_created=True)}
     name = sql.Identifier(role)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
         cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name))
         for table in sorted(tables):
-            rights = "SELECT"
-            if table in insert_only:
-                rights = "SELECT, INSERT"
-            elif table != "django_migrations":
-                rights = "SELECT, INSERT, UPDATE, DELETE"
+            rights = "SELECT" if table == "django_migrations" else declared.get(table, EVERY_ROW)
             target = sql.Identifier(table)
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(target, name))
             cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), target, name))

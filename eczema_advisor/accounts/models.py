@@ -9,6 +9,8 @@ from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 class User(AbstractUser):
     """Somebody who can sign in, or stood behind shipped content (inactive, without a password)."""
 
+    web_rights = "SELECT, INSERT, UPDATE"
+
     title = models.CharField(max_length=200, blank=True, help_text="Professional role, as shown to readers.")
     affiliation = models.CharField(max_length=200, blank=True)
     interests = models.TextField(

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EditorialConfig(AppConfig):
+    """Documents, revisions, votes and the ledger; the review desk in the admin."""
+
     name = "eczema_advisor.editorial"
     label = "editorial"
+    verbose_name = "Editorial desk"
+
+    def ready(self):
+        from .desk_rules import store_desk_rules
+
+        post_migrate.connect(store_desk_rules, sender=self)

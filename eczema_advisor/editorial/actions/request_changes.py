@@ -1,0 +1,32 @@
+"""Send a revision back to its editors, with the reason."""
+
+from .. import ledger, permissions, policies
+from ..errors import StatementMissing
+from ..models import Review, Vote
+from ..models.vote import Decision
+from ..states import Event, State
+
+
+@ledger.editorial_action
+def request_changes(*, by, revision, reason, second_factor="") -> Vote:
+    """Sign that `by` asks for changes to the revision, which goes back to its editors. Raises EditorialError."""
+    document = ledger.lock_document(revision.document)
+    permissions.check_can_review(by, revision)
+    review = Review.objects.get(revision=revision)
+    policies.check_under_review(review)
+    if not reason.strip():
+        raise StatementMissing("Say what has to change, and why.")
+    policies.check_has_not_voted_so(by, revision, Decision.REQUEST_CHANGES)
+    if review.state == State.SUBMITTED:
+        ledger.record(event=Event.CLAIMED, by=by, revision=revision)
+    vote = Vote.objects.create(
+        revision=revision,
+        digest=revision.digest,
+        voter=by,
+        decision=Decision.REQUEST_CHANGES,
+        reason=reason,
+        second_factor=second_factor,
+    )
+    ledger.record(event=Event.CHANGES_REQUESTED, by=by, revision=revision, note=reason)
+    document.document_kind.on_public_change(document)
+    return vote

@@ -1,0 +1,31 @@
+"""Take what the public sees of a document out of use."""
+
+from .. import ledger, permissions
+from ..errors import StatementMissing, WrongState
+from ..models import Review
+from ..states import OPEN_STATES, Event, State
+
+
+@ledger.editorial_action
+def withdraw(*, by, document, reason) -> Review:
+    """Withdraw the approved revision or, where none was ever approved, the one on the desk, and say why in public.
+
+    The page shows the notice in place of dosing until a later revision is approved. Raises EditorialError.
+    """
+    document = ledger.lock_document(document)
+    permissions.check_can_withdraw(by)
+    if not reason.strip():
+        raise StatementMissing("Say why the document is withdrawn; its readers will see it.")
+    review = document.approved_review()
+    if review is None:
+        if document.reviews.filter(state=State.WITHDRAWN).exists():
+            raise WrongState("The document is withdrawn already.")
+        review = document.reviews.filter(state__in=OPEN_STATES).select_related("revision").first()
+    if review is None:
+        raise WrongState("The document has nothing that could be withdrawn.")
+    ledger.record(event=Event.WITHDRAWN, by=by, revision=review.revision, note=reason)
+    document.next_review_due = None
+    document.save(update_fields=["next_review_due"])
+    document.document_kind.on_public_change(document)
+    review.refresh_from_db()
+    return review

@@ -1,0 +1,54 @@
+# ruff: noqa: N818
+"""What the editorial desk refuses, as sentences for people."""
+
+
+class EditorialError(Exception):
+    """The desk refuses. `str(error)` is a plain sentence: what was wrong and what would be right."""
+
+
+class ContentNotCanonical(EditorialError):
+    """The content cannot be written as canonical JSON."""
+
+
+class UnknownKind(EditorialError):
+    """No room of the house has registered this kind of document."""
+
+
+class ContentRefused(EditorialError):
+    """The content fails the checks of its kind. `problems` lists them."""
+
+    def __init__(self, message: str, problems=()):
+        super().__init__(message)
+        self.problems = list(problems)
+
+
+class NotAllowed(EditorialError):
+    """This person may not do this."""
+
+
+class WrongState(EditorialError):
+    """The revision is not in a state in which this can be done."""
+
+
+class StaleDigest(EditorialError):
+    """The decision names another text than the revision holds."""
+
+
+class StatementMissing(EditorialError):
+    """A decision lacks its reason, or its statement on conflicts of interest."""
+
+
+class ChangesNotAcknowledged(EditorialError):
+    """High-risk changes were not acknowledged. `missing` holds their keys."""
+
+    def __init__(self, message: str, missing=()):
+        super().__init__(message)
+        self.missing = list(missing)
+
+
+class SecondFactorMissing(EditorialError):
+    """The signature lacks its second factor."""
+
+
+class RefusedByDatabase(EditorialError):
+    """PostgreSQL itself refused; the sentence is the database's."""

@@ -1,0 +1,105 @@
+"""The kinds of document that the desk reviews. Each room registers its own; the desk knows none of them by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from .errors import UnknownKind
+
+PROFESSIONAL = "professional"
+PLAIN = "plain"
+AUDIENCES = (PROFESSIONAL, PLAIN)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a document as it is compared: a stable key, a title, and its text (plain or Markdown)."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a kind's check found. `severity` is "error" (refuses the submission) or "warning"."""
+
+    severity: str
+    where: str
+    message: str
+
+    def __str__(self):
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+@dataclass(frozen=True)
+class Panel:
+    """An extra block on the review desk, such as the proof of the algorithm."""
+
+    title: str
+    html: SafeString
+
+
+def _nothing(*_arguments) -> None:
+    """Stands for a callable that a kind does not need."""
+
+
+def _no_list(*_arguments) -> list:
+    return []
+
+
+def _no_text(*_arguments) -> SafeString:
+    return SafeString("")
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """How one kind of document is named, checked, shown and compared. Content is the dict of its canonical JSON."""
+
+    name: str
+    label: str
+    label_plural: str
+    title: Callable[[dict], str]
+    public_url: Callable[[str], str]
+    sections: Callable[[dict], list[Section]]
+    check: Callable[[str, dict], list[Problem]] = _no_list
+    preview: Callable[[str, dict, str], SafeString] = _no_text
+    panels: Callable[[str, dict, dict | None], list[Panel]] = _no_list
+    on_public_change: Callable[[Any], None] = _nothing
+    edit_url: Callable[[str], str] | None = None
+    restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
+    review_months: int = 12
+    months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval
+    is_banned: Callable[[dict], bool] = field(default=lambda content: bool(content.get("is_banned", False)))
+
+    def interval(self, content: dict) -> int:
+        """Months until the next review of this content is due."""
+        return self.months_until_review(content) if self.months_until_review else self.review_months
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def register(kind: DocumentKind) -> DocumentKind:
+    """Make a kind known to the desk, once per name; the last registration counts."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def unregister(name: str) -> None:
+    _kinds.pop(name, None)
+
+
+def kind_named(name: str) -> DocumentKind:
+    """The kind of that name; raises UnknownKind naming those there are."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        known = ", ".join(sorted(_kinds)) or "none"
+        raise UnknownKind(f"There is no kind of document named {name!r}; the known ones are: {known}.") from None
+
+
+def kinds() -> list[DocumentKind]:
+    return [_kinds[name] for name in sorted(_kinds)]

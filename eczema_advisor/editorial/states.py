@@ -1,0 +1,60 @@
+"""The states of a revision, the events of the ledger, and the one table of transitions.
+
+PostgreSQL holds the same table (function `editorial_transitions`); a test compares the two.
+"""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a revision stands. A draft is a working copy that has never reached the desk, so it has no revision."""
+
+    SUBMITTED = "submitted", "Submitted"
+    UNDER_REVIEW = "under_review", "Under review"
+    CHANGES_REQUESTED = "changes_requested", "Changes requested"
+    APPROVED = "approved", "Approved"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN_STATES = (State.SUBMITTED, State.UNDER_REVIEW, State.CHANGES_REQUESTED)
+
+
+class Event(models.TextChoices):
+    """What the ledger records."""
+
+    SUBMITTED = "submitted", "submitted"
+    CLAIMED = "claimed", "claimed for review"
+    RELEASED = "released", "claim released"
+    VOTED = "voted", "vote signed"
+    COMMENTED = "commented", "commented"
+    COMMENT_RESOLVED = "comment_resolved", "comment resolved"
+    VOTES_VOIDED = "votes_voided", "votes void"
+    CHANGES_REQUESTED = "changes_requested", "changes requested"
+    RESUBMITTED = "resubmitted", "resubmitted unchanged"
+    APPROVED = "approved", "approved"
+    SUPERSEDED = "superseded", "superseded"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    RESTORED = "restored", "restored as a draft"
+    REVIEW_SCHEDULED = "review_scheduled", "next review scheduled"
+
+
+TRANSITIONS: dict[tuple[str, str], str] = {
+    # (event, state before): state after. "" is the state of a revision that is being submitted.
+    (Event.SUBMITTED, ""): State.SUBMITTED,
+    (Event.CLAIMED, State.SUBMITTED): State.UNDER_REVIEW,
+    (Event.CLAIMED, State.UNDER_REVIEW): State.UNDER_REVIEW,
+    (Event.RELEASED, State.UNDER_REVIEW): State.UNDER_REVIEW,
+    (Event.VOTED, State.UNDER_REVIEW): State.UNDER_REVIEW,
+    (Event.CHANGES_REQUESTED, State.UNDER_REVIEW): State.CHANGES_REQUESTED,
+    (Event.RESUBMITTED, State.CHANGES_REQUESTED): State.UNDER_REVIEW,
+    (Event.APPROVED, State.UNDER_REVIEW): State.APPROVED,
+    (Event.SUPERSEDED, State.SUBMITTED): State.SUPERSEDED,
+    (Event.SUPERSEDED, State.UNDER_REVIEW): State.SUPERSEDED,
+    (Event.SUPERSEDED, State.CHANGES_REQUESTED): State.SUPERSEDED,
+    (Event.SUPERSEDED, State.APPROVED): State.SUPERSEDED,
+    (Event.WITHDRAWN, State.SUBMITTED): State.WITHDRAWN,
+    (Event.WITHDRAWN, State.UNDER_REVIEW): State.WITHDRAWN,
+    (Event.WITHDRAWN, State.CHANGES_REQUESTED): State.WITHDRAWN,
+    (Event.WITHDRAWN, State.APPROVED): State.WITHDRAWN,
+}

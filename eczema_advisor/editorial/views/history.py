@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def history(request, kind, slug):
+    return render(request, "editorial/history.html")

@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def editorial_policy(request):
+    return render(request, "editorial/policy.html")

@@ -1,0 +1,50 @@
+"""A kind of document that belongs to no room, and revisions brought to a state by actions alone."""
+
+import pytest
+
+from eczema_advisor.editorial import actions, kinds
+from eczema_advisor.editorial.kinds import DocumentKind, Problem, Section
+
+
+def leaflet(dose="Apply 1 g twice daily.", warning="Do not use under 2 years of age.", **more) -> dict:
+    """Content of the test-only kind: two sections of text."""
+    return {"title": "Leaflet", "sections": [["dose", "Dosage", dose], ["warning", "Warning", warning]], **more}
+
+
+@pytest.fixture(autouse=True)
+def leaflet_kind():
+    """Register the kind `leaflet`; `changed` collects the slugs it was told of."""
+    changed = []
+    kind = kinds.register(
+        DocumentKind(
+            name="leaflet",
+            label="leaflet",
+            label_plural="leaflets",
+            title=lambda content: content["title"],
+            public_url=lambda slug: f"/leaflets/{slug}/",
+            sections=lambda content: [Section(*section) for section in content["sections"]],
+            check=lambda slug, content: (
+                [Problem("error", "title", "the title is missing")] if not content.get("title") else []
+            ),
+            on_public_change=lambda document: changed.append(document.slug),
+        )
+    )
+    object.__setattr__(kind, "changed", changed)
+    yield kind
+    kinds.unregister("leaflet")
+
+
+@pytest.fixture
+def submit(edie):
+    """Submit a leaflet, by Edie unless told otherwise."""
+
+    def submit(content=None, *, by=edie, slug="emollient", **more):
+        return actions.submit(by=by, kind="leaflet", slug=slug, content=content or leaflet(), **more)
+
+    return submit
+
+
+def approve(revision, *people, **more):
+    """Each of these people approves the revision."""
+    for person in people:
+        actions.approve(by=person, revision=revision, digest=revision.digest, statement="None", acknowledged=[], **more)
