@@ -5,6 +5,7 @@ import socket
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -105,6 +106,12 @@ def closed_network():
     patch.setattr(socket.socket, "connect", connect_here)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_folder():
+    """WhiteNoise warns about a missing folder; here it serves from the sources."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def person(username: str, *roles: str, **fields) -> User:
