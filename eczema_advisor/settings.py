@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "formtools",
     "bootstrap",
     "whitenoise.runserver_nostatic",
+    "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
