@@ -1,0 +1,86 @@
+"""A real browser against a live server. Skipped where there is no Chromium, unless BROWSER_TESTS=required."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the session: the machine's own, or the one that Playwright installed."""
+    with sync_playwright() as playwright:
+        own = next(filter(None, map(shutil.which, NAMES)), None)
+        try:
+            chromium = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
+        except Error as error:
+            if os.environ.get("BROWSER_TESTS") == "required":
+                raise
+            pytest.skip(f"no Chromium on this machine ({str(error).splitlines()[0]})")
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """Somebody with a browser of their own; remembers everything that their browser complained about."""
+
+    def __init__(self, browser, address: str, **options):
+        self.context = browser.new_context(base_url=address, reduced_motion="reduce", **options)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("console", self.listen)
+
+    def listen(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console: {message.text}")
+
+    def sign_in(self, person):
+        """Through the sign-in page, with the password that the cast has."""
+        self.page.goto("/accounts/login/")
+        self.page.get_by_label("Login").fill(person.username)
+        self.page.get_by_label("Password", exact=False).first.fill(f"{person.username}-password")
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+    def barriers(self) -> list[str]:
+        """What the accessibility rules of axe find on the page: rule, then the elements."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
+
+    def overflow(self) -> int:
+        """How many pixels of the page stick out to the right."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """Makes visitors: visit(width=390, dark=True, scripts=False). At the end, none may have seen a complaint."""
+    visitors = []
+
+    def arrive(*, width: int = 1280, height: int = 900, dark: bool = False, scripts: bool = True) -> Visitor:
+        visitor = Visitor(
+            browser,
+            live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        visitors.append(visitor)
+        return visitor
+
+    yield arrive
+    for visitor in visitors:
+        visitor.context.close()
+    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
