@@ -9,26 +9,6 @@ class Page(HTMLParser):
     """Collects what a page is judged by. `text` of an element is what it holds directly and within."""
 
     VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
-        [
-            "area",
-            "base",
-            "br",
-            "col",
-            "embed",
-            "hr",
-            "img",
-            "input",
-            "link",
-            "meta",
-            "source",
-            "track",
-            "wbr",
-            "path",
-            "rect",
-            "circle",
-            "use",
-        ]
-    )
 
     def __init__(self, html: str):
         super().__init__(convert_charrefs=True)
