@@ -18,6 +18,7 @@ ABOUT = (
     ("editorial_policy", "Editorial policy"),
     ("medical_advisory_board", "Medical advisory board"),
     ("algorithm", "The treatment algorithm"),
+    (("history", "algorithm", "eczema"), "History of its versions"),
     ("references", "References"),
 )
 
@@ -29,11 +30,13 @@ class NavigationLink:
     current: str  # the value of aria-current: "page", "true" (inside that room) or "" (elsewhere)
 
 
-def links(names: tuple[tuple[str, str], ...], path: str) -> list[NavigationLink]:
+def links(targets: tuple, path: str) -> list[NavigationLink]:
+    """A target is the name of an address, or a tuple of its name and arguments."""
     found = []
-    for name, label in names:
+    for target, label in targets:
+        name, *arguments = (target,) if isinstance(target, str) else target
         try:
-            url = reverse(name)
+            url = reverse(name, args=arguments)
         except NoReverseMatch:  # a room that is still being built
             continue
         found.append(NavigationLink(url, label, current(url, path)))
