@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from eczema_advisor.editorial.public import public_documents
+
+from ..frozen_content import REFERENCE_FIELDS, frozen_reference, thawed_page
+from ..interchange.write_page import TextDumper, write_page
+from ..models import GlossaryTerm, Page, Reference
+from ..page_content import KINDS, PageContent
+from ..working_copy import page_content
+
+
+def export_pages(*, folder: Path, approved_only: bool = False) -> Iterator[Path]:
+    """Write every page into `folder`, with the reference list and the glossary; yields each file as it is written.
+
+    Working copies as they stand, or with `approved_only` the frozen texts that the board approved and not withdrew.
+    """
+    if approved_only:
+        pages, references = approved_pages()
+    else:
+        pages = map(page_content, Page.objects.with_content())
+        references = {reference.key: frozen_reference(reference) for reference in Reference.objects.all()}
+    for page in pages:
+        yield _write(folder / f"{page.kind}s" / f"{page.slug}.md", write_page(page))
+    if references:
+        yield _write(folder / "references.yaml", _yaml({key: _without_blanks(row) for key, row in references.items()}))
+    if not approved_only and GlossaryTerm.objects.exists():
+        terms = {term.term: {"also": term.also, "plain": term.plain} for term in GlossaryTerm.objects.all()}
+        yield _write(folder / "glossary.yaml", _yaml(terms))
+
+
+def approved_pages() -> tuple[list[PageContent], dict[str, dict]]:
+    """The approved pages and the references frozen with them."""
+    documents = [one for kind in KINDS for one in public_documents(kind) if not one.is_pending and not one.is_withdrawn]
+    references = {row["key"]: row for document in documents for row in document.content["references"]}
+    return [thawed_page(document.content) for document in documents], dict(sorted(references.items()))
+
+
+def _without_blanks(row: dict) -> dict:
+    kept = {name: row[name] for name in REFERENCE_FIELDS if name != "key" and row[name] != ""}
+    return {name: value for name, value in kept.items() if not name.endswith("_verified") or name.split("_")[0] in kept}
+
+
+def _yaml(content: dict) -> bytes:
+    return yaml.dump(content, Dumper=TextDumper, sort_keys=False, allow_unicode=True, width=120).encode()
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,83 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from ..errors import PageChangedError, PageRefusedError
+from ..models import Contribution, Faq, Page, Section
+from ..page_content import FaqContent, PageContent, SectionContent
+from ..page_problems import page_problems
+from ..page_rules import tidy
+from ..working_copy import page_content
+
+CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """The stored page, and whether it was created, updated or left unchanged."""
+
+    page: Page
+    outcome: str
+
+
+@transaction.atomic
+def save_page(*, by, content: PageContent, expected_version: int | None = None) -> SavedPage:
+    """Make the working copy of (kind, slug) hold `content`; create it when there is none.
+
+    Nothing is written when it holds that content already. Raises PageRefusedError when the content breaks the rules,
+    and PageChangedError when `expected_version` is given and somebody has saved since (0 expects no such page).
+    """
+    content = tidy(content)
+    if problems := page_problems(content):
+        raise PageRefusedError(problems)
+    page = (
+        Page.objects.select_for_update(of=("self",))
+        .select_related("changed_by")
+        .filter(kind=content.kind, slug=content.slug)
+        .first()
+    )
+    if expected_version is not None and expected_version != (page.version if page else 0):
+        if page is None:
+            raise PageRefusedError(
+                [("slug", "this page was deleted after you opened it; copy your text and add it anew")]
+            )
+        raise PageChangedError(page)
+    if page and page_content(page) == content:
+        return SavedPage(page, UNCHANGED)
+    outcome = UPDATED if page else CREATED
+    page = page or Page(kind=content.kind, slug=content.slug, version=0)
+    for name in ("title", "question", "description", "is_banned", "last_modified", "facts"):
+        setattr(page, name, getattr(content, name))
+    page.brand_names, page.synonyms = list(content.brand_names), list(content.synonyms)
+    page.version += 1
+    page.changed_by = by
+    try:
+        with transaction.atomic():
+            page.save()
+    except IntegrityError as error:
+        raise PageRefusedError([("slug", f"another page has just been given the address {content.slug!r}")]) from error
+    _store(page, Section, "sections", ((s.key, _section_fields(s)) for s in content.sections))
+    _store(page, Faq, "faqs", ((f.key, _faq_fields(f)) for f in content.faqs))
+    Contribution.objects.update_or_create(page=page, person=by)
+    return SavedPage(page, outcome)
+
+
+def _section_fields(section: SectionContent) -> dict:
+    return {"heading": section.heading, "body": section.body, "plain": section.plain}
+
+
+def _faq_fields(faq: FaqContent) -> dict:
+    return {"question": faq.question, "answer": faq.answer, "plain": faq.plain}
+
+
+def _store(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:
+    """Make the rows of `page` those given, in order; a row keeps its identity by its key."""
+    wanted = dict(rows)
+    known = {row.key: row for row in getattr(page, name).all()}
+    getattr(page, name).exclude(key__in=wanted).delete()
+    for position, (key, fields) in enumerate(wanted.items()):
+        row = known.get(key) or model(page=page, key=key)
+        for field, value in {**fields, "position": position}.items():
+            setattr(row, field, value)
+        row.save()

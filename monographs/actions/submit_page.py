@@ -1,0 +1,43 @@
+from django.db import transaction
+
+from eczema_advisor.accounts.models import User
+from eczema_advisor.editorial.actions import submit
+from eczema_advisor.editorial.models import Document, Revision
+
+from ..citations import page_citations
+from ..frozen_content import frozen_content
+from ..models import Page, Reference
+from ..page_content import PageContent
+from ..working_copy import page_content
+
+
+@transaction.atomic
+def submit_page(*, by, page: Page, summary: str = "") -> Revision:
+    """Freeze the working copy and hand it to the review desk.
+
+    Everybody who changed it since the last approval counts as its author beside `by`. Raises EditorialError.
+    """
+    content = current_content(page_content(page))
+    return submit(
+        by=by,
+        kind=page.kind,
+        slug=page.slug,
+        content=content,
+        summary=summary,
+        contributors=contributors_of(page),
+    )
+
+
+def current_content(page: PageContent) -> dict:
+    """What would be frozen now: the page with its references as they stand in the reference list."""
+    return frozen_content(page, Reference.objects.in_bulk(page_citations(page), field_name="key"))
+
+
+def contributors_of(page: Page) -> list[User]:
+    """Who changed the working copy since the text that is approved was submitted."""
+    contributions = page.contributions.select_related("person")
+    document = Document.objects.filter(kind=page.kind, slug=page.slug).first()
+    approved = document.approved_review() if document else None
+    if approved:
+        contributions = contributions.filter(made_at__gt=approved.revision.at)
+    return [contribution.person for contribution in contributions]

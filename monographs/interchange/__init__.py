@@ -1,0 +1,1 @@
+"""Markdown files with front matter: read into a `PageContent`, and written back without loss."""

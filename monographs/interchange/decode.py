@@ -1,0 +1,32 @@
+"""Bytes of a file to text."""
+
+from ..text_rules import character_problem, normalise_text
+from .errors import FileError
+
+MAX_BYTES = 1_000_000
+OTHER_ENCODINGS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"PK\x03\x04": "a zipped (office) file",
+    b"%PDF": "PDF",
+}
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 text with `\\n` line ends; a byte-order mark and CRLF are accepted. Raises FileError."""
+    if len(data) > MAX_BYTES:
+        raise FileError(f"the file is too large: at most {MAX_BYTES:,} bytes are taken; split or trim it")
+    for start, what in OTHER_ENCODINGS.items():
+        if data.startswith(start):
+            raise FileError(f"this is {what}; expected plain text in UTF-8 (save it again as Markdown, UTF-8)", 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            f"byte 0x{data[error.start]:02X} is not UTF-8; expected text in UTF-8 (save the file again as UTF-8)", line
+        ) from error
+    text = normalise_text(text)
+    if problem := character_problem(text):
+        raise FileError(problem[1], problem[0])
+    return text

@@ -1,0 +1,30 @@
+"""Which files a command is to read."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+FIRST = ("references.yaml", "glossary.yaml")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and every file in the folders named (whatever its ending, hidden ones left out), each once.
+
+    Reference list and glossary come first, then pages by path. A path that does not exist is given as it is, so that
+    reading it reports it.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _below(path):
+            found.setdefault(file.resolve(), file)
+    yield from sorted(found.values(), key=lambda file: (file.name not in FIRST, str(file)))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for entry in sorted(path.iterdir()):
+        if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
+            continue
+        if entry.is_dir() or entry.is_file():
+            yield from _below(entry)

@@ -1,0 +1,40 @@
+"""`glossary.yaml`: a mapping of term to its meaning in plain language, with other forms of the word under `also`."""
+
+from ..keys import key_from
+from .decode import decode
+from .errors import FileError
+from .fields import check_keys, line_of_text, texts_of
+from .text_yaml import MappingValue, TextValue, load_text_yaml
+
+FIELDS = ("plain", "also", "term")
+
+
+def read_glossary(data: bytes) -> dict[str, dict]:
+    """Key to fields of `GlossaryTerm`. Raises FileError with the line."""
+    entries = load_text_yaml(decode(data))
+    if not isinstance(entries, MappingValue):
+        raise FileError("expected a mapping of term to its meaning", 1)
+    terms: dict[str, dict] = {}
+    for term in entries:
+        line = entries.key_lines[term]
+        key = key_from(term)
+        if not key or key in terms:
+            raise FileError(f"the term {term[:60]!r} stands here twice or cannot be made a key", line)
+        terms[key] = _fields(term, entries[term], line)
+    return terms
+
+
+def _fields(term: str, entry, line: int) -> dict:
+    if isinstance(entry, TextValue):
+        return {"term": term, "also": [], "plain": " ".join(entry.split())}
+    if not isinstance(entry, MappingValue):
+        raise FileError(f"{term} is a list; expected a meaning, or a mapping with plain and also", line)
+    check_keys(entry, FIELDS, term)
+    plain = line_of_text(entry, "plain", 1000)
+    if not plain:
+        raise FileError(f"{term} has no meaning under plain", line)
+    return {
+        "term": line_of_text(entry, "term", 100) or term,
+        "also": list(texts_of(entry, "also", 100)),
+        "plain": plain,
+    }

@@ -1,0 +1,132 @@
+"""YAML whose scalars stay text: `1.10` is not a number, `no` is not false, a date is not a date.
+
+Values know the line they stand on. Anchors, aliases and tags are refused (so no document can grow when it is
+loaded), as are duplicate keys and deep nesting. Empty values and a bare `null` or `~` are read as "".
+"""
+
+import yaml
+
+from .errors import FileError
+
+MAX_DEPTH = 12
+NOTHING = ("", "~", "null", "Null", "NULL")
+HINTS = (
+    ("mapping values are not allowed", "put quotes around a value that contains a colon and a space"),
+    ("\\t", "indent with spaces, not tabs"),
+    ("cannot start any token", "put quotes around a value that starts with @, `, % or a tab"),
+    ("quoted scalar", "close the quotation mark"),
+    ("block mapping", "check the indentation and the quotes of this line and the one before"),
+    ("block collection", "check the indentation of the list"),
+    ("alphabetic or numeric", "put quotes around a value that starts with * or &"),
+)
+
+
+class TextValue(str):
+    """A scalar, with `line`."""
+
+    __slots__ = ("line",)
+
+
+class MappingValue(dict):
+    """A mapping of text to values, with `line`, and `key_lines` per key."""
+
+    line: int
+    key_lines: dict[str, int]
+
+
+class SequenceValue(list):
+    """A list of values, with `line`."""
+
+    line: int
+
+
+def load_text_yaml(text: str, first_line: int = 1):
+    """The one document in `text` as TextValue, MappingValue and SequenceValue. Raises FileError with the line."""
+    try:
+        return _build(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.context_mark if "end of stream" in str(error.problem) else error.problem_mark
+        problem = error.problem or "it cannot be read"
+        hint = next((f"; {hint}" for sign, hint in HINTS if sign in f"{error.context} {problem}"), "")
+        raise FileError(f"YAML error: {problem}{hint}", (mark.line if mark else 0) + first_line) from error
+    except yaml.YAMLError as error:
+        raise FileError(f"YAML error: {error}", first_line) from error
+
+
+def _build(events, first_line: int):
+    root = _text("", first_line)
+    documents = 0
+    stack: list[tuple] = []  # (container, pending key or None)
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise FileError("a second YAML document starts here; expected one", _line(event, first_line))
+        elif isinstance(event, yaml.NodeEvent):
+            value = _value(event, first_line)
+            if stack:
+                _add(stack, value)
+            else:
+                root = value
+            if not isinstance(event, yaml.ScalarEvent):
+                stack.append((value, None))
+                if len(stack) > MAX_DEPTH:
+                    raise FileError(f"nested more than {MAX_DEPTH} levels deep; expected a few", value.line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+    return root
+
+
+def _value(event, first_line: int):
+    line = _line(event, first_line)
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise FileError(
+            "YAML anchors (&name) and aliases (*name) are not taken; write the text out, "
+            "or put quotes around a value that starts with * or &",
+            line,
+        )
+    if getattr(event, "tag", None) not in (None, "!"):
+        raise FileError(f"the YAML tag {event.tag} is not taken; remove it", line)
+    if isinstance(event, yaml.ScalarEvent):
+        return _text("" if not event.style and event.value in NOTHING else event.value, line)
+    value = MappingValue() if isinstance(event, yaml.MappingStartEvent) else SequenceValue()
+    value.line = line
+    if isinstance(value, MappingValue):
+        value.key_lines = {}
+    return value
+
+
+def _add(stack: list[tuple], value) -> None:
+    container, key = stack[-1]
+    if isinstance(container, SequenceValue):
+        container.append(value)
+    elif key is not None:
+        container[key] = value
+        stack[-1] = (container, None)
+    elif not isinstance(value, TextValue):
+        raise FileError("a list or mapping stands where a key is expected", value.line)
+    elif str(value) in container:
+        earlier = container.key_lines[str(value)]
+        raise FileError(f"the key {str(value)!r} stands here and on line {earlier}; keep one", value.line)
+    else:
+        container.key_lines[str(value)] = value.line
+        stack[-1] = (container, str(value))
+
+
+def _text(text: str, line: int) -> TextValue:
+    value = TextValue(text)
+    value.line = line
+    return value
+
+
+def _line(event, first_line: int) -> int:
+    return event.start_mark.line + first_line
+
+
+def plain_values(value):
+    """The same as ordinary str, dict and list."""
+    if isinstance(value, dict):
+        return {str(key): plain_values(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain_values(item) for item in value]
+    return str(value)

@@ -1,0 +1,95 @@
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from ..keys import MAX_KEY
+from ..page_content import MONOGRAPH, TOPIC
+
+key_validator = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use lower-case letters, digits and single hyphens, such as 'pimecrolimus'."
+)
+
+
+class PageQuerySet(models.QuerySet):
+    def with_content(self):
+        """Pages with their sections and FAQs, in three queries."""
+        return self.prefetch_related("sections", "faqs")
+
+
+class Page(models.Model):
+    """The working copy of a monograph or topic. `version` counts the saves: a save that expected another is refused."""
+
+    class Kind(models.TextChoices):
+        MONOGRAPH = MONOGRAPH, "monograph"
+        TOPIC = TOPIC, "topic"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    slug = models.CharField(
+        max_length=MAX_KEY,
+        validators=[key_validator],
+        help_text="The last part of the page's address. Left empty: made from the title.",
+    )
+    title = models.CharField(max_length=200)
+    question = models.TextField(blank=True, help_text="The clinical question that the topic answers.")
+    description = models.TextField(
+        blank=True, help_text="One or two whole sentences. Left empty: made from the Usage section."
+    )
+    is_banned = models.BooleanField(
+        "banned",
+        default=False,
+        help_text="The public page shows a notice in place of dosing; plans leave the drug out.",
+    )
+    last_modified = models.CharField(max_length=40, blank=True)
+    brand_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    synonyms = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="page_kind_slug_once"),
+            models.CheckConstraint(condition=Q(kind__in=[MONOGRAPH, TOPIC]), name="page_kind_known"),
+            models.CheckConstraint(condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="page_slug_well_formed"),
+            models.CheckConstraint(condition=~Q(title=""), name="page_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MonographManager(models.Manager.from_queryset(PageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=MONOGRAPH)
+
+
+class TopicManager(models.Manager.from_queryset(PageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=TOPIC)
+
+
+class Monograph(Page):
+    """A drug page."""
+
+    objects = MonographManager()
+
+    class Meta:
+        proxy = True
+        ordering = ["title", "slug"]
+
+
+class Topic(Page):
+    """A clinical question and its answer."""
+
+    objects = TopicManager()
+
+    class Meta:
+        proxy = True
+        ordering = ["title", "slug"]

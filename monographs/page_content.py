@@ -1,0 +1,49 @@
+"""One page as plain values: what a file holds, what the edit form posts, what the working copy stores.
+
+Texts are Markdown except `title`, `description`, `question`, headings and FAQ questions, which are plain text.
+`facts` is nested dicts and lists whose leaves are text.
+"""
+
+from dataclasses import dataclass, field
+
+MONOGRAPH, TOPIC = "monograph", "topic"
+KINDS = (MONOGRAPH, TOPIC)
+REGISTERS = ("professional", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContent:
+    """A level-2 section. `key` stays when the heading changes; `plain` may be empty: no plain-language variant."""
+
+    key: str
+    heading: str
+    body: str
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaqContent:
+    """A question and its answer, with an optional plain-language answer."""
+
+    key: str
+    question: str
+    answer: str
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A monograph or topic. `last_modified` is an ISO 8601 date or time as text, or empty."""
+
+    kind: str
+    slug: str
+    title: str
+    description: str = ""
+    question: str = ""
+    is_banned: bool = False
+    last_modified: str = ""
+    brand_names: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    facts: dict = field(default_factory=dict)
+    sections: tuple[SectionContent, ...] = ()
+    faqs: tuple[FaqContent, ...] = ()
