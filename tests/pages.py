@@ -16,6 +16,7 @@ class Page(HTMLParser):
         self.texts: dict[str, list[str]] = {"title": [], "h1": []}
         self.inline: list[str] = []
         self.ids: list[str] = []
+        self.words = ""
         self._open: list[str] = []
         self.feed(html)
 
@@ -41,6 +42,7 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data):
+        self.words += f" {data}"
         for tag, texts in self.texts.items():
             if tag in self._open:
                 texts.append(data)

@@ -80,6 +80,7 @@ def example_document(state: str, step: int, **fields) -> SimpleNamespace:
         "revision_number": 3,
         "digest": "3f5a" * 16,
         "history_url": "#status",
+        "verify_url": "#status",
     }
     return SimpleNamespace(**{**shown, **fields})
 

@@ -5,14 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.kinds import kinds
-
-try:
-    from eczema_advisor.editorial.public import public_documents
-except ImportError:
-
-    def public_documents(kind):
-        return []
-
+from eczema_advisor.editorial.public import public_documents
 
 STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "withdrawn"}
 
