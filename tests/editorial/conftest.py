@@ -11,11 +11,9 @@ def leaflet(dose="Apply 1 g twice daily.", warning="Do not use under 2 years of 
     return {"title": "Leaflet", "sections": [["dose", "Dosage", dose], ["warning", "Warning", warning]], **more}
 
 
-@pytest.fixture(autouse=True)
-def leaflet_kind():
-    """Register the kind `leaflet`; `changed` collects the slugs it was told of."""
-    changed = []
-    kind = kinds.register(
+def register_leaflets(changed: list) -> DocumentKind:
+    """Make the kind `leaflet` known; `changed` collects the slugs whose public page changed."""
+    return kinds.register(
         DocumentKind(
             name="leaflet",
             label="leaflet",
@@ -29,8 +27,14 @@ def leaflet_kind():
             on_public_change=lambda document: changed.append(document.slug),
         )
     )
-    object.__setattr__(kind, "changed", changed)
-    yield kind
+
+
+@pytest.fixture(autouse=True)
+def changed():
+    """The slugs whose public page changed, in their order."""
+    slugs = []
+    register_leaflets(slugs)
+    yield slugs
     kinds.unregister("leaflet")
 
 

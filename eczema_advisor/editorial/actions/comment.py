@@ -1,0 +1,29 @@
+"""Remark on a revision, and settle a remark."""
+
+from .. import ledger, permissions
+from ..errors import StatementMissing, WrongState
+from ..models import Comment, CommentResolution
+from ..quotations import check_quotation
+
+
+@ledger.editorial_action
+def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
+    """Remark on a revision, one of its sections, or words quoted from it. Raises EditorialError."""
+    ledger.lock_document(revision.document)
+    permissions.check_can_comment(by)
+    if not text.strip():
+        raise StatementMissing("The comment is empty.")
+    check_quotation(revision, section_key, quotation)
+    return Comment.objects.create(
+        revision=revision, author=by, section_key=section_key, quotation=quotation.strip(), text=text.strip()
+    )
+
+
+@ledger.editorial_action
+def resolve_comment(*, by, comment, note="") -> CommentResolution:
+    """Settle a comment, for this revision and those that follow. Raises EditorialError."""
+    ledger.lock_document(comment.revision.document)
+    permissions.check_can_comment(by)
+    if CommentResolution.objects.filter(comment=comment).exists():
+        raise WrongState("The comment is settled already.")
+    return CommentResolution.objects.create(comment=comment, by=by, note=note.strip())
