@@ -1,0 +1,47 @@
+"""No barrier that axe knows, nothing that sticks out, on every page, wide and narrow, light and dark."""
+
+import pytest
+
+from tests.browser import shipped_site
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+VIEWS = {"desk": {"width": 1280}, "phone at night": {"width": 390, "dark": True}, "zoomed": {"width": 320}}
+
+
+def test_no_page_has_a_barrier_or_sticks_out(visit):
+    shipped_site.load()
+    found = {}
+    for name, view in VIEWS.items():
+        visitor = visit(**view)
+        for path in shipped_site.PAGES:
+            response = visitor.page.goto(path)
+            trouble = visitor.barriers()
+            if response.status != 200:
+                trouble.append(f"answers {response.status}")
+            if visitor.overflow() > 0:
+                trouble.append(f"sticks out by {visitor.overflow()} pixels")
+            if trouble:
+                found[f"{path} ({name})"] = trouble
+    assert found == {}
+
+
+def test_nothing_to_touch_is_lower_than_24_pixels(visit):
+    shipped_site.load()
+    visitor = visit(width=390)
+    found = {}
+    for path in shipped_site.PAGES:
+        visitor.page.goto(path)
+        low = visitor.page.evaluate(LOW_TARGETS)
+        if low:
+            found[path] = low
+    assert found == {}
+
+
+# Links within a line of text are exempt (WCAG 2.2, 2.5.8); everything else that can be touched is not.
+LOW_TARGETS = """() => [...document.querySelectorAll("a, button, input, select, summary, textarea")]
+    .filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && box.height > 1 && box.height < 24 && getComputedStyle(element).display !== "inline";
+    })
+    .map(element => element.outerHTML.slice(0, 120))"""
