@@ -1,5 +1,6 @@
 """Which room answers which path."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,6 +9,8 @@ from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
 from eczema_advisor.views.readyz import readyz
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its second factor
 
 urlpatterns = [
     path("", home, name="home"),

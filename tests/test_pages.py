@@ -76,6 +76,11 @@ def test_the_gallery_is_for_staff(client, cleo, edie):
     assert_good_page(client.get("/gallery/"))
 
 
+def test_there_is_one_way_in_to_the_desk(client, db):
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
+
+
 @pytest.mark.parametrize("path", ["/admin/", "/admin/password_change/"])
 def test_the_desk_keeps_the_strict_policy(client, ada, path):
     client.force_login(ada)
