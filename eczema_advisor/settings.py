@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "monographs.context.site",
             ],
         },
     },
@@ -162,6 +163,11 @@ if REVIEW_QUORUM < 1:
     raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
 REVIEW_REQUIRES_SECOND_FACTOR = env.bool("REVIEW_REQUIRES_SECOND_FACTOR", default=PRODUCTION)
 
+# Assessment: the region that a first-time visitor's form starts with
+DEFAULT_REGION = env.str("DEFAULT_REGION", default="us")
+if DEFAULT_REGION not in ("us", "uk", "eu"):
+    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu.")
+
 # Mail
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 try:
@@ -170,6 +176,10 @@ except (KeyError, ValueError, ImproperlyConfigured) as error:
     raise ImproperlyConfigured(
         f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port."
     ) from error
+EMAIL_TIMEOUT = 10
+# The web server sends waiting notices in the background; commands and tests leave them to it, or to `send_notices`.
+OUTBOX_DELIVERY = "thread" if env.bool("ECZEMA_ADVISOR_POOL", default=False) else "command"
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")  # begins the links in e-mails
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
 
 # Language and time

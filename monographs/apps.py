@@ -5,3 +5,8 @@ class MonographsConfig(AppConfig):
     """Drug pages, clinical topics and FAQs: editing, import and export, public pages."""
 
     name = "monographs"
+
+    def ready(self):
+        from .document_kinds import register_kinds
+
+        register_kinds()

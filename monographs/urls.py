@@ -1,1 +1,19 @@
-urlpatterns = []
+from django.urls import path
+
+from .views.audience import audience
+from .views.glossary import glossary
+from .views.monograph import monograph
+from .views.monograph_index import monograph_index
+from .views.references import references
+from .views.topic import topic
+from .views.topic_index import topic_index
+
+urlpatterns = [
+    path("monographs/", monograph_index, name="monograph_index"),
+    path("monographs/<slug:slug>/", monograph, name="monograph"),
+    path("topics/", topic_index, name="topic_index"),
+    path("topics/<slug:slug>/", topic, name="topic"),
+    path("references/", references, name="references"),
+    path("glossary/", glossary, name="glossary"),
+    path("audience/", audience, name="audience"),
+]

@@ -1,0 +1,22 @@
+from django.db import transaction
+
+from eczema_advisor.editorial.actions import submit
+from eczema_advisor.editorial.models import Revision
+
+from ..glossary import KIND, SLUG
+from ..models import GlossaryTerm
+
+
+@transaction.atomic
+def submit_glossary(*, by, summary: str = "") -> Revision:
+    """Freeze the glossary as it stands and hand it to the review desk. Raises EditorialError."""
+    return submit(by=by, kind=KIND, slug=SLUG, content=current_glossary(), summary=summary)
+
+
+def current_glossary() -> dict:
+    """What would be frozen now."""
+    terms = [
+        {"key": term.key, "term": term.term, "also": term.also, "plain": term.plain}
+        for term in GlossaryTerm.objects.order_by("key")
+    ]
+    return {"schema": 1, "kind": KIND, "slug": SLUG, "title": "Glossary", "terms": terms}

@@ -1,0 +1,35 @@
+"""Who is reading: chosen once, kept in a cookie, never required. It decides between two registers of the same facts."""
+
+from dataclasses import dataclass
+
+COOKIE = "audience"
+PROFESSIONAL, PLAIN = "professional", "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`value` is what the cookie holds, empty while nothing was chosen."""
+
+    value: str
+    label: str
+    register: str
+
+    @property
+    def is_plain(self) -> bool:
+        return self.register == PLAIN
+
+
+NOT_CHOSEN = Audience("", "Health professional (not chosen yet)", PROFESSIONAL)
+AUDIENCES = (
+    Audience("physician", "Physician", PROFESSIONAL),
+    Audience("nurse", "Nurse", PROFESSIONAL),
+    Audience("pharmacist", "Pharmacist", PROFESSIONAL),
+    Audience("student", "Student", PROFESSIONAL),
+    Audience("patient", "Patient or carer", PLAIN),
+)
+BY_VALUE = {audience.value: audience for audience in AUDIENCES}
+
+
+def current(request) -> Audience:
+    """The audience of this request; an unknown cookie counts as none."""
+    return BY_VALUE.get(request.COOKIES.get(COOKIE, ""), NOT_CHOSEN)

@@ -1,0 +1,166 @@
+"""Monographs, topics and the glossary, as the editorial desk knows them."""
+
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+
+from eczema_advisor.editorial.kinds import DocumentKind, Panel, Section, register
+
+from . import glossary
+from .audience import PLAIN, PROFESSIONAL
+from .citations import GLANCE
+from .page_content import MONOGRAPH, TOPIC
+from .presenter import present
+from .readability import reading_grade, verdict
+from .submission_checks import check_glossary, check_page, warnings_of
+
+GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose", "do_not_use": "Do not use"}
+
+
+def register_kinds() -> None:
+    """Called once, when the app is ready."""
+    for name, plural in ((MONOGRAPH, "Monographs"), (TOPIC, "Topics")):
+        register(
+            DocumentKind(
+                name=name,
+                label=name.capitalize(),
+                label_plural=plural,
+                title=lambda content: content["title"],
+                public_url=lambda slug, name=name: reverse(name, args=[slug]),
+                sections=page_sections,
+                check=check_page,
+                preview=page_preview,
+                panels=page_panels,
+                on_public_change=refresh_passages,
+                edit_url=lambda slug, name=name: page_edit_url(name, slug),
+                restore=restore_page,
+                review_months=12,
+            )
+        )
+    register(
+        DocumentKind(
+            name=glossary.KIND,
+            label="Glossary",
+            label_plural="Glossary",
+            title=lambda content: content["title"],
+            public_url=lambda _slug: reverse("glossary"),
+            sections=glossary_sections,
+            check=check_glossary,
+            preview=glossary_preview,
+            edit_url=lambda _slug: _admin_url("admin:monographs_glossaryterm_changelist"),
+            review_months=24,
+        )
+    )
+
+
+def page_sections(content: dict) -> list[Section]:
+    """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
+    parts = [Section("head", "Head of the page", _head(content))]
+    glance = content["facts"].get("at_a_glance") or {}
+    parts += [Section(f"glance-{key}", GLANCE_TITLES[key], glance[key]) for key in GLANCE if glance.get(key)]
+    if content["facts"]:
+        parts.append(Section("facts", "Structured facts", _facts(content["facts"])))
+    for section in content["sections"]:
+        parts.append(Section(section["key"], section["heading"], section["body"]))
+        if section["plain"]:
+            parts.append(Section(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
+    for faq in content["faqs"]:
+        plain = f"\n\nIn plain language: {faq['plain']}" if faq["plain"] else ""
+        parts.append(Section(f"faq-{faq['key']}", faq["q"], faq["a"] + plain))
+    if content["references"]:
+        parts.append(Section("references", "References", "\n\n".join(map(_reference, content["references"]))))
+    return parts
+
+
+def _head(content: dict) -> str:
+    lines = [
+        f"Title: {content['title']}",
+        f"Question: {content['question']}",
+        f"Description: {content['description']}",
+        f"Banned: {'yes' if content['is_banned'] else 'no'}",
+        f"Brand names: {', '.join(content['brand_names'])}",
+        f"Synonyms: {', '.join(content['synonyms'])}",
+        f"Last modified: {content['last_modified']}",
+    ]
+    return "\n\n".join(line for line in lines if not line.endswith(": "))
+
+
+def _facts(value, path: str = "") -> str:
+    """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
+    if isinstance(value, dict):
+        kept = {key: item for key, item in value.items() if key != "at_a_glance"}
+        return "\n\n".join(_facts(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
+    return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
+
+
+def _reference(reference: dict) -> str:
+    named = [f"{name}: {reference[name]}" for name in ("doi", "pmid") if reference[name]]
+    unverified = [
+        f"{name} not verified" for name in ("doi", "pmid") if reference[name] and not reference[f"{name}_verified"]
+    ]
+    parts = [reference["key"], reference["authors"], reference["title"], reference["publication"], reference["year"]]
+    return ". ".join(part for part in [*parts, *named, *unverified, reference["url"], reference["note"]] if part)
+
+
+def page_preview(slug: str, content: dict, audience: str) -> SafeString:
+    """The page as its readers would see it, for the review desk and the edit form."""
+    return render_to_string(
+        "monographs/components/preview.html",
+        {"page": present(content, PLAIN if audience == PLAIN else PROFESSIONAL), "register": audience},
+    )
+
+
+def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
+    """What a reviewer should know beside the difference: warnings of the checks, and the reading level."""
+    texts = [section["plain"] for section in content["sections"]] + [faq["plain"] for faq in content["faqs"]]
+    grade = reading_grade("\n\n".join(text for text in texts if text))
+    html = render_to_string(
+        "monographs/components/checks_panel.html",
+        {
+            "warnings": warnings_of(slug, content),
+            "grade": grade,
+            "verdict": verdict(grade) if grade is not None else "",
+            "without_plain": [section["heading"] for section in content["sections"] if not section["plain"]],
+        },
+    )
+    return [Panel("Checks and reading level", html)]
+
+
+def glossary_sections(content: dict) -> list[Section]:
+    return [
+        Section(term["key"], term["term"], f"{term['plain']}\n\nAlso: {', '.join(term['also'])}")
+        for term in content["terms"]
+    ]
+
+
+def glossary_preview(slug: str, content: dict, audience: str) -> SafeString:
+    return render_to_string("monographs/components/terms.html", {"terms": glossary.terms_of(content)})
+
+
+def refresh_passages(document) -> None:
+    """Keep the search passages in step with what the public may see."""
+
+
+def restore_page(*, slug: str, content: dict, by) -> None:
+    """Make the working copy what a frozen content says."""
+    from .actions.save_page import save_page
+    from .frozen_content import thawed_page
+
+    save_page(by=by, content=thawed_page(content))
+
+
+def page_edit_url(kind: str, slug: str) -> str:
+    """Where the working copy is edited; the list of that kind where there is none."""
+    from .models import Page
+
+    page = Page.objects.filter(kind=kind, slug=slug).only("pk").first()
+    if page is None:
+        return _admin_url(f"admin:monographs_{kind}_changelist")
+    return _admin_url(f"admin:monographs_{kind}_change", page.pk)
+
+
+def _admin_url(name: str, *arguments) -> str:
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,74 @@
+"""Licence and lowest age of a drug per region, from the structured facts of its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+REGIONS = (("us", "United States"), ("uk", "United Kingdom"), ("eu", "European Union"))
+REGION_LABELS = dict(REGIONS)
+STATUS_LABELS = {"on_label": "Licensed", "off_label": "Off label", "not_available": "Not available"}
+ADULT_MONTHS = 216
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence in one region; `from_months` is None where no age is given."""
+
+    region: str
+    status: str
+    from_months: int | None
+
+    @property
+    def region_label(self) -> str:
+        return REGION_LABELS[self.region]
+
+    @property
+    def label(self) -> str:
+        return STATUS_LABELS[self.status]
+
+    @property
+    def age(self) -> str:
+        return age_label(self.from_months)
+
+    def covers(self, months: int) -> bool:
+        """Is the drug to be had for that age, licensed or in established off-label use?"""
+        return self.status != "not_available" and (self.from_months is None or self.from_months <= months)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    """One strength or form of the drug, with its licences by region."""
+
+    option: str
+    name: str
+    licences: list[Licence]
+
+
+def licence_rows(facts: Mapping) -> list[LicenceRow]:
+    """A row per option of the facts, in order of code."""
+    return [_row(code, option) for code, option in sorted((facts.get("options") or {}).items())]
+
+
+def _row(code: str, option: Mapping) -> LicenceRow:
+    parts = [option.get("strength", ""), option.get("form", "")]
+    name = ", ".join(part for part in parts if part and part != "none")
+    licence = option.get("licence") or {}
+    found = [_licence(region, licence[region]) for region, _label in REGIONS if region in licence]
+    return LicenceRow(code, name or code.replace("_", " "), found)
+
+
+def _licence(region: str, entry: Mapping) -> Licence:
+    months = entry.get("from_months", "")
+    return Licence(region, entry["status"], int(months) if months else None)
+
+
+def age_label(months: int | None) -> str:
+    """An age in completed months as people say it: "3 months", "2 years", "adults"."""
+    if months is None:
+        return ""
+    if months == 0:
+        return "from birth"
+    if months >= ADULT_MONTHS:
+        return "adults"
+    if months < 24 or months % 12:
+        return f"from {months} months"
+    return f"from {months // 12} years"

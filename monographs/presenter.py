@@ -1,0 +1,115 @@
+"""Frozen content as a page shows it, in one register."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from .audience import PLAIN
+from .licences import LicenceRow, licence_rows
+from .markdown import render, render_line
+
+GLANCE = (
+    ("dose", "Dose", {"key": True}),
+    ("from_age", "From what age", {"key": True}),
+    ("used_for", "Used for", {"wide": True}),
+    ("do_not_use", "Do not use", {"wide": True, "tone": "warning"}),
+)
+WITHOUT_DOSES = re.compile(
+    r"\b(contraindications?|side effects?|interactions?|precautions|pregnancy|alternate names|how it works)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """`lacks_plain`: the reader wants plain language, and this section has none."""
+
+    id: str
+    heading: str
+    html: SafeString
+    lacks_plain: bool
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFaq:
+    id: str
+    question: str
+    html: SafeString
+    lacks_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A monograph or topic ready for its template. `doses_hidden`: banned, so only what warns is shown."""
+
+    title: str
+    question: str
+    description: str
+    drug_class: str
+    brand_names: list[str]
+    facts: list[dict]
+    licences: list[LicenceRow]
+    sections: list[ShownSection]
+    faqs: list[ShownFaq]
+    references: list[dict]
+    entries: list[tuple[str, str]]
+    doses_hidden: bool
+
+
+def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = None) -> ShownPage:
+    """The page in `register` ("professional" or "plain"); `stamps` gives sections a line on their last review."""
+    numbers = {reference["key"]: number for number, reference in enumerate(content["references"], start=1)}
+    hidden = bool(content["is_banned"])
+    sections = [
+        _section(section, register, numbers, (stamps or {}).get(section["key"], ""))
+        for section in content["sections"]
+        if not hidden or WITHOUT_DOSES.search(section["heading"])
+    ]
+    faqs = [] if hidden else [_faq(faq, register, numbers) for faq in content["faqs"]]
+    return ShownPage(
+        title=content["title"],
+        question=content["question"],
+        description=content["description"],
+        drug_class=content["facts"].get("drug_class", ""),
+        brand_names=content["brand_names"],
+        facts=[] if hidden else _facts(content["facts"], numbers),
+        licences=[] if hidden else licence_rows(content["facts"]),
+        sections=sections,
+        faqs=faqs,
+        references=content["references"],
+        entries=_entries(sections, faqs, content["references"]),
+        doses_hidden=hidden,
+    )
+
+
+def _section(section: Mapping, register: str, numbers: Mapping[str, int], stamp: str) -> ShownSection:
+    lacks = register == PLAIN and not section["plain"]
+    text = section["plain"] if register == PLAIN and section["plain"] else section["body"]
+    return ShownSection(section["key"], section["heading"], render(text, numbers), lacks, stamp)
+
+
+def _faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
+    lacks = register == PLAIN and not faq["plain"]
+    text = faq["plain"] if register == PLAIN and faq["plain"] else faq["a"]
+    return ShownFaq(f"faq-{faq['key']}", faq["q"], render(text, numbers), lacks)
+
+
+def _facts(facts: Mapping, numbers: Mapping[str, int]) -> list[dict]:
+    glance = facts.get("at_a_glance") or {}
+    return [
+        {"label": label, "value": render_line(glance[key], numbers), **looks}
+        for key, label, looks in GLANCE
+        if glance.get(key)
+    ]
+
+
+def _entries(sections, faqs, references) -> list[tuple[str, str]]:
+    entries = [(section.id, section.heading) for section in sections]
+    if faqs:
+        entries.append(("faqs", "Questions and answers"))
+    if references:
+        entries.append(("references", "References"))
+    return entries

@@ -1,0 +1,61 @@
+"""The content that ships with the product: loaded once, and submitted. Nobody has approved it."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from eczema_advisor.accounts.shipped_author import shipped_author
+
+from .actions.import_file import GLOSSARY, REFERENCES, import_file
+from .actions.save_references import save_glossary, save_references
+from .actions.submit_glossary import submit_glossary
+from .interchange.folders import files_in
+from .interchange.glossary_file import read_glossary
+from .interchange.read_page import read_page
+from .interchange.references_file import read_references
+from .models import Contribution, ShippedFile
+
+CONTENT = Path(__file__).parent / "content"
+
+
+def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = CONTENT) -> int:
+    """Import and submit every shipped file that was not loaded yet; returns how many were.
+
+    Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
+    their text stays. The reference list and the glossary gain what is new in them. Raises FileError.
+    """
+    digests = dict(ShippedFile.objects.values_list("path", "digest"))
+    loaded = 0
+    for path in files_in([folder]):
+        name, digest = path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+        if digests.get(name) != digest:
+            if progress:
+                progress(name)
+            _load(path, name, digest)
+            loaded += 1
+    return loaded
+
+
+@transaction.atomic
+def _load(path: Path, name: str, digest: str) -> None:
+    author = shipped_author()
+    if path.name == REFERENCES:
+        save_references(by=author, references=read_references(path.read_bytes()), only_new=True)
+    elif path.name == GLOSSARY:
+        save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)
+        submit_glossary(by=author, summary="Shipped with the product.")
+    elif not _edited(path):
+        import_file(by=author, path=path, submit=True)
+    ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
+
+
+def _edited(path: Path) -> bool:
+    """Has somebody changed the working copy of this file's page?"""
+    page = read_page(path.read_bytes()).page
+    return (
+        Contribution.objects.filter(page__kind=page.kind, page__slug=page.slug)
+        .exclude(person=shipped_author())
+        .exists()
+    )

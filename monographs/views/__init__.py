@@ -1,0 +1,1 @@
+"""Public pages of this room, one view per file. They read frozen content only."""

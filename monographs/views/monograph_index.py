@@ -1,0 +1,33 @@
+"""`/monographs/`: the drugs, A to Z, with filters."""
+
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from eczema_advisor.editorial.public import public_documents
+
+from ..directory import AGES, STATES, by_letter, entry, filters_from, matching, route_choices
+from ..licences import REGIONS
+from ..page_content import MONOGRAPH
+
+
+@require_safe
+@conditional_page
+def monograph_index(request):
+    entries = [entry(document) for document in public_documents(MONOGRAPH)]
+    filters = filters_from(request.GET)
+    found = matching(entries, filters)
+    return render(
+        request,
+        "monographs/monograph_index.html",
+        {
+            "letters": by_letter(found),
+            "count": len(found),
+            "total": len(entries),
+            "filters": filters,
+            "classes": sorted({one.drug_class for one in entries if one.drug_class}),
+            "routes": route_choices(),
+            "regions": REGIONS,
+            "ages": AGES,
+            "states": STATES,
+        },
+    )
