@@ -12,3 +12,10 @@ def create_groups(using: str = "default", **_signal) -> None:
 
     for name in ROLES:
         Group.objects.using(using).get_or_create(name=name)
+
+
+def has_a_role(person) -> bool:
+    """May this person enter the desk at all: do they edit, review or administer?"""
+    if not (person.is_active and person.is_staff):
+        return False
+    return person.is_superuser or person.groups.filter(name__in=ROLES).exists()

@@ -3,6 +3,7 @@
 import pytest
 
 from eczema_advisor.editorial import actions, kinds
+from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.kinds import DocumentKind, Problem, Section
 
 
@@ -49,6 +50,13 @@ def submit(edie):
 
 
 def approve(revision, *people, **more):
-    """Each of these people approves the revision."""
+    """Each of these people approves the revision, having read what is marked."""
     for person in people:
-        actions.approve(by=person, revision=revision, digest=revision.digest, statement="None", acknowledged=[], **more)
+        actions.approve(
+            by=person,
+            revision=revision,
+            digest=revision.digest,
+            statement="None",
+            acknowledged=keys_to_acknowledge(revision),
+            **more,
+        )

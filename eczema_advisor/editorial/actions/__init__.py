@@ -8,7 +8,10 @@ from eczema_advisor.accounts.shipped_author import shipped_author
 from .approve import approve
 from .claim import claim, release
 from .comment import comment, resolve_comment
+from .notices import mark_read, queue_again
+from .plan_review import schedule_review, set_priority, start_periodic_review
 from .request_changes import request_changes
+from .restore import restore
 from .submit import submit
 from .withdraw import withdraw
 
@@ -16,10 +19,16 @@ __all__ = [
     "approve",
     "claim",
     "comment",
+    "mark_read",
+    "queue_again",
     "release",
     "request_changes",
     "resolve_comment",
+    "restore",
+    "schedule_review",
+    "set_priority",
     "shipped_author",
+    "start_periodic_review",
     "submit",
     "withdraw",
 ]

@@ -5,30 +5,50 @@ import json
 from django.conf import settings
 from django.utils import timezone
 
-from .. import ledger, permissions, policies
-from ..errors import StaleDigest, StatementMissing
+from .. import ledger, notices, permissions, policies, signing
+from ..comparison import keys_to_acknowledge
+from ..errors import ChangesNotAcknowledged, StaleDigest, StatementMissing
 from ..intervals import months_after
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..states import Event, State
 
 
-@ledger.editorial_action
 def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
     """Sign that `by` approves the text with this `digest`, and publish it if the quorum is then complete.
 
     `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the keys of the
-    high-risk changes read; `second_factor` says how the signature was confirmed ("totp", "webauthn" …).
-    Raises EditorialError: wrong person, wrong state, another digest, missing statement, acknowledgement or factor.
+    high-risk changes read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature
+    was confirmed ("totp", "webauthn" …). Raises EditorialError: wrong person, wrong state, another digest, missing
+    statement, acknowledgement or factor.
     """
-    document = ledger.lock_document(revision.document)
     permissions.check_can_review(by, revision)
-    review = Review.objects.get(revision=revision)
-    policies.check_under_review(review)
+    policies.check_under_review(Review.objects.get(revision=revision))
     if digest != revision.digest:
         raise StaleDigest("The text you read is not the one on the desk; read the page again.")
     if not statement.strip():
         raise StatementMissing("State your conflicts of interest; if there are none, say so.")
+    missing = [key for key in keys_to_acknowledge(revision) if key not in set(acknowledged)]
+    if missing:
+        count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
+        raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
+    signing.check_second_factor(by, second_factor)
+    return _approve(
+        by=by,
+        revision=revision,
+        digest=digest,
+        statement=statement.strip(),
+        acknowledged=json.dumps(sorted(acknowledged)),
+        second_factor=second_factor,
+    )
+
+
+@ledger.editorial_action
+def _approve(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
+    document = ledger.lock_document(revision.document)
+    permissions.check_can_review(by, revision)
+    review = Review.objects.get(revision=revision)
+    policies.check_under_review(review)
     policies.check_has_not_voted_so(by, revision, Decision.APPROVE)
     if review.state == State.SUBMITTED:
         ledger.record(event=Event.CLAIMED, by=by, revision=revision)
@@ -38,11 +58,15 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         voter=by,
         decision=Decision.APPROVE,
         statement=statement,
-        acknowledged=json.dumps(sorted(acknowledged)),
+        acknowledged=acknowledged,
         second_factor=second_factor,
     )
-    if len(policies.counted_approvals(revision, permissions.authors_of(revision))) >= settings.REVIEW_QUORUM:
+    count = len(policies.counted_approvals(revision, permissions.authors_of(revision)))
+    if count >= settings.REVIEW_QUORUM:
         _publish(by, document, revision)
+    else:
+        _tell(by, revision, "Approved by one more", f"signed an approval ({count} of {settings.REVIEW_QUORUM})")
+        document.document_kind.on_public_change(document)
     return vote
 
 
@@ -55,4 +79,16 @@ def _publish(by, document, revision) -> None:
     document.next_review_due = months_after(timezone.localdate(), kind.interval(revision.content_json))
     document.decide_by = None
     document.save(update_fields=["next_review_due", "decide_by"])
+    _tell(by, revision, "Approved", "signed the last approval that was needed; the revision is public now")
     kind.on_public_change(document)
+
+
+def _tell(by, revision, what, did) -> None:
+    notices.tell_about(
+        revision,
+        people=notices.everybody_on(revision),
+        by=by,
+        event=Event.VOTED,
+        subject=f"{what}: {revision.title}",
+        text=f"{by.display_name} {did}: {revision.title}, revision {revision.number}.",
+    )

@@ -1,6 +1,6 @@
 """Take up the review of a revision, or lay it down."""
 
-from .. import ledger, permissions, policies
+from .. import ledger, notices, permissions, policies
 from ..errors import WrongState
 from ..models import Review
 from ..states import Event, State
@@ -16,6 +16,15 @@ def claim(*, by, revision) -> Review:
     if review.claimed_by_id != by.pk:
         ledger.record(event=Event.CLAIMED, by=by, revision=revision)
         review.refresh_from_db()
+        notices.tell_about(
+            revision,
+            people=notices.writers_of(revision),
+            by=by,
+            event=Event.CLAIMED,
+            subject=f"Under review: {revision.title}",
+            text=f"{by.display_name} has taken up the review of revision {revision.number} of {revision.title}.",
+        )
+        revision.document.document_kind.on_public_change(revision.document)
     return review
 
 

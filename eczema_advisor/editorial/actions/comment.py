@@ -1,9 +1,10 @@
 """Remark on a revision, and settle a remark."""
 
-from .. import ledger, permissions
+from .. import ledger, notices, permissions
 from ..errors import StatementMissing, WrongState
 from ..models import Comment, CommentResolution
 from ..quotations import check_quotation
+from ..states import Event
 
 
 @ledger.editorial_action
@@ -14,9 +15,18 @@ def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
     if not text.strip():
         raise StatementMissing("The comment is empty.")
     check_quotation(revision, section_key, quotation)
-    return Comment.objects.create(
+    made = Comment.objects.create(
         revision=revision, author=by, section_key=section_key, quotation=quotation.strip(), text=text.strip()
     )
+    notices.tell_about(
+        revision,
+        people=notices.everybody_on(revision),
+        by=by,
+        event=Event.COMMENTED,
+        subject=f"Comment: {revision.title}",
+        text=f"{by.display_name} remarked on revision {revision.number} of {revision.title}: {made.text}",
+    )
+    return made
 
 
 @ledger.editorial_action

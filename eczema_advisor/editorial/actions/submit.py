@@ -1,7 +1,11 @@
 """Submit a document: freeze its content as a revision on the desk."""
 
-from .. import ledger, permissions
+from eczema_advisor.accounts.shipped_author import is_shipped_author
+
+from .. import ledger, notices, permissions, policies
 from ..canonical import canonical_json, digest_of_text
+from ..comparison import compare
+from ..description import one_sentence
 from ..errors import ContentRefused, WrongState
 from ..kinds import kind_named
 from ..models import Document, Revision
@@ -27,7 +31,7 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
         by=by,
         document_kind=document_kind,
         slug=slug,
-        title=document_kind.title(content),
+        content=content,
         text=text,
         summary=summary,
         contributors=contributors,
@@ -36,7 +40,7 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
 
 
 @ledger.editorial_action
-def _submit(*, by, document_kind, slug, title, text, summary, contributors, purpose) -> Revision:
+def _submit(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
     document, _ = Document.objects.get_or_create(kind=document_kind.name, slug=slug)
     document = ledger.lock_document(document)
     digest = digest_of_text(text)
@@ -45,22 +49,83 @@ def _submit(*, by, document_kind, slug, title, text, summary, contributors, purp
         return _submit_again(by, open_review)
     if approved_review and approved_review.revision.digest == digest and purpose != Purpose.PERIODIC_REVIEW:
         raise WrongState("The approved text is the same word for word; there is nothing to review.")
+    previous = document.revisions.last()
     revision = Revision.objects.create(
         document=document,
-        title=title,
+        title=document_kind.title(content),
         content=text,
         digest=digest,
-        summary=summary,
+        summary=summary or _summary(document_kind, previous, content, purpose),
         purpose=purpose,
         author=by,
         contributors=sorted({person.pk for person in contributors} - {by.pk}),
     )
-    revision.refresh_from_db()
+    revision = Revision.objects.select_related("document").get(pk=revision.pk)
+    if not is_shipped_author(by):
+        notices.tell_about(
+            revision,
+            people=[member for member in notices.board_members() if permissions.can_review(member, revision)],
+            by=by,
+            event=Event.SUBMITTED,
+            subject=f"For review: {revision.title}",
+            text=f"{by.display_name} submitted revision {revision.number} of {revision.title}. {revision.summary}",
+        )
+    if open_review:
+        _void_votes(by, open_review.revision, revision)
     document_kind.on_public_change(document)
     return revision
 
 
+def _summary(kind, previous, content, purpose) -> str:
+    if purpose == Purpose.PERIODIC_REVIEW:
+        return "Periodic review of the approved text."
+    before = kind.sections(previous.content_json) if previous else []
+    return one_sentence(compare(before, kind.sections(content)), is_first=previous is None)
+
+
 def _submit_again(by, review) -> Revision:
+    revision = review.revision
     if review.state == State.CHANGES_REQUESTED:
-        ledger.record(event=Event.RESUBMITTED, by=by, revision=review.revision)
-    return review.revision
+        ledger.record(event=Event.RESUBMITTED, by=by, revision=revision)
+        kept = len(policies.counted_approvals(revision, permissions.authors_of(revision)))
+        notices.tell_about(
+            revision,
+            people=notices.everybody_on(revision),
+            by=by,
+            event=Event.RESUBMITTED,
+            subject=f"Submitted again unchanged: {revision.title}",
+            text=f"{by.display_name} submitted revision {revision.number} of {revision.title} again, unchanged. "
+            f"Its votes stand ({kept} approving).",
+        )
+    return revision
+
+
+def _void_votes(by, old, new) -> None:
+    """Say which votes the new text leaves behind, and for which sections."""
+    votes = policies.standing_votes(old).values()
+    if not votes:
+        return
+    kind = new.document.document_kind
+    differences = compare(kind.sections(old.content_json), kind.sections(new.content_json))
+    titles = [section.title for section in differences if section.kind != "same"] or ["what is not a section"]
+    names = ", ".join(vote.voter_name for vote in votes)
+    note = f"Votes on revision {old.number} are void ({names}), because the new text changes: {', '.join(titles)}."
+    ledger.record(
+        event=Event.VOTES_VOIDED,
+        by=by,
+        revision=old,
+        note=note,
+        detail={
+            "sections": [section.key for section in differences if section.kind != "same"],
+            "votes": sorted(vote.pk for vote in votes),
+            "replaced_by": new.number,
+        },
+    )
+    notices.tell_about(
+        new,
+        people=[vote.voter for vote in votes],
+        by=by,
+        event=Event.VOTES_VOIDED,
+        subject=f"Your vote is void: {new.title}",
+        text=f"{note} Please look at revision {new.number}.",
+    )

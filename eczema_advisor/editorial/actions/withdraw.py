@@ -1,6 +1,6 @@
 """Take what the public sees of a document out of use."""
 
-from .. import ledger, permissions
+from .. import ledger, notices, permissions
 from ..errors import StatementMissing, WrongState
 from ..models import Review
 from ..states import OPEN_STATES, Event, State
@@ -23,9 +23,18 @@ def withdraw(*, by, document, reason) -> Review:
         review = document.reviews.filter(state__in=OPEN_STATES).select_related("revision").first()
     if review is None:
         raise WrongState("The document has nothing that could be withdrawn.")
-    ledger.record(event=Event.WITHDRAWN, by=by, revision=review.revision, note=reason)
+    ledger.record(event=Event.WITHDRAWN, by=by, revision=review.revision, note=reason.strip())
     document.next_review_due = None
     document.save(update_fields=["next_review_due"])
+    revision = review.revision
+    notices.tell_about(
+        revision,
+        people=[*notices.everybody_on(revision), *notices.board_members()],
+        by=by,
+        event=Event.WITHDRAWN,
+        subject=f"Withdrawn: {revision.title}",
+        text=f"{by.display_name} withdrew {revision.title}, revision {revision.number}: {reason.strip()}",
+    )
     document.document_kind.on_public_change(document)
     review.refresh_from_db()
     return review

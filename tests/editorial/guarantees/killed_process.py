@@ -14,9 +14,8 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from eczema_advisor.accounts.models import User  # noqa: E402
-from eczema_advisor.editorial import actions  # noqa: E402
 from eczema_advisor.editorial.models import Revision  # noqa: E402
-from tests.editorial.conftest import register_leaflets  # noqa: E402
+from tests.editorial.conftest import approve, register_leaflets  # noqa: E402
 
 
 def approve_and_die_after(statements: int, revision: int, person: int) -> None:
@@ -32,7 +31,7 @@ def approve_and_die_after(statements: int, revision: int, person: int) -> None:
 
     with connection.execute_wrapper(die):
         one = Revision.objects.get(pk=revision)
-        actions.approve(by=User.objects.get(pk=person), revision=one, digest=one.digest, statement="None")
+        approve(one, User.objects.get(pk=person))
     os._exit(0)
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
-from eczema_advisor.editorial import actions, permissions, policies
+from eczema_advisor.editorial import permissions, policies
 from eczema_advisor.editorial.errors import EditorialError
 from eczema_advisor.editorial.models import LedgerEntry, Review, Revision, Vote
 from eczema_advisor.editorial.verification import verify_ledger
 from tests.conftest import person
-from tests.editorial.conftest import leaflet
+from tests.editorial.conftest import approve, leaflet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,7 +36,7 @@ def at_once(calls) -> list:
 
 
 def approval(revision, who):
-    return lambda: actions.approve(by=who, revision=revision, digest=revision.digest, statement="None")
+    return lambda: approve(revision, who)
 
 
 def refusals(results) -> list:

@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from eczema_advisor.accounts.roles import has_a_role
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that people with a role may look at and nobody may touch; what changes them are actions."""
+
+    actions = None
+
+    def has_module_permission(self, request) -> bool:
+        return has_a_role(request.user)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return has_a_role(request.user)
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
