@@ -8,7 +8,7 @@ from .page_content import PageContent
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION = re.compile(rf"\[\s*@{KEY}(?:\s*;\s*@{KEY})*\s*\]")
 ATTEMPT = re.compile(r"\[\s*@[^\]\n]*\]?")
-GLANCE = ("used_for", "from_age", "dose", "do_not_use")
+GLANCE = ("dose", "from_age", "used_for", "do_not_use")  # as a page shows them
 
 
 def cited_keys(*texts: str) -> list[str]:

@@ -90,12 +90,13 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _render_citation(_renderer, tokens, index, _options, env) -> str:
-    links = [_link(key, env["numbers"].get(key)) for key in tokens[index].meta["keys"]]
+    numbers = sorted((env["numbers"].get(key, 0), key) for key in tokens[index].meta["keys"])
+    links = [_link(key, number) for number, key in numbers]
     return format_html("<sup>{}</sup>", format_html_join(",", "{}", ((link,) for link in links)))
 
 
-def _link(key: str, number: int | None) -> SafeString:
-    if number is None:
+def _link(key: str, number: int) -> SafeString:
+    if not number:
         return format_html('<span class="unverified">{}</span>', "source missing")
     return format_html('<a class="citation" href="#ref-{}" aria-label="Reference {}">{}</a>', key, number, number)
 

@@ -1,0 +1,111 @@
+"""Indexes, references, audience."""
+
+import pytest
+
+from monographs.actions.save_page import save_page
+from monographs.actions.submit_page import submit_page
+from tests.monographs.conftest import lenolimus
+from tests.pages import assert_good_page
+
+
+@pytest.fixture
+def two_drugs(submitted, edie):
+    facts = {
+        "drug_class": "Biologic, example antibody",
+        "options": {"betamab": {"form": "injection", "licence": {"uk": {"status": "on_label", "from_months": "144"}}}},
+    }
+    content = lenolimus(slug="betamab", title="Betamab", facts=facts, faqs=(), brand_names=())
+    return submit_page(by=edie, page=save_page(by=edie, content=content).page)
+
+
+def titles(client, query=""):
+    response = client.get(f"/monographs/{query}")
+    assert_good_page(response)
+    text = response.content.decode()
+    return [title for title in ("Betamab", "Lenolimus") if f">{title}</a>" in text]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Betamab", "Lenolimus"]),
+        ("?class=Biologic", ["Betamab"]),
+        ("?route=skin", ["Lenolimus"]),
+        ("?region=uk", ["Betamab", "Lenolimus"]),
+        ("?region=us&age=24", ["Lenolimus"]),
+        ("?region=us&age=3", []),
+        ("?region=uk&age=3", ["Lenolimus"]),
+        ("?region=uk&age=144", ["Betamab", "Lenolimus"]),
+        ("?region=eu", []),
+        ("?status=approved", []),
+        ("?region=mars&age=old&route=x&status=y", ["Betamab", "Lenolimus"]),
+    ],
+)
+def test_the_index_filters_by_class_route_region_age_and_status(client, two_drugs, query, found):
+    assert titles(client, query) == found
+
+
+def test_the_index_takes_the_same_queries_for_many_drugs(client, two_drugs, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        client.get("/monographs/")
+
+
+def test_an_empty_house_says_so(client, db):
+    for path in ("/monographs/", "/topics/", "/references/"):
+        assert_good_page(client.get(path))
+
+
+def test_references_say_where_each_is_cited_and_what_is_not_verified(client, two_drugs):
+    response = client.get("/references/")
+    text = response.content.decode()
+
+    assert_good_page(response)
+    assert text.count('id="ref-lenix-trial"') == 1
+    assert "identifier not verified" in text
+    assert '<a href="/monographs/lenolimus/">Lenolimus</a>' in text
+    assert '<a href="/monographs/betamab/">Betamab</a>' in text
+
+
+def test_pages_without_a_digest_answer_304_too(client, two_drugs):
+    for path in ("/monographs/", "/topics/", "/references/"):
+        etag = client.get(path).headers["ETag"]
+        assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_the_audience_is_kept_in_a_cookie_and_the_reader_goes_back(client, db):
+    response = client.post("/audience/", {"audience": "patient", "next": "/monographs/?region=uk"})
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/monographs/?region=uk"
+    assert response.cookies["audience"].value == "patient"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "//example.org/", "javascript:alert(1)", "", "x", "/\\example.org"]
+)
+def test_the_way_back_never_leaves_the_site(client, db, address):
+    response = client.post("/audience/", {"audience": "nurse", "next": address})
+
+    assert response.headers["Location"] == "/"
+
+
+def test_an_unknown_audience_is_asked_again(client, db):
+    assert_good_page(client.post("/audience/", {"audience": "admin"}), status=400)
+    assert_good_page(client.get("/audience/"))
+
+
+def test_the_glossary_is_explained_in_place_to_patients_only(client, submitted, edie):
+    from monographs.actions.save_references import save_glossary
+    from monographs.actions.submit_glossary import submit_glossary
+
+    save_glossary(by=edie, terms={"mild": {"term": "mild", "also": ["light"], "plain": "Not <b>bad</b>."}})
+    submit_glossary(by=edie)
+    client.cookies["audience"] = "patient"
+
+    text = client.get("/monographs/lenolimus/").content.decode()
+
+    assert 'For <button type="button" class="term" popovertarget="term-mild">mild</button> eczema.' in text
+    assert "Not &lt;b&gt;bad&lt;/b&gt;." in text
+    client.cookies["audience"] = "nurse"
+    assert "popovertarget" not in client.get("/monographs/lenolimus/").content.decode()
+    assert_good_page(client.get("/glossary/"))
