@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from eczema_advisor.editorial.actions import approve, claim
+from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.save_page import save_page
 from monographs.models import Faq, Page, Reference, Section
@@ -14,7 +15,7 @@ from monographs.working_copy import page_content
 from tests.monographs.conftest import lenolimus
 from tests.monographs.interchange.damaged import DAMAGED
 
-GOOD = "---\ntitle: {title}\n---\n## Usage\n\nFor mild eczema.\n"
+GOOD = "---\ntitle: {title}\ndescription: A cream.\n---\n## Usage\n\nFor mild eczema.\n"
 APPROVAL = "I have read the whole text and have no conflict of interest."
 
 
@@ -191,7 +192,13 @@ def test_only_what_the_board_approved_is_exported_on_request(submitted, edie, ra
     assert export(tmp_path, "--approved-only") == []
     for member in (ravi, rosa):
         claim(by=member, revision=submitted)
-        approve(by=member, revision=submitted, digest=submitted.digest, statement=APPROVAL)
+        approve(
+            by=member,
+            revision=submitted,
+            digest=submitted.digest,
+            statement=APPROVAL,
+            acknowledged=keys_to_acknowledge(submitted),
+        )
     save_page(by=edie, content=lenolimus(description="A later draft."))
 
     files = export(tmp_path, "--approved-only")
