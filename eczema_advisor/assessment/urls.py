@@ -1,1 +1,21 @@
-urlpatterns = []
+from django.urls import path
+
+from .views.algorithm import algorithm
+from .views.calculators import calculator, calculators
+from .views.plan import plan, plan_change, plan_handout, plan_json, plan_print, plan_text_form
+from .views.wizard import start_again, wizard
+
+urlpatterns = [
+    path("assessment/", wizard, name="assessment"),
+    path("assessment/new/", start_again, name="assessment_new"),
+    path("assessment/plan/<str:token>/", plan, name="plan"),
+    path("assessment/plan/<str:token>/print/", plan_print, name="plan_print"),
+    path("assessment/plan/<str:token>/handout/", plan_handout, name="plan_handout"),
+    path("assessment/plan/<str:token>/text/", plan_text_form, name="plan_text"),
+    path("assessment/plan/<str:token>/json/", plan_json, name="plan_json"),
+    path("assessment/plan/<str:token>/change/", plan_change, name="plan_change"),
+    path("assessment/<slug:step>/", wizard, name="assessment_step"),
+    path("algorithm/", algorithm, name="algorithm"),
+    path("calculators/", calculators, name="calculators"),
+    path("calculators/<slug:name>/", calculator, name="calculator"),
+]

@@ -1,0 +1,89 @@
+"""The version of the algorithm that plans are made with, and any earlier one that a plan still names.
+
+On the site that is the version the editorial desk shows to the public. Where the desk has none, or cannot be reached
+from the command line, the tables shipped with the program stand in, with the status "draft".
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..algorithm.build_plan import build_plan
+from ..algorithm.explain import facts_that_matter
+from ..algorithm.facts import PatientFacts
+from ..algorithm.plan import Plan
+from ..algorithm.rule_set import RuleSet, load_rule_set
+from ..editorial.canonical import canonical_json, digest_of_text
+from ..editorial.models import Revision
+from ..editorial.public import PublicDocument, public_document
+from .tables import SHIPPED, read_tables
+
+KIND, SLUG = "algorithm", "eczema"
+DRAFT = "draft"
+RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables anew
+MOST_RULE_SETS = 8
+STATUS_IN_WORDS = {
+    "draft": "a draft that has not reached the editorial desk",
+    "submitted": "submitted, not yet reviewed by people",
+    "under_review": "under review, not yet approved",
+    "changes_requested": "returned by its reviewers, not approved",
+    "approved": "approved by the medical advisory board",
+    "superseded": "replaced by a newer version",
+    "withdrawn": "withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class AlgorithmInUse:
+    """One version of the tables, ready to make plans. `document` is what the desk says of it, if it knows it."""
+
+    tables: dict = field(repr=False)
+    digest: str
+    status: str
+    document: PublicDocument | None = None
+
+    @property
+    def version(self) -> str:
+        return self.tables["version"]["version"]
+
+    @property
+    def status_in_words(self) -> str:
+        return STATUS_IN_WORDS.get(self.status, self.status)
+
+    @property
+    def rules(self) -> RuleSet:
+        if self.digest not in RULE_SETS:
+            if len(RULE_SETS) >= MOST_RULE_SETS:
+                RULE_SETS.clear()
+            RULE_SETS[self.digest] = load_rule_set(self.tables)
+        return RULE_SETS[self.digest]
+
+    def plan(self, facts: PatientFacts, withdrawn_options: dict[str, str]) -> Plan:
+        return build_plan(facts, self.rules, status=self.status, withdrawn_options=withdrawn_options)
+
+    def facts_that_matter(self, known: dict) -> frozenset[str]:
+        """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them)."""
+        return frozenset(facts_that_matter(known, self.rules))
+
+
+@lru_cache(maxsize=1)
+def shipped_algorithm() -> AlgorithmInUse:
+    """The tables that came with the program."""
+    tables = read_tables(SHIPPED)
+    return AlgorithmInUse(tables, digest_of_text(canonical_json(tables)), DRAFT)
+
+
+def algorithm_in_use() -> AlgorithmInUse:
+    """The public version, else the shipped one."""
+    document = public_document(KIND, SLUG)
+    if document is None:
+        return shipped_algorithm()
+    return AlgorithmInUse(document.content, document.digest, document.state, document)
+
+
+def algorithm_of(digest: str, status: str) -> AlgorithmInUse | None:
+    """The version of that digest as it stood when a plan was made with it; None when it is not kept here."""
+    revision = Revision.objects.filter(document__kind=KIND, digest=digest).first()
+    if revision:
+        return AlgorithmInUse(revision.content_json, digest, status)
+    shipped = shipped_algorithm()
+    return AlgorithmInUse(shipped.tables, digest, status) if shipped.digest == digest else None

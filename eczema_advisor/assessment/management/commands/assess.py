@@ -1,0 +1,83 @@
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ....algorithm.facts import FactError, parse_facts
+from ....algorithm.rule_set import TableError
+from ...algorithm_at_hand import algorithm_at_hand
+from ...algorithm_in_use import AlgorithmInUse, shipped_algorithm
+from ...candidate_tables import candidate
+from ...fact_lines import Entry, entries
+from ...tables import TablesError
+
+BAD_LINE = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Facts of patients in, plans out: a JSON object, or JSON Lines, from FILE or standard input; one plan per "
+        "entry on standard output. An entry that cannot be used gives an error line, the others go on, and the exit "
+        "status is 2."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", metavar="FILE", help="facts as JSON; standard input when left out or -")
+        source = parser.add_mutually_exclusive_group()
+        source.add_argument("--shipped", action="store_true", help="use the tables shipped with the program")
+        source.add_argument("--tables", metavar="DIR", help="use a candidate set of tables")
+
+    def handle(self, *, file, shipped, tables, **options):
+        algorithm, withdrawn = self.algorithm(shipped=shipped, tables=tables)
+        if algorithm.status == "withdrawn":
+            reason = algorithm.document.withdrawn_reason
+            raise CommandError(f"The algorithm has been withdrawn, so no plan can be made. Reason given: {reason}")
+        failed = False
+        try:
+            for entry in entries(lines_of(file)):
+                line, is_plan = answer(entry, algorithm, withdrawn)
+                failed = failed or not is_plan
+                self.stdout.write(line)
+                self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        if failed:
+            sys.exit(BAD_LINE)
+
+    def algorithm(self, *, shipped: bool, tables: str | None) -> tuple[AlgorithmInUse, dict[str, str]]:
+        try:
+            if tables:
+                return candidate(Path(tables)), {}
+            if shipped:
+                return shipped_algorithm(), {}
+            return algorithm_at_hand(self.stderr.write)
+        except (TablesError, TableError) as error:
+            raise CommandError(str(error)) from error
+
+
+def lines_of(file: str | None) -> Iterator[bytes]:
+    """Lines as they arrive. Raises CommandError for a file that cannot be read."""
+    if file in (None, "-"):
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(file).open("rb") as opened:
+            yield from opened
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read ({error.strerror}); give a file of facts as JSON.") from error
+
+
+def answer(entry: Entry, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> tuple[str, bool]:
+    """One line of output, and whether it is a plan."""
+    error = entry.error
+    if error is None:
+        try:
+            return algorithm.plan(parse_facts(entry.data), withdrawn).to_json(), True
+        except FactError as caught:
+            error = caught
+    return json.dumps({"error": {"fact": error.fact, "message": error.message}, "line": entry.line}), False

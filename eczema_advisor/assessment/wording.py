@@ -1,0 +1,117 @@
+"""The plan's codes in words: for professionals, and for the patient."""
+
+from .questions import INSTRUMENTS, QUESTIONS
+
+SITES = {choice.value: choice.label for choice in QUESTIONS["sites"].choices}
+FACTS = {fact: question.short for fact, question in QUESTIONS.items()}
+INSTRUMENT = {choice.value: choice.label for choice in INSTRUMENTS}
+REGIONS = {choice.value: choice.label for choice in QUESTIONS["region"].choices}
+
+ROLES = {
+    "preferred": "Preferred",
+    "alternative": "Alternative",
+    "supportive": "Always",
+    "maintenance": "Maintenance, once controlled",
+    "specialist": "Specialist option",
+    "discouraged": "Advised against",
+}
+TIMINGS = {
+    "immediate": "Immediately",
+    "same_day": "The same day",
+    "two_weeks": "Within 2 weeks",
+    "routine": "Routine referral",
+}
+FREQUENCIES = {
+    "once_daily": "once a day",
+    "once_or_twice_daily": "once or twice a day",
+    "twice_daily": "twice a day",
+    "two_days_a_week": "on 2 days a week",
+    "as_labelled": "as its label says",
+}
+APPLICATIONS_A_DAY = {"once_daily": 1, "once_or_twice_daily": 2, "twice_daily": 2}
+LICENCES = {"on_label": "Within its licence", "off_label": "Off-label", "not_available": "No licence here"}
+POPULATIONS = {"direct": "evidence covers this patient", "extrapolated": "extrapolated to this patient"}
+DIRECTIONS = {"for": "for", "against": "against"}
+EXCLUSIONS = {
+    "awaits_urgent_assessment": "Waits for the urgent assessment",
+    "below_minimum_age": "Too young",
+    "not_available": "Not available in this region",
+    "immunocompromised": "Immunocompromised",
+    "active_infection": "Active infection",
+    "barrier_defect": "Barrier defect",
+    "skin_malignancy": "Malignant or premalignant skin",
+    "pregnancy": "Pregnancy",
+    "breastfeeding": "Breastfeeding",
+    "hypersensitivity": "Hypersensitivity",
+    "hepatic_impairment": "Hepatic impairment",
+    "renal_impairment": "Renal impairment",
+    "phototherapy": "Phototherapy or sunbeds",
+    "occlusion": "Occlusion",
+    "cyp3a4_inhibitor": "CYP3A4 inhibitor",
+    "live_vaccine": "Live vaccine first",
+    "cardiovascular_or_cancer_risk": "Cardiovascular or cancer risk",
+    "weight_below_minimum": "Weight below the minimum",
+    "prior_failure": "Has failed before",
+    "prior_intolerance": "Not tolerated before",
+    "corticosteroid_unsuitable": "Corticosteroids unsuitable",
+    "site_unsuitable": "Not for this site",
+    "widespread": "Too large an area",
+    "withdrawn": "Page withdrawn or banned",
+}
+URGENT_TITLES = {
+    "eczema_herpeticum": "Suspected eczema herpeticum",
+    "eye_involvement": "Herpes infection near the eye",
+    "erythroderma": "Erythroderma",
+    "unwell_infection": "Possible infection in an unwell patient",
+}
+
+
+def listed(words: list[str]) -> str:
+    """Words as an enumeration: "face", "face and neck", "face, neck and hands"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sites_in_words(sites: list[str]) -> str:
+    text = listed([SITES[site].lower() for site in sites])
+    return text[:1].upper() + text[1:]
+
+
+def age_in_words(months: int) -> str:
+    if months < 24:
+        return f"{months} month{'' if months == 1 else 's'}"
+    years, rest = divmod(months, 12)
+    if rest and years < 12:
+        return f"{years} years {rest} month{'' if rest == 1 else 's'}"
+    return f"{years} years"
+
+
+def strength_in_words(strength: dict) -> str:
+    """ "AAD 2023: strong for, certainty high (extrapolated to this patient)"; unverified gradings say so."""
+    body = strength.get("body", "")
+    grade = strength.get("strength", "")
+    words = [body]
+    if grade not in ("", "not_stated"):
+        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction'), '')}".rstrip()]
+    certainty = strength.get("certainty")
+    if certainty == "unverified":
+        words.append("certainty not verified")
+    elif certainty not in (None, "", "not_stated"):
+        words.append(f"certainty {certainty}")
+    population = POPULATIONS.get(strength.get("population"))
+    return ", ".join(words) + (f"; {population}" if population else "")
+
+
+def answer_in_words(fact: str, value: object) -> str:
+    """One fact's value as it was chosen."""
+    if fact == "age_months":
+        return age_in_words(value)
+    if fact == "severity_score":
+        return f"{INSTRUMENT[value['instrument']]} {value['value']:g}"
+    if fact == "weight_kg":
+        return f"{value:g} kg"
+    labels = {choice.value: choice.label for choice in QUESTIONS[fact].choices}
+    if isinstance(value, list | tuple):
+        return listed([labels[item] for item in value]) if value else "None known"
+    return labels.get(value, str(value))

@@ -1,0 +1,72 @@
+"""Walks through the wizard without a browser."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+ADULT = {
+    "patient": {"region": "eu", "age_months": "30", "age_unit": "years"},
+    "severity": {"severity": "moderate"},
+    "sites": {"sites": ["face"]},
+    "treatment": {
+        "tcs_response": "inadequate",
+        "tci_response": "not_tried",
+        "systemic_response": "not_tried",
+        "frequent_flares": "no",
+    },
+    "red-flags": {"infection": "none", "systemically_unwell": "no", "erythroderma": "no", "widespread": "no"},
+    "safety": {
+        "immunocompromised": "no",
+        "barrier_defect": "no",
+        "skin_malignancy": "no",
+        "pregnancy": "no",
+        "hypersensitivities": ["none_known"],
+        "cyp3a4_inhibitor": "no",
+        "hepatic_impairment": "no",
+        "renal_impairment": "no",
+        "cardiovascular_or_cancer_risk": "no",
+    },
+    "other": {"phototherapy": "no", "occlusion": "no", "live_vaccine_planned": "no", "chronic_hand_eczema": "no"},
+}
+
+
+class Walk:
+    """Fills in one page after the other, as a clinician without scripts would."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def post(self, step: str, answers: dict):
+        data = {f"{step}-{name}": value for name, value in answers.items()}
+        data["assessment_wizard-current_step"] = step
+        return self.client.post(reverse("assessment_step", args=[step]), data)
+
+    def through(self, pages: dict, **changes):
+        """Post every page that the wizard leads to, with `changes` by fact; the last response."""
+        response = self.client.get(reverse("assessment"))
+        for _ in range(len(pages) + 1):
+            step = response.url.rstrip("/").rsplit("/", 1)[-1]
+            if step == "check":
+                return response
+            answers = {name: changes.get(name, value) for name, value in pages[step].items()}
+            response = self.post(step, answers)
+            assert response.status_code == 302, error_texts(response)
+        raise AssertionError(f"the wizard does not end: {response.url}")
+
+    def plan_url(self, pages: dict = ADULT, **changes) -> str:
+        """The address of the plan of these answers."""
+        self.through(pages, **changes)
+        return self.post("check", {}).url
+
+    def plan(self, pages: dict = ADULT, **changes):
+        return self.client.get(self.plan_url(pages, **changes))
+
+
+def error_texts(response) -> list[str]:
+    return re.findall(r'<p><span class="visually-hidden">Error: </span>(.*?)</p>', response.content.decode())
+
+
+@pytest.fixture
+def walk(client, db):
+    return Walk(client)
