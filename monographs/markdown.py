@@ -102,7 +102,7 @@ def _link(key: str, number: int) -> SafeString:
 
 
 def _render_table_open(*_arguments) -> str:
-    return '<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>'
+    return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
 
 
 def _render_table_close(*_arguments) -> str:
