@@ -27,36 +27,45 @@ def build_plan(
     withdrawn to the reason, which the plan gives. Raises TableError where the tables have a gap.
     """
     withdrawn = withdrawn_options or NOTHING
-    assembler = assembler_of(rule_set)
-    chooser = chooser_of(rule_set)
     severity = rule_set.severity(facts)
-    codes, derived = normalised_codes(facts, severity, rule_set)
-    unknown = unknown_dimensions(codes, rule_set)
+    states = site_states(facts, rule_set, withdrawn)
+    return Plan(
+        algorithm={"version": rule_set.version, "digest": rule_set.digest, "status": status},
+        facts=normalised_facts(facts, severity, rule_set),
+        **assembler_of(rule_set).parts(states, facts.region, withdrawn),
+    )
+
+
+def site_states(facts: PatientFacts, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
+    """For each site of the patient, the rules that fire there and what they choose."""
+    chooser = chooser_of(rule_set)
     index = chooser.screen.index
+    codes = normalised_codes(facts, rule_set)
+    unknown = unknown_dimensions(codes, rule_set)
     states = []
     for site in facts.sites:
         codes[SITE] = SITES.index(site)
         fired = index.fired(codes)
         may = index.may_fire(codes) if unknown else fired
         states.append(SiteState(site, fired, may, chooser.choose(fired, may, unknown, withdrawn)))
-    return Plan(
-        algorithm={"version": rule_set.version, "digest": rule_set.digest, "status": status},
-        facts=normalised_facts(facts, severity, derived, rule_set),
-        **assembler.parts(states, facts.region, withdrawn),
-    )
+    return states
 
 
-def normalised_codes(facts: PatientFacts, severity: str, rule_set: RuleSet) -> tuple[list[int], dict[str, str]]:
-    """Value indexes after the rules that derive one fact from another, and what those rules set."""
+def normalised_codes(facts: PatientFacts, rule_set: RuleSet) -> list[int]:
+    """Value indexes, after the rules that derive one fact from another."""
     space = rule_set.space
-    codes = space.encode(facts, severity)
-    derived = {}
-    for rule in rule_set.rows["derived"]:
-        span = rule.when.spans["age_months"]
-        if span.first <= facts.age_months < span.below:
-            derived[rule["fact"]] = rule["value"]
-            codes[POSITION[rule["fact"]]] = space.code[rule["fact"]][rule["value"]]
-    return codes, derived
+    codes = space.encode(facts, rule_set.severity(facts))
+    for fact, value in derived_facts(facts, rule_set).items():
+        codes[POSITION[fact]] = space.code[fact][value]
+    return codes
+
+
+def derived_facts(facts: PatientFacts, rule_set: RuleSet) -> dict[str, str]:
+    return {
+        rule["fact"]: rule["value"]
+        for rule in rule_set.rows["derived"]
+        if rule.when.spans["age_months"].first <= facts.age_months < rule.when.spans["age_months"].below
+    }
 
 
 def unknown_dimensions(codes: Sequence[int], rule_set: RuleSet) -> int:
@@ -64,11 +73,10 @@ def unknown_dimensions(codes: Sequence[int], rule_set: RuleSet) -> int:
     return reduce(or_, (1 << position for position, code in enumerate(codes) if code == unknown[position]), 0)
 
 
-def normalised_facts(
-    facts: PatientFacts, severity: str, derived: Mapping[str, str], rule_set: RuleSet
-) -> dict[str, object]:
+def normalised_facts(facts: PatientFacts, severity: str, rule_set: RuleSet) -> dict[str, object]:
     """Every fact by name, unknown ones said to be so, with what was derived from them."""
     shown: dict[str, object] = {}
+    derived = derived_facts(facts, rule_set)
     for fact in FACTS:
         value = getattr(facts, fact.name)
         if fact.name == "severity":

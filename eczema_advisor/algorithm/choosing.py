@@ -91,29 +91,27 @@ class Chooser:
         site.nothing_active = preferred is None
         for option in kept:
             role = "preferred" if option == preferred else "alternative"
-            also = self.facts_of_other_order(order, preferred, site) if role == "preferred" else ()
+            also = self.moved_if_known(option, site) if role == "preferred" else ()
             yield site.choice(option, role, steps[option], also_confirm=also)
         if preferred is None:
             yield from self.fallback(site)
 
     def reorder(self, order: list[str], rule, site: "Site") -> list[str]:
-        """The step's options with those the rule puts ahead in front, where it holds one that the rule moves back."""
-        if not set(order) & set(rule["move"]):
+        """The step's options with those the rule puts ahead in front, where one that the rule moves back is open."""
+        if not any(site.open(option) for option in order if option in rule["move"]):
             return order
         ahead = [option for option in order if option in rule["ahead"]]
         if not any(site.open(option) for option in ahead):
             ahead.append(rule["add"])
-        return [*dict.fromkeys(ahead), *(option for option in order if option not in ahead)]
+        return [*dict.fromkeys((*ahead, *order))]
 
-    def facts_of_other_order(self, order: list[str], preferred: str, site: "Site") -> tuple[str, ...]:
-        """Unknown facts under which a precedence rule would prefer another option."""
-        pending = site.may & ~site.fired & self.screen.of_table["precedence"]
-        changing = 0
-        for position in bits(pending):
-            other = self.reorder(order, self.screen.rules[position], site)
-            if self.first_active(option for option in other if site.open(option)) != preferred:
-                changing |= 1 << position
-        return self.screen.to_confirm(changing, site.unknown)
+    def moved_if_known(self, preferred: str, site: "Site") -> tuple[str, ...]:
+        """Unknown facts under which a precedence rule would move the preferred option back."""
+        moving = 0
+        for position in bits(site.may & ~site.fired & self.screen.of_table["precedence"]):
+            if preferred in self.screen.rules[position]["move"]:
+                moving |= 1 << position
+        return self.screen.to_confirm(moving, site.unknown)
 
     def first_active(self, options: Iterable[str]) -> str | None:
         return next((option for option in options if option in self.active), None)

@@ -173,7 +173,14 @@ RULE = {"when": when, "sources": sources}
 EXPLAINED = {**RULE, "reason": sentence}
 # Columns that every row of a table has. A row with a column missing or too many is refused.
 COLUMNS: Mapping[str, Mapping[str, Reader]] = {
-    "urgent": {**EXPLAINED, "code": text, "timing": word(*TIMINGS[:2]), "permits": options, "text": sentence},
+    "urgent": {
+        **EXPLAINED,
+        "code": text,
+        "timing": word(*TIMINGS[:2]),
+        "permits": options,
+        "text": sentence,
+        "opens": text,
+    },
     "exclusions": {
         **EXPLAINED,
         "code": word(*EXCLUSION_CODES),
