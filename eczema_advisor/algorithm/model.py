@@ -27,9 +27,16 @@ class Step:
 class Model:
     """One rule set over its fact space. `extra` conditions cut that space further, so that they can be asked about."""
 
-    def __init__(self, rule_set: RuleSet, extra: Iterable[When] = (), diagrams: Diagrams | None = None):
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        extra: Iterable[When] = (),
+        *,
+        space: Space | None = None,
+        diagrams: Diagrams | None = None,
+    ):
         self.rule_set = rule_set
-        self.space = space_of([rule_set], extra)
+        self.space = space or space_of([rule_set], extra)
         self.diagrams = diagrams or Diagrams([dimension.size for dimension in self.space.dimensions])
         self.fires = {rule.id: self.cube(rule.when) for rule in rule_set if rule.when is not None}
         self.may = {rule.id: self.possible(rule.when) for rule in rule_set if rule.when is not None}
