@@ -42,6 +42,8 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
             raise PageRefusedError(
                 [("slug", "this page was deleted after you opened it; copy your text and add it anew")]
             )
+        if not expected_version:
+            raise PageRefusedError([("", f"There is a page with the address {page.slug!r} already; choose another.")])
         raise PageChangedError(page)
     if page and page_content(page) == content:
         return SavedPage(page, UNCHANGED)

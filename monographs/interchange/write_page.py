@@ -46,7 +46,7 @@ def _front_matter(page: PageContent) -> dict:
     front["brand_names"] = list(page.brand_names)
     front["synonyms"] = list(page.synonyms)
     if page.kind == MONOGRAPH and page.facts:
-        front["facts"] = _in_order(page.facts)
+        front["facts"] = in_order(page.facts)
     taken: set[str] = set()
     front["faqs"] = [_faq(faq, taken) for faq in page.faqs]
     return {key: value for key, value in front.items() if value != []}
@@ -61,13 +61,13 @@ def _faq(faq, taken: set[str]) -> dict:
     return fields
 
 
-def _in_order(value):
+def in_order(value):
     """The same facts with known keys in the order in which editors write them."""
     if isinstance(value, dict):
         keys = sorted(value, key=lambda key: (ORDER.index(key) if key in ORDER else len(ORDER), key))
-        return {key: _in_order(value[key]) for key in keys}
+        return {key: in_order(value[key]) for key in keys}
     if isinstance(value, list | tuple):
-        return [_in_order(item) for item in value]
+        return [in_order(item) for item in value]
     return value
 
 

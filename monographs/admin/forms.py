@@ -1,0 +1,160 @@
+"""The edit form of a page: its head, its sections, its questions."""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+
+from ..keys import is_key
+from ..models import Faq, Page, Section
+from ..page_content import MONOGRAPH
+from ..text_rules import markup_problem, normalise_line
+from .fields import FactsField, LinesField, MarkdownField
+
+CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elidel]."
+
+
+class PlainLineMixin:
+    """Refuses HTML in fields of plain text."""
+
+    def refuse_markup(self, name: str) -> str:
+        text = normalise_line(self.cleaned_data.get(name) or "")
+        if problem := markup_problem(text):
+            raise forms.ValidationError(f"{problem[1][0].upper()}{problem[1][1:]}.")
+        return text
+
+
+class PageForm(PlainLineMixin, forms.ModelForm):
+    """The head of a page. `version` is the one that this editor opened; `overwrite` saves over a newer one."""
+
+    slug = forms.CharField(
+        max_length=80,
+        required=False,
+        label="Address",
+        help_text="The last part of the page's address; it stays for good. Left empty: made from the title.",
+    )
+    brand_names = LinesField(required=False, help_text="One per line.")
+    synonyms = LinesField(required=False, help_text="Words that readers search for, one per line.")
+    facts = FactsField(required=False, label="Structured facts", help_text="As in the front matter of a file. " + CITE)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+    overwrite = forms.BooleanField(required=False, label="Save mine over theirs")
+    summary = forms.CharField(
+        max_length=300,
+        required=False,
+        label="What changed, and why",
+        help_text="One sentence for the reviewers, when you submit.",
+        widget=forms.TextInput(attrs={"size": 90}),
+    )
+
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "question", "description", "is_banned", "brand_names", "synonyms", "facts"]
+        widgets = {
+            "title": forms.TextInput(attrs={"size": 60}),
+            "question": forms.Textarea(attrs={"rows": 2, "cols": 100}),
+            "description": forms.Textarea(attrs={"rows": 3, "cols": 100}),
+        }
+
+    problems: list[tuple[str, str]] = []
+    conflict: str = ""
+    kind: str = MONOGRAPH
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.fields.pop("question" if self.kind == MONOGRAPH else "facts", None)
+        if self.instance.pk:
+            self.fields.pop("slug", None)
+            self.initial["version"] = self.instance.version
+        if not self.conflict and "overwrite" not in self.data:
+            self.fields.pop("overwrite")
+
+    def clean_title(self):
+        return self.refuse_markup("title")
+
+    def clean_description(self):
+        return self.refuse_markup("description")
+
+    def clean_question(self):
+        return self.refuse_markup("question")
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug and not is_key(slug):
+            raise forms.ValidationError("Use lower-case letters, digits and single hyphens, such as 'pimecrolimus'.")
+        return slug
+
+    def clean(self):
+        if self.conflict:
+            self.add_error(None, self.conflict)
+        for where, message in self.problems:
+            self.add_error(None, f"{where[:1].upper()}{where[1:]}: {message}" if where else message)
+        return super().clean()
+
+
+class PartForm(PlainLineMixin, forms.ModelForm):
+    """A section or question. `key` is what it is known by; empty for a new one."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+    position = forms.IntegerField(
+        required=False, min_value=0, max_value=999, label="Order", widget=forms.NumberInput(attrs={"class": "order"})
+    )
+
+    def clean_key(self):
+        key = self.cleaned_data["key"]
+        return key if is_key(key) else ""
+
+
+class SectionForm(PartForm):
+    heading = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"size": 60}))
+    body = MarkdownField(
+        rows=14, required=False, label="Professional text", help_text="Markdown; ### for a sub-heading. " + CITE
+    )
+    plain = MarkdownField(
+        rows=8,
+        required=False,
+        label="Plain language",
+        help_text="The same for a patient or carer: every figure, unit and warning must stand here too.",
+    )
+
+    class Meta:
+        model = Section
+        fields = ["heading", "body", "plain", "position", "key"]
+
+    def clean_heading(self):
+        return self.refuse_markup("heading")
+
+
+class FaqForm(PartForm):
+    question = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"size": 90}))
+    answer = MarkdownField(rows=4, label="Answer", help_text=CITE)
+    plain = MarkdownField(rows=4, required=False, label="Answer in plain language")
+
+    class Meta:
+        model = Faq
+        fields = ["question", "answer", "plain", "position", "key"]
+
+    def clean_question(self):
+        return self.refuse_markup("question")
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Parts identified by key, not by row: what somebody else deleted meanwhile is still a part of this form."""
+
+    def initial_form_count(self) -> int:
+        count = super().initial_form_count()
+        return min(count, self.get_queryset().count()) if self.is_bound else count
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        known = None if form.instance._state.adding else form.instance.pk
+        form.fields[self._pk_field.name] = forms.CharField(required=False, initial=known, widget=forms.HiddenInput)
+
+    def validate_unique(self):
+        """Keys are made unique when the page is saved."""
+
+    def parts(self) -> list[dict]:
+        """The cleaned parts that stay, in the order that the editor gave."""
+        kept = [
+            (form.cleaned_data.get("position"), index, form.cleaned_data)
+            for index, form in enumerate(self.forms)
+            if form.cleaned_data and not form.cleaned_data.get("DELETE") and (form.instance.pk or form.has_changed())
+        ]
+        return [data for _position, _index, data in sorted(kept, key=lambda one: (one[0] is None, one[0] or 0, one[1]))]

@@ -1,0 +1,55 @@
+"""What an editor sees of a page's standing beside its text."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from eczema_advisor.editorial.kinds import Problem
+from eczema_advisor.editorial.models import Review
+from eczema_advisor.editorial.public import PublicDocument, public_document
+
+from ..actions.submit_page import current_content
+from ..models import Page
+from ..readability import reading_grade, verdict
+from ..submission_checks import check_page
+from ..working_copy import page_content
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ."""
+
+    document: PublicDocument | None
+    review: Review | None
+    review_url: str
+    is_changed: bool
+    problems: list[Problem]
+    grade: float | None
+    verdict: str
+    hardest: list[tuple[str, float]]
+
+
+def standing_of(page: Page) -> Standing:
+    content = current_content(page_content(page))
+    reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
+    review = reviews.select_related("revision").order_by("-revision__number").first()
+    texts = [(section["heading"], section["plain"]) for section in content["sections"] if section["plain"]]
+    grades = [(heading, grade) for heading, text in texts if (grade := reading_grade(text)) is not None]
+    grade = reading_grade("\n\n".join(text for _heading, text in texts))
+    return Standing(
+        document=public_document(page.kind, page.slug),
+        review=review,
+        review_url=_desk_url(review),
+        is_changed=review is None or review.revision.content_json != content,
+        problems=check_page(page.slug, content),
+        grade=grade,
+        verdict=verdict(grade) if grade is not None else "",
+        hardest=sorted(grades, key=lambda one: -one[1])[:3],
+    )
+
+
+def _desk_url(review: Review | None) -> str:
+    try:
+        return reverse("admin:editorial_review_change", args=[review.pk]) if review else ""
+    except NoReverseMatch:
+        return ""
