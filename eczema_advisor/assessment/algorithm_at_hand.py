@@ -15,7 +15,7 @@ from .withdrawals import withdrawn_options
 
 def algorithm_at_hand(note: Callable[[str], None]) -> tuple[AlgorithmInUse, dict[str, str]]:
     """The algorithm and the withdrawn options. `note` is told in a sentence when the shipped tables stand in."""
-    if is_embedded() and not (settings.EMBEDDED_POSTGRES_DIR / "data" / "PG_VERSION").exists():
+    if not has_database():
         note("No database yet: using the tables shipped with the program (status: draft).")
         return shipped_algorithm(), {}
     try:
@@ -28,8 +28,10 @@ def algorithm_at_hand(note: Callable[[str], None]) -> tuple[AlgorithmInUse, dict
     return found
 
 
-def is_embedded() -> bool:
-    return connection.settings_dict["ENGINE"] == "eczema_advisor.embedded_postgres"
+def has_database() -> bool:
+    """Whether asking the database would not mean making one first."""
+    is_embedded = connection.settings_dict["ENGINE"] == "eczema_advisor.embedded_postgres"
+    return not is_embedded or (settings.EMBEDDED_POSTGRES_DIR / "data" / "PG_VERSION").exists()
 
 
 def one_line(error: Exception) -> str:

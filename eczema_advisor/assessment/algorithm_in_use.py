@@ -50,6 +50,10 @@ class AlgorithmInUse:
         return STATUS_IN_WORDS.get(self.status, self.status)
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.status == "withdrawn"
+
+    @property
     def rules(self) -> RuleSet:
         if self.digest not in RULE_SETS:
             if len(RULE_SETS) >= MOST_RULE_SETS:

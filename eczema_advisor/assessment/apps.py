@@ -2,5 +2,12 @@ from django.apps import AppConfig
 
 
 class AssessmentConfig(AppConfig):
+    """From questions to a plan, and the algorithm as a document of the editorial desk."""
+
     name = "eczema_advisor.assessment"
     label = "assessment"
+
+    def ready(self):
+        from .document_kind import register_kind
+
+        register_kind()

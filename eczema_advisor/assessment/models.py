@@ -16,3 +16,21 @@ class Proof(models.Model):
 
     def __str__(self):
         return f"{self.digest[:12]} {'holds' if self.holds else 'fails'}"
+
+
+class VersionComparison(models.Model):
+    """What one version of the algorithm says differently from another. Exact, so it never changes."""
+
+    insert_only = True
+
+    first = models.CharField(max_length=64, help_text="Digest of the version compared with.")
+    second = models.CharField(max_length=64, help_text="Digest of the version that was compared.")
+    at = models.DateTimeField(auto_now_add=True)
+    report = models.JSONField(help_text="As compare_algorithms --json prints it, its longest lists cut.")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["first", "second"], name="assessment_comparison_pair")]
+
+    def __str__(self):
+        return f"{self.first[:12]} to {self.second[:12]}"

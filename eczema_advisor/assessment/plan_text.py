@@ -25,7 +25,7 @@ def plan_text(page: PresentedPlan, prescription: Prescription, replayed: Replaye
     if not page.is_urgent:
         lines += section("MAINTENANCE, ONCE CONTROLLED", (treatment_text(one, sites=True) for one in page.maintenance))
         lines += section("HOW MUCH", how_much(prescription))
-    lines += section("REVIEW", (f"{entry.label}: {entry.text}" for entry in page.monitoring))
+        lines += section("REVIEW", (f"{entry.label}: {entry.text}" for entry in page.monitoring))
     lines += section("REFERRAL", (f"{entry.label}: {entry.text}" for entry in page.referral))
     if not page.is_urgent:
         lines += section("SPECIALIST OPTIONS", (one.name for one in page.specialist))
@@ -39,6 +39,8 @@ def plan_text(page: PresentedPlan, prescription: Prescription, replayed: Replaye
 def what_to_do(page: PresentedPlan) -> list[str]:
     lines = ["", "UNTIL THAT ASSESSMENT" if page.is_urgent else "WHAT TO DO"]
     for place in page.site_plans:
+        if page.is_urgent and not place.preferred:
+            continue
         lines += wrapped(f"{place.title}:")
         for treatment in place.preferred:
             lines += wrapped(treatment_text(treatment), bullet="- ")

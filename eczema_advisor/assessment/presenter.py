@@ -217,6 +217,10 @@ class PresentedPlan:
         ]
 
     @property
+    def preferred(self) -> list[Treatment]:
+        return self.in_role("preferred")
+
+    @property
     def supportive(self) -> list[Treatment]:
         return self.in_role("supportive")
 

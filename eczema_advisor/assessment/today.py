@@ -15,6 +15,8 @@ class TodaySays:
     version: str
     status_in_words: str
     changes: list[str]
+    is_withdrawn: bool = False
+    withdrawn_reason: str = ""
 
 
 def today_says(replayed: ReplayedPlan, page: PresentedPlan) -> TodaySays | None:
@@ -23,6 +25,8 @@ def today_says(replayed: ReplayedPlan, page: PresentedPlan) -> TodaySays | None:
     sealed = replayed.sealed
     if (current.digest, current.status, withdrawn) == (sealed.digest, sealed.status, sealed.withdrawn):
         return None
+    if current.is_withdrawn:
+        return TodaySays(current.version, current.status_in_words, [], True, current.document.withdrawn_reason)
     facts = parse_facts(sealed.facts)
     plan = current.plan(facts, withdrawn).to_dict()
     changes = plan_changes(page, present(plan, current, facts, withdrawn))

@@ -113,5 +113,6 @@ def answer_in_words(fact: str, value: object) -> str:
         return f"{value:g} kg"
     labels = {choice.value: choice.label for choice in QUESTIONS[fact].choices}
     if isinstance(value, list | tuple):
-        return listed([labels[item] for item in value]) if value else "None known"
+        first, *rest = [labels[item] for item in value] or ["None known"]
+        return listed([first, *(label.lower() for label in rest)])
     return labels.get(value, str(value))

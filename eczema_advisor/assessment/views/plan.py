@@ -39,19 +39,13 @@ def with_plan(view):
         try:
             replayed = replay(open_token(token))
         except RefusedTokenError:
-            return unlogged(render(request, "assessment/plan_refused.html", status=400))
+            return render(request, "assessment/plan_refused.html", status=400)
         except MissingVersionError as missing:
             context = {"sealed": missing.sealed, "token": token}
-            return unlogged(render(request, "assessment/plan_version_missing.html", context, status=404))
+            return render(request, "assessment/plan_version_missing.html", context, status=404)
         return view(request, token, replayed)
 
     return answer
-
-
-def unlogged(response):
-    """The address holds a patient's facts: Django must not write it to the log as a bad request."""
-    response._has_been_logged = True
-    return response
 
 
 def context_of(token: str, replayed: ReplayedPlan) -> dict:
@@ -116,7 +110,7 @@ def plan_change(request, token):
     try:
         facts = open_token(token).facts
     except RefusedTokenError:
-        return unlogged(render(request, "assessment/plan_refused.html", status=400))
+        return render(request, "assessment/plan_refused.html", status=400)
     response = redirect("assessment_step", step="check")
     keep(response, sealed(step_data_of(facts)))
     return response

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.http import QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -36,6 +36,8 @@ class AssessmentWizard(NamedUrlWizardView):
 
     def dispatch(self, request, *args, **kwargs):
         self.algorithm = algorithm_in_use()
+        if self.algorithm.is_withdrawn:
+            return render(request, "assessment/withdrawn.html", {"algorithm": self.algorithm})
         return super().dispatch(request, *args, **kwargs)
 
     @property

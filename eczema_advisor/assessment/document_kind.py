@@ -1,0 +1,103 @@
+"""The algorithm as a document of the editorial desk: checked by its proof, compared exactly, shown for reading."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from ..algorithm.rule_set import TableError, load_rule_set
+from ..editorial.kinds import DocumentKind, Panel, Problem, Section, register
+from .actions import compare_versions, prove
+from .algorithm_in_use import KIND, SLUG
+from .algorithm_reading import AlgorithmReading
+
+MOST_PROBLEMS = 12
+REVIEW_MONTHS = 12
+
+
+def register_kind() -> None:
+    """Called once, when the app is ready."""
+    register(
+        DocumentKind(
+            name=KIND,
+            label="Treatment algorithm",
+            label_plural="Treatment algorithm",
+            title=title,
+            public_url=lambda _slug: reverse("algorithm"),
+            sections=sections,
+            check=check,
+            preview=preview,
+            panels=panels,
+            review_months=REVIEW_MONTHS,
+            is_banned=lambda _content: False,
+        )
+    )
+
+
+def title(content: dict) -> str:
+    return f"{content['version']['title']} (version {content['version']['version']})"
+
+
+def check(slug: str, content: dict) -> list[Problem]:
+    """Tables that cannot be read, or fail their proof, are refused with a patient for each failure."""
+    if slug != SLUG:
+        return [Problem("error", "slug", f"the algorithm's name is {SLUG}; it was given as {slug}.")]
+    try:
+        load_rule_set(content)
+    except TableError as error:
+        return [Problem("error", f"{error.table}.yaml", str(error))]
+    proof = prove(tables=content)
+    failures = [finding for one in proof.report["checks"] for finding in one["findings"]]
+    problems = [
+        Problem("error", finding["about"], f"{finding['message']}. Patient: {finding['witness']}")
+        for finding in failures[:MOST_PROBLEMS]
+    ]
+    if len(failures) > MOST_PROBLEMS:
+        problems.append(Problem("error", "proof", f"{len(failures) - MOST_PROBLEMS} more failures."))
+    return problems
+
+
+def sections(content: dict) -> list[Section]:
+    """One section per table, a paragraph per rule, in words."""
+    reading = reading_of(content)
+    head = Section("version", "Version", "\n\n".join(f"{key}: {value}" for key, value in content["version"].items()))
+    tables = [
+        Section(section["key"], section["title"], "\n\n".join(paragraph(rule) for rule in section["rules"]))
+        for section in reading.sections
+    ]
+    options = "\n\n".join(
+        f"{option.id}: {option.name}. Examples: "
+        + "; ".join(f"{region}: {', '.join(names)}" for region, names in option.examples.items())
+        for option in reading.rules.options.values()
+    )
+    sources = "\n\n".join(f"{key}: {label}" for key, label in content["sources"].items())
+    return [head, *tables, Section("options", "Options", options), Section("sources", "Sources", sources)]
+
+
+def paragraph(rule) -> str:
+    when = f" When: {rule.when}." if rule.when else ""
+    reason = f" {rule.reason}" if rule.reason else ""
+    opens = f" What would open it: {rule.opens}." if rule.opens else ""
+    return f"{rule.id}: {rule.says}{when}{reason}{opens} [{', '.join(source.key for source in rule.sources)}]"
+
+
+def reading_of(content: dict) -> AlgorithmReading:
+    return AlgorithmReading(load_rule_set(content), content)
+
+
+def preview(slug: str, content: dict, audience: str) -> SafeString:
+    """The ladder and the exclusions as the public page shows them."""
+    return render_to_string("assessment/algorithm_preview.html", {"reading": reading_of(content)})
+
+
+def panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
+    """The proof of this set, and exactly which patients it treats differently from the approved one."""
+    proof = prove(tables=content)
+    made = [Panel("Proof", render_to_string("assessment/desk/proof.html", {"proof": proof}))]
+    if approved is not None:
+        made.append(Panel("Exact comparison with the approved version", comparison_html(approved, content)))
+    return made
+
+
+def comparison_html(approved: dict, content: dict) -> SafeString:
+    report = compare_versions(first=approved, second=content).report
+    return render_to_string("assessment/desk/comparison.html", {"report": report})
