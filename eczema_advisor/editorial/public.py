@@ -14,9 +14,7 @@ from django.utils import timezone
 
 from .kinds import kind_named
 from .models import LedgerEntry, Review, Vote
-from .states import OPEN_STATES, Event, State
-
-STEPS = {State.SUBMITTED: 1, State.APPROVED: 3}
+from .states import OPEN_STATES, Event, State, step_of
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ def _document(review: Review, votes, reason: str) -> PublicDocument:
         digest=revision.digest,
         revision_number=revision.number,
         state=review.state,
-        step=STEPS.get(review.state, 2),
+        step=step_of(review.state),
         is_pending=review.approved_at is None,
         is_withdrawn=review.state == State.WITHDRAWN,
         is_banned=kind.is_banned(content),

@@ -17,6 +17,11 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+def step_of(state: str) -> int:
+    """The public step, 1 to 3, at which a revision in this state stands."""
+    return {State.SUBMITTED: 1, State.APPROVED: 3}.get(state, 2)
+
+
 OPEN_STATES = (State.SUBMITTED, State.UNDER_REVIEW, State.CHANGES_REQUESTED)
 
 

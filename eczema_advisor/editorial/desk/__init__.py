@@ -1,0 +1,1 @@
+"""The review desk: what its two pages show, and what their forms do."""

@@ -1,0 +1,118 @@
+"""The queue: what lies on the desk, and what an approved text will bring back to it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from ..kinds import DocumentKind, kind_named
+from ..models import Authorship, Comment, Review, Vote
+from ..models.document import Priority
+from ..states import OPEN_STATES, State
+
+SOON = timedelta(days=30)
+VIEWS = {
+    "mine": "Mine",
+    "vote": "Waiting for my vote",
+    "unclaimed": "Unclaimed",
+    "due": "Due",
+    "overdue": "Overdue",
+    "open": "All open",
+    "approved": "Approved",
+}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A review as one line of the queue."""
+
+    review: Review
+    kind: DocumentKind
+    approvals: int
+    quorum: int
+    open_comments: int
+    is_mine: bool
+    waits_for_my_vote: bool
+    due: date | None
+    today: date
+
+    @property
+    def title(self) -> str:
+        return self.review.revision.title
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due is not None and self.due < self.today
+
+    @property
+    def is_due(self) -> bool:
+        return self.due is not None and self.due <= self.today + SOON
+
+    @property
+    def is_unclaimed(self) -> bool:
+        return self.review.is_open and self.review.claimed_by_id is None
+
+    @property
+    def priority(self) -> str:
+        value = self.review.document.priority
+        return Priority(value).label if value else ""
+
+    def belongs_to(self, view: str) -> bool:
+        return {
+            "mine": self.is_mine and self.review.is_open,
+            "vote": self.waits_for_my_vote,
+            "unclaimed": self.is_unclaimed and self.review.state != State.CHANGES_REQUESTED,
+            "due": self.is_due,
+            "overdue": self.is_overdue,
+            "open": self.review.is_open,
+            "approved": self.review.state == State.APPROVED,
+        }[view]
+
+    def order(self) -> tuple:
+        """Overdue first, then by priority, date and age."""
+        return (
+            not self.is_overdue,
+            -self.review.document.priority,
+            self.due or date.max,
+            self.review.since,
+            self.review.pk,
+        )
+
+
+def queue(person) -> list[QueueRow]:
+    """Every open or approved review as `person` sees it, most pressing first, in a constant number of queries."""
+    reviews = list(
+        Review.objects.filter(state__in=[*OPEN_STATES, State.APPROVED])
+        .select_related("document", "revision", "revision__base", "claimed_by")
+        .prefetch_related(Prefetch("revision__votes", Vote.objects.order_by("at", "id")))
+    )
+    comments = Counter(Comment.objects.filter(resolution=None).values_list("revision__document_id", flat=True))
+    wrote = set(Authorship.objects.filter(person=person).values_list("revision_id", "revision__document_id"))
+    is_member = person.is_board_member
+    rows = [_row(review, person, is_member, comments[review.document_id], wrote) for review in reviews]
+    return sorted(rows, key=QueueRow.order)
+
+
+def _row(review, person, is_member, open_comments, wrote) -> QueueRow:
+    standing = {vote.voter_id: vote.decision for vote in review.revision.votes.all()}
+    is_author = (review.revision_id, review.document_id) in wrote
+    is_open = review.is_open
+    return QueueRow(
+        review=review,
+        kind=kind_named(review.document.kind),
+        approvals=sum(decision == "approve" for decision in standing.values()),
+        quorum=settings.REVIEW_QUORUM,
+        open_comments=open_comments,
+        is_mine=review.claimed_by_id == person.pk or is_author,
+        waits_for_my_vote=(
+            is_member
+            and not is_author
+            and review.state in (State.SUBMITTED, State.UNDER_REVIEW)
+            and standing.get(person.pk) != "approve"
+        ),
+        due=review.document.decide_by if is_open else review.document.next_review_due,
+        today=timezone.localdate(),
+    )

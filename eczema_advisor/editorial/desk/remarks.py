@@ -1,0 +1,40 @@
+"""Comments as they stand beside the sections of a revision, those of earlier revisions carried along."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..models import Comment
+from ..quotations import sections_of, stands_in
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment on the page of a revision. `is_carried`: made on an earlier one. `is_stale`: its words have gone."""
+
+    comment: Comment
+    is_carried: bool
+    is_stale: bool
+
+    @property
+    def is_open(self) -> bool:
+        return not hasattr(self.comment, "resolution")
+
+
+def remarks(revision) -> dict[str, list[Remark]]:
+    """Remarks by section key ("" for the whole), open ones first: all of this revision, open ones of earlier ones."""
+    sections = sections_of(revision)
+    found = defaultdict(list)
+    comments = (
+        Comment.objects.filter(revision__document=revision.document, revision__number__lte=revision.number)
+        .select_related("author", "revision", "resolution", "resolution__by")
+        .order_by("at", "id")
+    )
+    for comment in comments:
+        is_carried = comment.revision_id != revision.pk
+        if is_carried and hasattr(comment, "resolution"):
+            continue
+        section = sections.get(comment.section_key)
+        text = section.text if section else "\n".join(one.text for one in sections.values())
+        is_stale = bool(comment.quotation) and not stands_in(comment.quotation, text)
+        found[comment.section_key if section else ""].append(Remark(comment, is_carried, is_stale))
+    return {key: sorted(listed, key=lambda one: not one.is_open) for key, listed in found.items()}
