@@ -40,7 +40,7 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         max_length=300,
         required=False,
         label="What changed, and why",
-        help_text="One sentence for the reviewers, when you submit.",
+        help_text="For the reviewers, when you submit: one sentence.",
         widget=forms.TextInput(attrs={"size": 90}),
     )
 
