@@ -82,8 +82,9 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        if state.pending.endswith(" "):
-            state.pending = state.pending.rstrip(" ")
+        state.pending = state.pending.rstrip(" ")
+        if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
+            state.tokens.pop()
         state.push("citation", "", 0).meta = {"keys": keys_of(found.group())}
     state.pos = found.end()
     return True
