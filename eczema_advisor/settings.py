@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "eczema_advisor.editorial.middleware.RefusalsAsPages",
 ]
 
 ROOT_URLCONF = "eczema_advisor.urls"

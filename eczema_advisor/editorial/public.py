@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from .kinds import kind_named
 from .models import LedgerEntry, Review, Vote
+from .stamps import Approved, section_stamps
 from .states import OPEN_STATES, Event, State, step_of
 
 
@@ -85,13 +86,32 @@ def _public(reviews: QuerySet[Review]) -> list[PublicDocument]:
     if withdrawn:
         entries = LedgerEntry.objects.filter(number__in=withdrawn, event=Event.WITHDRAWN)
         reasons = dict(entries.values_list("revision_id", "note"))
+    stamps = _stamps([review.document_id for review in reviews if review.approved_at])
     return [
-        _document(review, reviewers[review.revision_id].values(), reasons.get(review.revision_id, ""))
+        _document(
+            review,
+            reviewers[review.revision_id].values(),
+            reasons.get(review.revision_id, ""),
+            stamps.get(review.document_id, {}),
+        )
         for review in reviews
     ]
 
 
-def _document(review: Review, votes, reason: str) -> PublicDocument:
+def _stamps(documents: list[int]) -> dict[int, dict[str, str]]:
+    """Section stamps by document, from every approval of each up to now."""
+    if not documents:
+        return {}
+    history = defaultdict(list)
+    approved = Review.objects.filter(document__in=documents, approved_at__isnull=False)
+    for review in approved.select_related("document", "revision").order_by("approved_at"):
+        kind, revision = kind_named(review.document.kind), review.revision
+        texts = {section.key: section.text for section in kind.sections(revision.content_json)}
+        history[review.document_id].append(Approved(timezone.localdate(review.approved_at), revision.purpose, texts))
+    return {document: section_stamps(listed) for document, listed in history.items()}
+
+
+def _document(review: Review, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
     document, revision = review.document, review.revision
     kind = kind_named(document.kind)
     content = revision.content_json
@@ -122,5 +142,5 @@ def _document(review: Review, votes, reason: str) -> PublicDocument:
         url=kind.public_url(document.slug),
         history_url=reverse("history", args=[document.kind, document.slug]),
         verify_url=reverse("verify_revision", args=[revision.digest]),
-        section_stamps={},
+        section_stamps=stamps,
     )

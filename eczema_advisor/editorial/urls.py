@@ -1,4 +1,6 @@
-from django.urls import path
+"""The public pages of the editorial room."""
+
+from django.urls import path, re_path
 
 from .views import board, history, policy, verify_revision
 
@@ -6,5 +8,6 @@ urlpatterns = [
     path("editorial-policy/", policy.editorial_policy, name="editorial_policy"),
     path("medical-advisory-board/", board.medical_advisory_board, name="medical_advisory_board"),
     path("history/<slug:kind>/<slug:slug>/", history.history, name="history"),
-    path("verify/<str:digest>/", verify_revision.verify_revision, name="verify_revision"),
+    re_path(r"^verify/(?P<digest>[0-9a-fA-F]{64})/$", verify_revision.verify_revision, name="verify_revision"),
+    re_path(r"^verify/(?P<digest>[0-9a-fA-F]{64})/text/$", verify_revision.revision_text, name="revision_text"),
 ]

@@ -35,6 +35,14 @@ class Row:
     def risks(self) -> list[Category]:
         return [] if self.kind in ("same", "formatting") else risks(self.old, self.new)
 
+    @property
+    def shape(self) -> str:
+        """What the sentence is in Markdown: "heading", "rule" (of a table), or "" for text."""
+        text = (self.new or self.old).strip()
+        if text.startswith("#"):
+            return "heading"
+        return "rule" if text and not text.strip("|-: ") else ""
+
     @cached_property
     def parts(self) -> list[Part]:
         """Both sides in one line of text: what went, then what came."""

@@ -1,5 +1,30 @@
+from django.conf import settings
 from django.shortcuts import render
+
+from ..kinds import kinds
+from ..notices import board_members
+from ..states import State
+
+MEANINGS = {
+    State.SUBMITTED: "An editor has frozen this text and put it on the desk. Nobody on the board has looked at it.",
+    State.UNDER_REVIEW: "A board member has taken it up. They see every word that differs from the approved text.",
+    State.CHANGES_REQUESTED: "A board member has sent it back with a reason. The editor mends it and submits it again.",
+    State.APPROVED: "Enough board members have signed exactly this text, and none of them wrote any of it.",
+    State.SUPERSEDED: "A later revision has taken its place. It stays in the history, word for word.",
+    State.WITHDRAWN: "The board or an administrator has taken it out of use. Its page says why, and shows no dosing.",
+}
 
 
 def editorial_policy(request):
-    return render(request, "editorial/policy.html")
+    """What each state means, who decides, and how mistakes are mended."""
+    return render(
+        request,
+        "editorial/policy.html",
+        {
+            "meanings": [(state.label, meaning) for state, meaning in MEANINGS.items()],
+            "quorum": settings.REVIEW_QUORUM,
+            "members": board_members().count(),
+            "kinds": kinds(),
+            "second_factor": settings.REVIEW_REQUIRES_SECOND_FACTOR,
+        },
+    )
