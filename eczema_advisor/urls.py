@@ -11,6 +11,7 @@ from eczema_advisor.views.home import home
 from eczema_advisor.views.readyz import readyz
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its second factor
+admin.site.index_title = "Editing and review"
 
 urlpatterns = [
     path("", home, name="home"),
