@@ -1,0 +1,153 @@
+"""The rules for reading, and the algorithm as a document of the desk."""
+
+import copy
+import html
+
+import pytest
+from django.urls import reverse
+
+from eczema_advisor.assessment.actions import compare_versions, prove, submit_algorithm
+from eczema_advisor.assessment.algorithm_in_use import algorithm_in_use, shipped_algorithm
+from eczema_advisor.assessment.algorithm_reading import AlgorithmReading
+from eczema_advisor.assessment.document_kind import check, panels, preview, sections
+from eczema_advisor.assessment.drawings import STEP_OF_OPTIONS
+from eczema_advisor.assessment.models import Proof
+from eczema_advisor.assessment.shipped import load_shipped
+from eczema_advisor.editorial.canonical import digest
+from eczema_advisor.editorial.errors import ContentRefused
+from eczema_advisor.editorial.models import Revision
+
+
+def without_rule(table: str, rule_id: str) -> dict:
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables[table]["rules"] = [rule for rule in tables[table]["rules"] if rule["id"] != rule_id]
+    return tables
+
+
+def test_the_rule_set_and_the_desk_name_a_version_by_the_same_digest():
+    shipped = shipped_algorithm()
+    assert shipped.rules.digest == shipped.digest == digest(shipped.tables)
+
+
+@pytest.mark.django_db
+def test_the_page_shows_every_rule_with_its_id_reason_and_sources(client):
+    response = client.get("/algorithm/")
+    text = html.unescape(response.content.decode())
+    rules = shipped_algorithm().rules
+    for rule in rules:
+        assert f'id="{rule.id}"' in text, rule.id
+        assert rule.reason in text, rule.id
+        for source in rule.sources:
+            assert f"/references/#ref-{source}" in text
+
+
+@pytest.mark.django_db
+def test_the_page_follows_the_tables_that_are_public(client, edie):
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["cautions"]["rules"][0]["text"] = "A sentence that no other version has."
+    assert "A sentence that no other version has." not in client.get("/algorithm/").content.decode()
+    submit_algorithm(by=edie, tables=tables)
+    assert "A sentence that no other version has." in client.get("/algorithm/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_names_version_digest_status_and_proof_with_its_date(client):
+    load_shipped()
+    text = client.get("/algorithm/").content.decode()
+    shipped = shipped_algorithm()
+    assert shipped.version in text
+    assert shipped.digest in text
+    assert "Holds, checked on" in text
+    assert "stands here" in text
+
+
+@pytest.mark.django_db
+def test_a_reader_who_has_the_page_is_told_that_it_is_unchanged(client):
+    first = client.get("/algorithm/")
+    assert client.get("/algorithm/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_the_ladder_tables_show_each_ladder_rule_and_leave_no_cell_empty():
+    shipped = shipped_algorithm()
+    tables = AlgorithmReading(shipped.rules, shipped.tables).ladder_tables
+    shown = {rule for table in tables for _, cells in table.rows for cell in cells for _, _, rule in cell.entries}
+    assert shown == {rule.id for rule in shipped.rules.rows["ladder"]}
+    assert all(cell.entries for table in tables for _, cells in table.rows for cell in cells)
+
+
+def test_every_option_stands_on_one_step_of_the_drawing():
+    drawn = [option for options in STEP_OF_OPTIONS.values() for option in options]
+    assert sorted(drawn) == sorted(set(shipped_algorithm().rules.options) - {"emollient"})
+
+
+@pytest.mark.django_db
+def test_the_shipped_tables_are_submitted_once_and_approved_by_nobody():
+    assert load_shipped() == 1
+    assert load_shipped() == 0
+    assert Revision.objects.filter(document__kind="algorithm").count() == 1
+    in_use = algorithm_in_use()
+    assert in_use.status == "submitted"
+    assert in_use.document.is_pending
+
+
+@pytest.mark.django_db
+def test_tables_that_somebody_has_submitted_are_not_overruled_by_what_ships(edie):
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["version"]["version"] = "2027.1"
+    submit_algorithm(by=edie, tables=tables)
+    assert load_shipped() == 0
+    assert algorithm_in_use().version == "2027.1"
+
+
+@pytest.mark.django_db
+def test_a_set_that_fails_its_proof_cannot_be_submitted(edie):
+    with pytest.raises(ContentRefused) as refused:
+        submit_algorithm(by=edie, tables=without_rule("exclusions", "exclusion.immunocompromised"))
+    assert "Patient: {" in str(refused.value)
+    assert not Revision.objects.filter(document__kind="algorithm").exists()
+    assert Proof.objects.get().holds is False
+
+
+@pytest.mark.django_db
+def test_a_set_that_cannot_be_read_is_refused_by_file_rule_and_cell(edie):
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["regimens"]["rules"][0]["frequency"] = "hourly"
+    problems = check("eczema", tables)
+    assert [problem.severity for problem in problems] == ["error"]
+    assert "regimens.yaml" in problems[0].message
+    assert "frequency" in problems[0].message
+
+
+@pytest.mark.django_db
+def test_a_proof_is_made_once_per_digest():
+    first = prove(tables=shipped_algorithm().tables)
+    assert prove(tables=shipped_algorithm().tables) == first
+    assert Proof.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_review_desk_shows_the_proof_and_the_exact_comparison():
+    before = shipped_algorithm().tables
+    after = copy.deepcopy(before)
+    after["cautions"]["rules"][0]["text"] = "Another caution."
+    shown = panels("eczema", after, before)
+    assert [panel.title for panel in shown] == ["Proof", "Exact comparison with the approved version"]
+    assert "All proofs hold." in shown[0].html
+    assert "Another caution." in shown[1].html
+    assert [panel.title for panel in panels("eczema", after, None)] == ["Proof"]
+    assert compare_versions(first=before, second=after).report["changes_in_all"] > 0
+
+
+def test_sections_hold_every_rule_once():
+    text = "\n".join(section.text for section in sections(shipped_algorithm().tables))
+    for rule in shipped_algorithm().rules:
+        assert f"{rule.id}: " in text
+
+
+def test_the_preview_shows_the_ladder():
+    assert "ladder-table" in preview("eczema", shipped_algorithm().tables, "professional")
+
+
+@pytest.mark.django_db
+def test_links_from_a_plan_reach_the_rule(client):
+    assert reverse("algorithm") == "/algorithm/"
