@@ -1,0 +1,95 @@
+"""The shipped tables, read as the product reads them, and a plan for a patient in whom nothing else is the matter."""
+
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from eczema_advisor.algorithm.build_plan import build_plan
+from eczema_advisor.algorithm.facts import parse_facts
+from eczema_advisor.algorithm.rule_set import load_rule_set
+
+TABLES = Path(__file__).parents[2] / "eczema_advisor" / "algorithm" / "tables"
+HEALTHY_ADULT = {
+    "region": "us",
+    "age_months": 360,
+    "severity": "moderate",
+    "sites": ["trunk"],
+    "tcs_response": "not_tried",
+    "tci_response": "not_tried",
+    "systemic_response": "not_tried",
+    "frequent_flares": "no",
+    "infection": "none",
+    "systemically_unwell": "no",
+    "erythroderma": "no",
+    "widespread": "no",
+    "immunocompromised": "no",
+    "barrier_defect": "no",
+    "skin_malignancy": "no",
+    "pregnancy": "no",
+    "hypersensitivities": [],
+    "cyp3a4_inhibitor": "no",
+    "hepatic_impairment": "no",
+    "renal_impairment": "no",
+    "phototherapy": "no",
+    "occlusion": "no",
+    "live_vaccine_planned": "no",
+    "cardiovascular_or_cancer_risk": "no",
+    "chronic_hand_eczema": "no",
+    "weight_kg": 70,
+}
+
+
+def read_tables() -> dict[str, object]:
+    """Every table with all scalars as text."""
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        for path in sorted(TABLES.glob("*.yaml"))
+    }
+
+
+def facts_of(**changes) -> dict[str, object]:
+    """The facts of a healthy adult with changes laid over them; None leaves a fact out."""
+    given = {**HEALTHY_ADULT, **changes}
+    if "severity_score" in changes:
+        del given["severity"]
+    return {name: value for name, value in given.items() if value is not None}
+
+
+@pytest.fixture(scope="session")
+def shipped_tables():
+    """Not to be changed: `tables` gives a copy."""
+    return read_tables()
+
+
+@pytest.fixture
+def tables(shipped_tables):
+    return copy.deepcopy(shipped_tables)
+
+
+@pytest.fixture(scope="session")
+def rule_set(shipped_tables):
+    return load_rule_set(shipped_tables)
+
+
+@pytest.fixture(scope="session")
+def plan_for(rule_set):
+    """plan_for(age_months=24, ...) -> the plan as a dict, for a healthy adult with those changes."""
+
+    def plan(withdrawn_options=None, **changes):
+        facts = parse_facts(facts_of(**changes))
+        return build_plan(facts, rule_set, withdrawn_options=withdrawn_options).to_dict()
+
+    return plan
+
+
+def rule_named(tables: dict[str, object], identifier: str) -> dict[str, object]:
+    """The row with this id, in whatever table."""
+    for table in tables.values():
+        for rows in table.values():
+            if isinstance(rows, list):
+                for row in rows:
+                    if isinstance(row, dict) and row.get("id") == identifier:
+                        return row
+    raise LookupError(identifier)

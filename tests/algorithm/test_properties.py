@@ -1,0 +1,184 @@
+"""What holds for any input at all."""
+
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eczema_advisor.algorithm.build_plan import build_plan
+from eczema_advisor.algorithm.columns import FREQUENCIES, ROLES, STATUSES, TIMINGS
+from eczema_advisor.algorithm.explain import explain
+from eczema_advisor.algorithm.facts import BY_NAME, FACTS, FactError, parse_facts
+from eczema_advisor.algorithm.questions import facts_that_matter
+from tests.algorithm.strategies import json_values, valid_facts, values_of
+
+SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+WITHOUT_UNKNOWNS = [fact.name for fact in FACTS if fact.default == "unknown"]
+
+
+def refusal(data):
+    """The error that data gives, None if it is accepted; any other exception is a failure."""
+    try:
+        parse_facts(data)
+    except FactError as error:
+        return error
+    return None
+
+
+@SHARED
+@given(json_values)
+def test_arbitrary_json_is_refused_by_name(data):
+    error = refusal(data)
+
+    assert error is not None
+    assert error.fact
+    assert error.message
+
+
+@SHARED
+@given(valid_facts(), st.sampled_from(sorted(BY_NAME)), json_values)
+def test_one_arbitrary_value_among_valid_ones_is_refused_by_its_name(data, name, value):
+    other = {"severity": "severity_score", "severity_score": "severity"}.get(name)
+    data = {key: given for key, given in {**data, name: value}.items() if key != other}
+
+    error = refusal(data)
+
+    assert error is None or error.fact == name
+
+
+@SHARED
+@given(valid_facts())
+def test_every_plan_keeps_the_contract(rule_set, data):
+    facts = parse_facts(data)
+    plan = build_plan(facts, rule_set, status="submitted")
+    parts = plan.to_dict()
+
+    assert list(parts) == [
+        "algorithm",
+        "facts",
+        "urgent",
+        "recommendations",
+        "excluded",
+        "cautions",
+        "monitoring",
+        "referral",
+    ]
+    assert parts["algorithm"] == {"version": rule_set.version, "digest": rule_set.digest, "status": "submitted"}
+    assert {fact.name for fact in FACTS} - {"severity_score"} <= set(parts["facts"])
+    check_entries(parts, rule_set)
+    check_sites(parts, facts)
+    check_urgency(parts)
+
+
+def check_entries(parts, rule_set):
+    shown = {caution["code"] for caution in parts["cautions"]}
+    for entry in parts["recommendations"]:
+        assert entry["role"] in ROLES
+        assert entry["licence"] in STATUSES[:2]
+        assert set(entry["regimen"]) == {"frequency", "until", "max_days", "then", "review_weeks", "text"}
+        assert entry["regimen"]["frequency"] in FREQUENCIES
+        assert set(entry["strength"]) == {"body", "direction", "strength", "certainty", "population"}
+        assert set(entry["cautions"]) <= shown
+        assert entry["rules"]
+        assert entry["sources"]
+        assert all(fact in BY_NAME for fact in entry["confirm_first"])
+        assert [fact for fact in BY_NAME if fact in entry["confirm_first"]] == entry["confirm_first"]
+    cited = [entry["sources"] for part in ("urgent", "cautions", "monitoring", "referral") for entry in parts[part]]
+    cited += [reason["sources"] for entry in parts["excluded"] for reason in entry["reasons"]]
+    assert all(cited)
+    assert {key for keys in cited for key in keys} <= set(rule_set.sources)
+    assert all(entry["timing"] in TIMINGS for part in ("urgent", "referral") for entry in parts[part])
+
+
+def check_sites(parts, facts):
+    recommended = {(entry["option"], site) for entry in parts["recommendations"] for site in entry["sites"]}
+    excluded = {(entry["option"], site) for entry in parts["excluded"] for site in entry["sites"]}
+    assert not recommended & excluded
+    assert {("emollient", site) for site in facts.sites} <= recommended
+    for site in facts.sites:
+        preferred = [e for e in parts["recommendations"] if e["role"] == "preferred" and site in e["sites"]]
+        assert len(preferred) <= 1
+    reasons = [(entry["option"], tuple(reason["rule"] for reason in entry["reasons"])) for entry in parts["excluded"]]
+    assert len(reasons) == len(set(reasons))
+
+
+def check_urgency(parts):
+    recommended = {entry["option"] for entry in parts["recommendations"]}
+    if parts["urgent"]:
+        assert recommended <= {"emollient", "tcs_mild"}
+    if "eczema_herpeticum" in {flag["code"] for flag in parts["urgent"]}:
+        assert recommended == {"emollient"}
+
+
+@SHARED
+@given(valid_facts())
+def test_the_same_facts_give_the_same_bytes(rule_set, data):
+    shuffled = dict(reversed([(key, value) for key, value in data.items()]))
+    first = build_plan(parse_facts(data), rule_set).to_json()
+
+    assert first == build_plan(parse_facts(shuffled), rule_set).to_json()
+    assert json.loads(first) == build_plan(parse_facts(data), rule_set).to_dict()
+
+
+@SHARED
+@given(valid_facts(), st.data())
+def test_what_is_unconditional_while_facts_are_unknown_is_so_under_every_completion(rule_set, data, choice):
+    plan = build_plan(parse_facts(data), rule_set).to_dict()
+    completed = dict(data)
+    for name in WITHOUT_UNKNOWNS:
+        if completed.get(name, "unknown") == "unknown":
+            completed[name] = choice.draw(values_of(name).filter(lambda value: value != "unknown"))
+    then = build_plan(parse_facts(completed), rule_set).to_dict()
+
+    assert unconditional(plan) <= unconditional(then)
+    assert not any(entry["confirm_first"] for entry in then["recommendations"])
+
+
+def unconditional(plan):
+    return {
+        (entry["option"], site)
+        for entry in plan["recommendations"]
+        if not entry["confirm_first"]
+        for site in entry["sites"]
+    }
+
+
+@SHARED
+@given(valid_facts())
+def test_every_option_has_a_story_and_every_opening_opens(rule_set, data):
+    facts = parse_facts(data)
+    stories = explain(facts, rule_set)
+
+    assert [story.option for story in stories] == list(rule_set.options)
+    for story in stories:
+        told = [site for part in (story.recommended, story.excluded) for entry in part for site in entry.sites]
+        assert set(told) | set(story.not_listed) == set(facts.sites)
+        for entry in story.excluded:
+            assert entry.reasons
+            if entry.opening.changes:
+                assert entry.opening.text
+                assert opens(facts, rule_set, story.option, entry)
+
+
+def opens(facts, rule_set, option, entry):
+    changed = {**facts.to_dict(), "sites": [entry.sites[0]]}
+    for change in entry.opening.changes:
+        changed[change.fact] = list(change.value) if isinstance(change.value, tuple) else change.value
+        if change.fact == "severity":
+            changed.pop("severity_score", None)
+    plan = build_plan(parse_facts(changed), rule_set).to_dict()
+    return option not in {excluded["option"] for excluded in plan["excluded"]}
+
+
+@SHARED
+@given(valid_facts(), st.data())
+def test_a_question_that_does_not_matter_does_not_change_the_plan(rule_set, data, choice):
+    optional = [name for name in WITHOUT_UNKNOWNS if name in data] or ["weight_kg"]
+    asked = choice.draw(st.sampled_from(optional))
+    known = {name: value for name, value in data.items() if name != asked}
+    if asked in facts_that_matter(known, rule_set):
+        return
+    with_it, without = (build_plan(parse_facts(given), rule_set).to_dict() for given in (data, known))
+
+    for part in ("urgent", "recommendations", "cautions", "monitoring", "referral"):
+        assert with_it[part] == without[part]
