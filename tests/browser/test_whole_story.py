@@ -1,0 +1,108 @@
+"""The main job, end to end: look up, assess, edit, submit, two approvals, and the public page says so."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import shipped_site
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+SENTENCE = "Keep the tube closed and out of reach of children."
+CHILD = {
+    "region": "uk",
+    "severity": "moderate",
+    "sites": ["face", "trunk"],
+    "tcs_response": "inadequate",
+    "tci_response": "not_tried",
+    "frequent_flares": "no",
+    "infection": "none",
+    "systemically_unwell": "no",
+    "erythroderma": "no",
+    "widespread": "no",
+}
+
+
+def test_from_looking_a_drug_up_to_its_approval(visit, edie, ravi, rosa):
+    shipped_site.load()
+    clinician = visit(width=390)
+
+    look_up_pimecrolimus(clinician.page)
+    expect(current_step(clinician.page)).to_contain_text("Submitted")
+    expect(clinician.page.get_by_text("Awaiting human review")).to_be_visible()
+
+    assess_a_child(clinician.page)
+    face = clinician.page.get_by_role("article").filter(has=clinician.page.get_by_role("heading", name="Face"))
+    expect(face.get_by_role("link", name="Pimecrolimus")).to_be_visible()
+
+    editor = visit()
+    editor.sign_in(edie)
+    edit_and_submit(editor.page)
+
+    for reviewer, standing in ((ravi, "Under review"), (rosa, "Approved")):
+        desk = visit()
+        desk.sign_in(reviewer)
+        approve(desk.page)
+        look_up_pimecrolimus(clinician.page)
+        expect(current_step(clinician.page)).to_contain_text(standing)
+
+    expect(clinician.page.get_by_text("Awaiting human review")).to_have_count(0)
+    expect(clinician.page.get_by_text(SENTENCE)).to_be_visible()
+    status = clinician.page.get_by_role("region", name="Review status")
+    expect(status).to_contain_text("Ravi Reviewer")
+    expect(status).to_contain_text("Rosa Reviewer")
+
+
+def current_step(page):
+    return page.get_by_role("region", name="Review status").locator("[aria-current=step]")
+
+
+def look_up_pimecrolimus(page):
+    page.goto("/")
+    page.get_by_role("link", name="Look up a drug").click()
+    page.get_by_role("main").get_by_role("link", name="Pimecrolimus", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Pimecrolimus")).to_be_visible()
+
+
+def assess_a_child(page):
+    """Answer what CHILD knows; what is asked besides does not apply."""
+    page.goto("/")
+    page.get_by_role("link", name="Assess a patient").click()
+    page.get_by_label("Age", exact=True).fill("4")
+    for _step in range(12):
+        if page.get_by_role("button", name="Show the plan").count():
+            break
+        for fact, given in CHILD.items():
+            for value in given if isinstance(given, list) else [given]:
+                field = page.locator(f"input[name$='-{fact}'][value='{value}']")
+                if field.count():
+                    field.check()
+        nothing_else = page.get_by_role("button", name=re.compile("Nothing else applies"))
+        (nothing_else if nothing_else.count() else page.get_by_role("button", name="Continue")).click()
+    page.get_by_role("button", name="Show the plan").click()
+    expect(page.get_by_role("heading", name="What to do")).to_be_visible()
+
+
+def edit_and_submit(page):
+    page.goto("/admin/")
+    page.get_by_role("main").get_by_role("link", name="Monographs", exact=True).last.click()
+    page.get_by_role("link", name="Pimecrolimus", exact=True).click()
+    body = page.locator("textarea[name$='-body']").first
+    body.fill(f"{body.input_value()}\n\n{SENTENCE}")
+    page.get_by_label("What changed, and why").fill("Says how to keep the tube.")
+    page.get_by_role("button", name="Save and submit for review").click()
+    expect(page.get_by_text(re.compile("submitted", re.IGNORECASE)).first).to_be_visible()
+
+
+def approve(page):
+    page.goto("/admin/editorial/review/")
+    page.get_by_role("link", name="Pimecrolimus", exact=True).click()
+    take_up = page.get_by_role("button", name="Take up this review")
+    if take_up.count():
+        take_up.click()
+    for tick in page.locator("input[name=acknowledged]").all():
+        tick.check()
+    page.get_by_label("I have no conflict of interest").check()
+    page.get_by_role("button", name="Sign and approve").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
