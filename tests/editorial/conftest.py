@@ -1,10 +1,11 @@
 """A kind of document that belongs to no room, and revisions brought to a state by actions alone."""
 
 import pytest
+from django.utils.html import format_html
 
 from eczema_advisor.editorial import actions, kinds
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
-from eczema_advisor.editorial.kinds import DocumentKind, Problem, Section
+from eczema_advisor.editorial.kinds import DocumentKind, Panel, Problem, Section
 
 
 def leaflet(dose="Apply 1 g twice daily.", warning="Do not use under 2 years of age.", **more) -> dict:
@@ -25,7 +26,11 @@ def register_leaflets(changed: list) -> DocumentKind:
             check=lambda slug, content: (
                 [Problem("error", "title", "the title is missing")] if not content.get("title") else []
             ),
+            preview=lambda slug, content, audience: format_html("<p>{} for {}</p>", content["title"], audience),
+            panels=lambda slug, content, approved: [Panel("Proof", format_html("<p>{}</p>", "Proven."))],
             on_public_change=lambda document: changed.append(document.slug),
+            edit_url=lambda slug: f"/edit/{slug}/",
+            restore=lambda *, slug, content, by: changed.append((slug, content["title"], by.username)),
         )
     )
 
@@ -60,3 +65,26 @@ def approve(revision, *people, **more):
             acknowledged=keys_to_acknowledge(revision),
             **more,
         )
+
+
+@pytest.fixture
+def revision_at(submit, ravi, rosa, ada):
+    """A leaflet's revision, brought to a state by actions alone."""
+
+    def revision_at(state, **more):
+        revision = submit(**more)
+        if state == "under_review":
+            actions.claim(by=rosa, revision=revision)
+        elif state == "changes_requested":
+            actions.request_changes(by=rosa, revision=revision, reason="Too much.")
+        elif state in ("approved", "superseded"):
+            approve(revision, ravi, rosa)
+        elif state == "withdrawn":
+            actions.withdraw(by=ada, document=revision.document, reason="Recalled.")
+        if state == "superseded":
+            approve(submit(leaflet(dose="Apply 3 g once daily.")), ravi, rosa)
+        revision.review.refresh_from_db()
+        assert revision.review.state == state
+        return revision
+
+    return revision_at

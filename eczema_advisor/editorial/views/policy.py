@@ -2,6 +2,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from ..kinds import kinds
+from ..matrix import MATRIX
 from ..notices import board_members
 from ..states import State
 
@@ -25,6 +26,7 @@ def editorial_policy(request):
             "quorum": settings.REVIEW_QUORUM,
             "members": board_members().count(),
             "kinds": kinds(),
+            "matrix": MATRIX,
             "second_factor": settings.REVIEW_REQUIRES_SECOND_FACTOR,
         },
     )
