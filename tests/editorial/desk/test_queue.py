@@ -1,0 +1,93 @@
+"""The queue: views, order, and what can be done to several at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from eczema_advisor.editorial import actions
+from eczema_advisor.editorial.desk.queue import queue
+from eczema_advisor.editorial.models import Document, Review, Vote
+from tests.editorial.conftest import approve
+
+URL = reverse("admin:editorial_review_changelist")
+
+
+def shown(client, view):
+    return [row.title for row in client.get(URL, {"view": view}).context["rows"]]
+
+
+@pytest.fixture
+def desk(submit, ravi, rosa):
+    """One revision of each sort."""
+
+    def named(title):
+        return {"title": title, "sections": []}
+
+    submit(named("Fresh"), slug="fresh")
+    actions.claim(by=ravi, revision=submit(named("Taken"), slug="taken"))
+    approve(submit(named("Done"), slug="done"), ravi, rosa)
+    actions.request_changes(by=rosa, revision=submit(named("Returned"), slug="returned"), reason="No.")
+
+
+@pytest.mark.parametrize(
+    ("view", "titles"),
+    [
+        ("mine", ["Taken"]),
+        ("vote", ["Fresh", "Taken"]),
+        ("unclaimed", ["Fresh"]),
+        ("open", ["Fresh", "Taken", "Returned"]),
+        ("approved", ["Done"]),
+        ("due", []),
+        ("overdue", []),
+    ],
+)
+def test_the_views_of_a_member(client, desk, ravi, view, titles):
+    client.force_login(ravi)
+    assert shown(client, view) == titles
+
+
+def test_an_editor_finds_what_is_asked_of_them_under_mine(client, desk, edie):
+    client.force_login(edie)
+    assert "Returned" in shown(client, "mine")
+
+
+def test_what_is_overdue_and_urgent_comes_first(desk, ravi):
+    today = timezone.localdate()
+    Document.objects.filter(slug="returned").update(priority=2)
+    Document.objects.filter(slug="done").update(next_review_due=today - timedelta(days=1))
+    assert [row.title for row in queue(ravi)] == ["Done", "Returned", "Fresh", "Taken"]
+
+
+def test_the_number_of_queries_does_not_grow(submit, ravi, django_assert_max_num_queries):
+    for n in range(12):
+        submit(slug=f"leaflet-{n}")
+    with django_assert_max_num_queries(5):
+        assert len(queue(ravi)) == 12
+
+
+def test_several_reviews_are_taken_up_at_once(client, desk, ravi):
+    client.force_login(ravi)
+    keys = list(Review.objects.filter(state="submitted").values_list("pk", flat=True))
+    client.post(URL, {"do": "claim", "review": keys})
+    assert Review.objects.get(document__slug="fresh").claimed_by == ravi
+
+
+def test_what_cannot_be_done_in_bulk_is_said_for_each(client, desk, edie):
+    client.force_login(edie)
+    keys = list(Review.objects.filter(state="submitted").values_list("pk", flat=True))
+    page = client.post(URL, {"do": "claim", "review": keys}, follow=True)
+    assert "Fresh: Only an active member" in page.content.decode()
+
+
+def test_no_decision_is_made_in_bulk(client, desk, ravi):
+    client.force_login(ravi)
+    before = Vote.objects.count()
+    client.post(URL, {"do": "approve", "review": list(Review.objects.values_list("pk", flat=True))})
+    assert Vote.objects.count() == before
+
+
+def test_nothing_chosen_is_said(client, desk, ravi):
+    client.force_login(ravi)
+    assert "Choose at least one" in client.post(URL, {"do": "claim"}, follow=True).content.decode()

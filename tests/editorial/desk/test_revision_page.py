@@ -1,0 +1,158 @@
+"""The page on which a reviewer decides."""
+
+import pytest
+from django.urls import reverse
+
+from eczema_advisor.editorial import actions
+from eczema_advisor.editorial.comparison import keys_to_acknowledge
+from eczema_advisor.editorial.desk.forms import NO_CONFLICT
+from eczema_advisor.editorial.models import Comment, Review, Vote
+from tests.editorial.conftest import approve, leaflet
+
+
+def url(revision):
+    return reverse("admin:editorial_review_change", args=[revision.pk])
+
+
+def decision(revision, **changes):
+    return {
+        "do": "approve",
+        "digest": revision.digest,
+        "conflict": "none",
+        "acknowledged": keys_to_acknowledge(revision),
+        **changes,
+    }
+
+
+@pytest.fixture
+def changed_leaflet(submit, ravi, rosa):
+    """Revision 2: the dose of the approved revision 1 changed."""
+    approve(submit(), ravi, rosa)
+    return submit(leaflet(dose="Apply 10 g twice daily."))
+
+
+@pytest.fixture
+def as_ravi(client, ravi):
+    client.force_login(ravi)
+    return client
+
+
+@pytest.mark.parametrize("layout", ["inline", "side"])
+def test_the_changed_dose_is_shown_whole_and_marked(as_ravi, changed_leaflet, layout):
+    page = as_ravi.get(url(changed_leaflet), {"layout": layout}).content.decode()
+    assert "<del>1 g</del>" in page
+    assert "<ins>10 g</ins>" in page
+    assert "High risk" in page
+
+
+def test_everything_needed_is_on_the_page(as_ravi, changed_leaflet):
+    page = as_ravi.get(url(changed_leaflet), {"preview": "plain"}).content.decode()
+    for part in ("Leaflet for plain", "Proven.", "Edie Editor", "0 of 2", "next change" if False else "Dosage"):
+        assert part in page
+
+
+def test_text_is_escaped(as_ravi, submit):
+    revision = submit(leaflet(dose="<script>alert(1)</script>"))
+    page = as_ravi.get(url(revision)).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_signed_approval_counts(as_ravi, changed_leaflet):
+    answer = as_ravi.post(url(changed_leaflet), decision(changed_leaflet))
+    assert answer.status_code == 302
+    assert Vote.objects.get(revision=changed_leaflet).statement == NO_CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"acknowledged": []}, "One high-risk change is not acknowledged yet"),
+        ({"conflict": ""}, "State your conflicts of interest"),
+        ({"conflict": "declared", "statement": " "}, "State your conflicts of interest"),
+        ({"digest": "0" * 64}, "not the one on the desk"),
+        ({"do": "request_changes", "reason": ""}, "Say what has to change"),
+        ({"do": "dance"}, "not one of the desk"),
+        ({"acknowledged": ["other"]}, "not one of the available choices"),
+        ({"do": "withdraw"}, "Say why the document is withdrawn"),
+        ({"do": "comment", "text": ""}, "This field is required"),
+        ({"do": "resolve", "comment": "x"}, "no such comment"),
+        ({"do": "plan", "priority": "9"}, "not one of the available choices"),
+        ({"do": "release"}, "have not taken up"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_signed(as_ravi, changed_leaflet, changes, sentence):
+    answer = as_ravi.post(url(changed_leaflet), decision(changed_leaflet, **changes))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Vote.objects.filter(revision=changed_leaflet).exists()
+
+
+def test_what_was_ticked_stays_ticked(as_ravi, changed_leaflet):
+    page = as_ravi.post(url(changed_leaflet), decision(changed_leaflet, conflict="")).content.decode()
+    key = keys_to_acknowledge(changed_leaflet)[0]
+    assert f'id="ack-{key}" checked' in page
+
+
+def test_a_revision_replaced_meanwhile_is_not_approved(as_ravi, changed_leaflet, submit):
+    submit(leaflet(dose="Apply 100 g."))
+    answer = as_ravi.post(url(changed_leaflet), decision(changed_leaflet))
+    assert "newer revision has replaced" in answer.content.decode()
+
+
+def test_changes_are_requested_with_their_reason(as_ravi, changed_leaflet, client, edie):
+    as_ravi.post(url(changed_leaflet), decision(changed_leaflet, do="request_changes", reason="Too much cream."))
+    client.force_login(edie)
+    page = client.get(url(changed_leaflet)).content.decode()
+    assert "Too much cream." in page
+    assert "/edit/emollient/" in page
+
+
+def test_an_author_sees_why_they_cannot_decide(client, changed_leaflet, edie):
+    client.force_login(edie)
+    page = client.get(url(changed_leaflet)).content.decode()
+    assert "Only members of the advisory board decide" in page
+    assert 'value="approve"' not in page
+
+
+def test_a_comment_stands_beside_its_section_until_it_is_settled(as_ravi, changed_leaflet):
+    as_ravi.post(
+        url(changed_leaflet), {"do": "comment", "section_key": "dose", "quotation": "10 g", "text": "So much?"}
+    )
+    comment = Comment.objects.get()
+    assert "So much?" in as_ravi.get(url(changed_leaflet)).content.decode()
+    as_ravi.post(url(changed_leaflet), {"do": "resolve", "comment": comment.pk, "note": "Checked."})
+    assert "Settled by Ravi Reviewer" in as_ravi.get(url(changed_leaflet)).content.decode()
+
+
+def test_an_open_comment_is_carried_to_the_next_revision(as_ravi, changed_leaflet, submit, ravi):
+    actions.comment(by=ravi, revision=changed_leaflet, section_key="dose", quotation="10 g", text="So much?")
+    later = submit(leaflet(dose="Apply 5 g twice daily."))
+    page = as_ravi.get(url(later)).content.decode()
+    assert "carried from revision 2" in page
+    assert "no longer in the text" in page
+
+
+def test_a_quotation_that_is_not_in_the_text_is_refused(as_ravi, changed_leaflet):
+    answer = as_ravi.post(
+        url(changed_leaflet), {"do": "comment", "section_key": "dose", "quotation": "11 g", "text": "?"}
+    )
+    assert "do not stand in the text" in answer.content.decode()
+
+
+def test_a_withdrawal_needs_and_shows_its_reason(as_ravi, revision_at, client):
+    revision = revision_at("approved")
+    as_ravi.post(url(revision), {"do": "withdraw", "withdraw_reason": "Recalled by the maker."})
+    assert Review.objects.get(revision=revision).state == "withdrawn"
+    assert "Recalled by the maker." in client.get("/history/leaflet/emollient/").content.decode()
+
+
+@pytest.mark.parametrize("key", ["0", "999999", "x", "1 OR 1=1"])
+def test_an_unknown_revision_is_not_found(as_ravi, key):
+    assert as_ravi.get(f"/admin/editorial/review/{key}/change/").status_code == 404
+
+
+def test_the_page_needs_no_script(as_ravi, changed_leaflet):
+    page = as_ravi.get(url(changed_leaflet)).content.decode()
+    assert "onclick" not in page
+    assert 'style="' not in page
