@@ -39,10 +39,15 @@ def render_line(text: str, numbers: Mapping[str, int]) -> SafeString:
     return _clean(_parser().renderInline(text, {"numbers": numbers}))
 
 
+def tokens_of(text: str) -> list:
+    """The parser's tokens of a text; citations are inline tokens whose `meta` holds their keys."""
+    return _parser().parse(text, {"numbers": {}})
+
+
 def plain_text(text: str) -> str:
     """The words of a Markdown text as a reader sees them, without marks and citations; blocks on lines of their own."""
     lines = []
-    for token in _parser().parse(text, {"numbers": {}}):
+    for token in tokens_of(text):
         if token.type == "inline":
             lines.append("".join(_words(child) for child in token.children or ()))
         elif token.type in ("fence", "code_block"):
@@ -71,6 +76,7 @@ def _parser() -> MarkdownIt:
     markdown.add_render_rule("table_open", _render_table_open)
     markdown.add_render_rule("table_close", _render_table_close)
     markdown.add_render_rule("th_open", _render_cell)
+    markdown.add_render_rule("th_close", _render_cell_end)
     markdown.add_render_rule("td_open", _render_cell)
     markdown.add_render_rule("heading_open", _render_heading)
     markdown.add_render_rule("heading_close", _render_heading)
@@ -115,8 +121,14 @@ def _render_cell(_renderer, tokens, index, _options, _env) -> str:
     token = tokens[index]
     align = str(token.attrGet("style") or "").removeprefix("text-align:")
     classes = {"right": ' class="text-end"', "center": ' class="text-center"'}.get(align, "")
-    scope = ' scope="col"' if token.tag == "th" else ""
-    return f"<{token.tag}{classes}{scope}>"
+    if token.tag == "th" and tokens[index + 1].content:
+        return f'<th{classes} scope="col">'
+    return f"<td{classes}>"
+
+
+def _render_cell_end(_renderer, tokens, index, _options, _env) -> str:
+    """The corner of a table is not the heading of anything."""
+    return "</th>\n" if tokens[index - 1].content else "</td>\n"
 
 
 def _render_heading(_renderer, tokens, index, _options, _env) -> str:

@@ -23,7 +23,7 @@ def test_no_page_has_a_barrier_or_sticks_out(visit):
                 trouble.append(f"sticks out by {visitor.overflow()} pixels")
             if trouble:
                 found[f"{path} ({name})"] = trouble
-    assert found == {}
+    assert found == {}, "\n".join(f"{page}: {trouble}" for page, trouble in found.items())
 
 
 def test_nothing_to_touch_is_lower_than_24_pixels(visit):
