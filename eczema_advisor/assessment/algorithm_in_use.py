@@ -86,6 +86,9 @@ def algorithm_in_use() -> AlgorithmInUse:
 
 def algorithm_of(digest: str, status: str) -> AlgorithmInUse | None:
     """The version of that digest as it stood when a plan was made with it; None when it is not kept here."""
+    current = algorithm_in_use()
+    if current.digest == digest:
+        return AlgorithmInUse(current.tables, digest, status, current.document)
     revision = Revision.objects.filter(document__kind=KIND, digest=digest).first()
     if revision:
         return AlgorithmInUse(revision.content_json, digest, status)

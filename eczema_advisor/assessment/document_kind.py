@@ -1,5 +1,7 @@
 """The algorithm as a document of the editorial desk: checked by its proof, compared exactly, shown for reading."""
 
+from collections.abc import Iterator
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,6 +12,7 @@ from .actions import compare_versions, prove
 from .algorithm_in_use import KIND, SLUG
 from .algorithm_reading import AlgorithmReading
 
+LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")
 MOST_PROBLEMS = 12
 REVIEW_MONTHS = 12
 
@@ -57,13 +60,10 @@ def check(slug: str, content: dict) -> list[Problem]:
 
 
 def sections(content: dict) -> list[Section]:
-    """One section per table, a paragraph per rule, in words."""
+    """One section per table, or per subject within a long one; a paragraph per rule, in words."""
     reading = reading_of(content)
     head = Section("version", "Version", "\n\n".join(f"{key}: {value}" for key, value in content["version"].items()))
-    tables = [
-        Section(section["key"], section["title"], "\n\n".join(paragraph(rule) for rule in section["rules"]))
-        for section in reading.sections
-    ]
+    tables = [part for section in reading.sections for part in parts_of(section)]
     options = "\n\n".join(
         f"{option.id}: {option.name}. Examples: "
         + "; ".join(f"{region}: {', '.join(names)}" for region, names in option.examples.items())
@@ -71,6 +71,18 @@ def sections(content: dict) -> list[Section]:
     )
     sources = "\n\n".join(f"{key}: {label}" for key, label in content["sources"].items())
     return [head, *tables, Section("options", "Options", options), Section("sources", "Sources", sources)]
+
+
+def parts_of(section: dict) -> Iterator[Section]:
+    """A table as one section, or a long one by the second word of its rules' ids: "exclusion.age.tacrolimus"."""
+    subjects: dict[str, list] = {}
+    for rule in section["rules"]:
+        subject = rule.id.split(".")[1] if section["key"] in LONG_TABLES else ""
+        subjects.setdefault(subject, []).append(rule)
+    for subject, rules in subjects.items():
+        key = f"{section['key']}-{subject}" if subject else section["key"]
+        title = f"{section['title']}: {subject.replace('_', ' ')}" if subject else section["title"]
+        yield Section(key, title, "\n\n".join(paragraph(rule) for rule in rules))
 
 
 def paragraph(rule) -> str:

@@ -16,5 +16,8 @@ def compare_versions(*, first: dict, second: dict) -> VersionComparison:
 def in_short(report: dict) -> dict:
     """The report with at most so many changes and cubes; what was cut is counted."""
     changes = report["changes"]
-    kept = [{**change, "cubes": change["cubes"][:MOST_CUBES]} for change in changes[:MOST_CHANGES]]
+    kept = [
+        {**change, "kind_in_words": change["kind"].replace("_", " "), "cubes": change["cubes"][:MOST_CUBES]}
+        for change in changes[:MOST_CHANGES]
+    ]
     return {**report, "changes": kept, "changes_in_all": len(changes)}
