@@ -18,7 +18,7 @@ ABOUT = (
     ("editorial_policy", "Editorial policy"),
     ("medical_advisory_board", "Medical advisory board"),
     ("algorithm", "The treatment algorithm"),
-    (("history", "algorithm", "eczema"), "History of its versions"),
+    (("history", "algorithm", "eczema"), "History of the algorithm"),
     ("references", "References"),
 )
 
