@@ -1,5 +1,6 @@
 """The algorithm as a document of the editorial desk: checked by its proof, compared exactly, shown for reading."""
 
+import json
 from collections.abc import Iterator
 
 from django.template.loader import render_to_string
@@ -13,6 +14,8 @@ from .algorithm_in_use import KIND, SLUG
 from .algorithm_reading import AlgorithmReading
 
 LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")
+SECTIONS: dict[str, list[Section]] = {}  # by content: every public page of the algorithm asks for them
+MOST_KEPT = 8
 MOST_PROBLEMS = 12
 REVIEW_MONTHS = 12
 
@@ -61,7 +64,15 @@ def check(slug: str, content: dict) -> list[Problem]:
 
 def sections(content: dict) -> list[Section]:
     """One section per table, or per subject within a long one; a paragraph per rule, in words."""
-    reading = reading_of(content)
+    text = json.dumps(content, sort_keys=True)
+    if text not in SECTIONS:
+        if len(SECTIONS) >= MOST_KEPT:
+            SECTIONS.clear()
+        SECTIONS[text] = sections_of(reading_of(content), content)
+    return SECTIONS[text]
+
+
+def sections_of(reading: AlgorithmReading, content: dict) -> list[Section]:
     head = Section("version", "Version", "\n\n".join(f"{key}: {value}" for key, value in content["version"].items()))
     tables = [part for section in reading.sections for part in parts_of(section)]
     options = "\n\n".join(

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from ...algorithm.calculators import easi, iga, poem, quantities, scorad
 from ...algorithm.calculators.bands import Band, BandSet
@@ -57,11 +57,13 @@ BY_NAME = {calculator.name: calculator for calculator in CALCULATORS}
 
 
 @require_safe
+@conditional_page
 def calculators(request):
     return render(request, "calculators/index.html", {"calculators": CALCULATORS})
 
 
 @require_safe
+@conditional_page
 def calculator(request, name):
     """Entries come in the query; nothing is kept. `for=assessment` offers the way back into the wizard."""
     if name not in BY_NAME:
