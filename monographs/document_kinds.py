@@ -139,6 +139,9 @@ def glossary_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def refresh_passages(document) -> None:
     """Keep the search passages in step with what the public may see."""
+    from .search.index import refresh
+
+    refresh(document.kind, document.slug)
 
 
 def restore_page(*, slug: str, content: dict, by) -> None:

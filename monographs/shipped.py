@@ -15,7 +15,8 @@ from .interchange.folders import files_in
 from .interchange.glossary_file import read_glossary
 from .interchange.read_page import read_page
 from .interchange.references_file import read_references
-from .models import Contribution, ShippedFile
+from .models import Contribution, Passage, ShippedFile
+from .search.index import rebuild
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -24,7 +25,8 @@ def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = C
     """Import and submit every shipped file that was not loaded yet; returns how many were.
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
-    their text stays. The reference list and the glossary gain what is new in them. Raises FileError.
+    their text stays. The reference list and the glossary gain what is new in them. A search index that was lost is made
+    again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
     loaded = 0
@@ -35,6 +37,8 @@ def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = C
                 progress(name)
             _load(path, name, digest)
             loaded += 1
+    if loaded == 0 and digests and not Passage.objects.exists():
+        rebuild(progress)
     return loaded
 
 

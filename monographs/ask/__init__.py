@@ -1,0 +1,1 @@
+"""Questions answered by quotation, or honestly not at all."""

@@ -1,0 +1,119 @@
+"""From a question to at most three quotations, or to silence with a reason."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from ..models import Passage
+from .candidates import candidates, statistics
+from .question import Question, read_question
+from .quote import quote
+from .ranking import Ranked, Statistics, rank
+
+MOST = 3
+THRESHOLD = 0.62  # share of the question's weight that the best passage must hold; set by `score_ask`
+RELATIVE = 0.55  # a further passage is quoted when its score is at least this share of the best
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word-for-word quotation and where it stands."""
+
+    text: str
+    document: str
+    title: str
+    kind: str
+    section: str
+    section_key: str
+    url: str
+    status: str
+    is_pending: bool
+    digest: str
+    sources: list[str]
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then."""
+
+    question: str
+    answers: list[Answer] = field(default_factory=list)
+    reason: str = ""
+    nearest: list[Passage] = field(default_factory=list)
+    corrected: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def abstained(self) -> bool:
+        return not self.answers
+
+
+def answer(text: str, *, plain: bool = False) -> Reply:
+    """Quote what answers `text`, approved pages before pending ones of like worth; or abstain and say why."""
+    question = read_question(text)
+    if not question.text:
+        return Reply(text, reason="empty")
+    if question.is_refused:
+        return Reply(question.text, reason="refused")
+    if question.is_about_a_patient:
+        return Reply(question.text, reason="patient")
+    known = statistics(question)
+    ranked = rank(question, candidates(question), known)
+    good = _good(question, ranked)
+    if not good:
+        return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
+    weights = {term: known.weight(term) for term in question.terms}
+    answers = [_answer(one.passage, weights, plain) for one in good]
+    return Reply(question.text, answers=[one for one in answers if one.text], corrected=question.corrected)
+
+
+def _good(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """The passages worth quoting; none when even the best is too unsure."""
+    sure = [one for one in ranked if is_sure(question, one)]
+    if not sure or sure[0].score < RELATIVE * ranked[0].score:
+        return []
+    best = sure[0].score
+    good = [one for one in sure if one.score >= RELATIVE * best][:MOST]
+    return sorted(good, key=lambda one: (one.passage.is_pending, -one.score))
+
+
+def is_sure(question: Question, one: Ranked) -> bool:
+    """Does the passage hold enough of the question, and name every other disease that it asks about in its heading?"""
+    if question.diseases and not question.diseases <= _heading_terms(one.passage):
+        return False
+    return one.holds_drug and one.coverage >= THRESHOLD
+
+
+def _heading_terms(passage: Passage) -> set[str]:
+    from ..search.terms import term_names
+
+    return set(term_names(passage.heading))
+
+
+def _nearest(ranked: list[Ranked]) -> list[Passage]:
+    """Pages that come nearest, one each, for a reader who goes on looking."""
+    pages: dict[tuple[str, str], Passage] = {}
+    for one in ranked[:12]:
+        pages.setdefault((one.passage.kind, one.passage.slug), one.passage)
+    return list(pages.values())[:3]
+
+
+def _answer(passage: Passage, weights: dict[str, float], plain: bool) -> Answer:
+    quotation = quote(passage, weights, plain)
+    return Answer(
+        text=quotation.text,
+        document=passage.slug,
+        title=passage.title,
+        kind=passage.kind,
+        section=passage.heading,
+        section_key=passage.key,
+        url=f"{reverse(passage.kind, args=[passage.slug])}#{passage.anchor}",
+        status=passage.state,
+        is_pending=passage.is_pending,
+        digest=passage.digest,
+        sources=list(quotation.sources),
+        lead=quotation.lead,
+    )
+
+
+__all__ = ["Answer", "Reply", "Statistics", "answer"]

@@ -1,0 +1,47 @@
+"""The passages that a question could mean, from PostgreSQL; and what is known of its terms."""
+
+import re
+from collections import defaultdict
+
+from django.db import connection
+
+from ..models import Passage, SearchTerm
+from ..page_content import MONOGRAPH
+from ..search.terms import term_names
+from .question import Question
+from .ranking import Candidate, Statistics
+
+MOST = 400
+NAMED_BY = 4  # a term in the names of more drug pages than that names a class, not a drug
+
+
+def candidates(question: Question) -> list[Candidate]:
+    """The passages that hold any telling term of the question, the most promising `MOST`."""
+    terms = [f"'{term}'" for term in question.terms if re.fullmatch(r"[\w.]+", term)]
+    if not terms:
+        return []
+    table = Passage._meta.db_table
+    sql = f"""
+        SELECT id FROM {table}, (SELECT %s::tsquery AS q) AS asked WHERE vector @@ q
+        ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %s
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [" | ".join(terms), MOST])
+        keys = [key for (key,) in cursor.fetchall()]
+    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
+
+
+def statistics(question: Question) -> Statistics:
+    counts = dict(SearchTerm.objects.filter(term__in=question.terms).values_list("term", "passages"))
+    return Statistics(max(1, Passage.objects.count()), counts, drug_names())
+
+
+def drug_names() -> dict[str, frozenset[str]]:
+    """Terms that name a drug page by title, brand or synonym, to the slugs of those pages."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for slug, title, names in Passage.objects.filter(kind=MONOGRAPH, position=0).values_list("slug", "title", "names"):
+        for name in (title, *names):
+            terms = term_names(name)
+            if len(terms) == 1:
+                named[terms[0]].add(slug)
+    return {term: frozenset(slugs) for term, slugs in named.items() if len(slugs) <= NAMED_BY}

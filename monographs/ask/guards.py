@@ -1,0 +1,46 @@
+"""Questions that no page can answer, known by their form: about one patient, or no question at all."""
+
+import re
+
+LONGEST = 400
+
+PATIENT = re.compile(
+    r"""\b(?:my|our)\s+(?:\w+\s+){0,3}(?:son|daughter|child|kid|baby|toddler|husband|wife|partner|mother|mum|mom|father|dad|
+        sister|brother|girl|boy|patient|friend|grandson|granddaughter|nephew|niece|(?:year|month)s?[\s-]*olds?)s?\b
+    |\b\d{1,3}\s*-?\s*(?:yo|y/o|yr?s?|m/o|mo|years?|months?|weeks?)\b[\s-]*(?:old\b)?.{0,30}?
+        \b(?:woman|man|male|female|lady|gentleman|boy|girl|patient|pt|with)\b
+    |\b(?:patient|pt|case)\b\W{0,3}(?:is|was|aged?|a)?\W{0,3}\d{1,3}
+    |\b(?:i|i'?ve|we)\s+(?:have|had|suffer|am|was|been|got)\b|\bi['’]?m\b|\bi['’]?ve\b
+    |\b(?:for|on)\s+(?:me|him|her|them)\b
+    |\bhe\b|\bshe\b|\bhis\b|\bhers?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+DECISION = re.compile(
+    r"""\bwhat\s+(?:\w+\s+){0,2}?(?:should|shall|do|would|can|could|must)\s+(?:i|we|you|he|she|they|my)\b
+    |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe)|next|now)\b
+    |\bwhich\s+(?:\w+\s+){1,4}?(?:should|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|would)\b
+    |\bshould\s+(?:i|we|he|she|they|my\s+\w+)\b
+    |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
+    |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+step\b|\bany\s+(?:suggestions|advice|ideas)\b
+    |\b(?:is|was)\s+(?:it|that|this)\s+(?:the\s+)?(?:right|ok|okay|fine|enough)\s+for\s+(?:me|him|her|my)\b
+    |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+COMMAND = re.compile(
+    r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|sources?|rules?|previous|above|guidelines?|pages?)\b
+    |\b(?:system|hidden|initial)\s+prompt\b|\byou\s+are\s+(?:now|a|an)\b|\b(?:pretend|act\s+as|role\s*play|jailbreak)\b
+    |\b(?:just\s+)?(?:say|confirm|repeat|write|print|answer|reply|state)\b.{0,30}\bthat\b|\bsay\s+(?:yes|no|it|\w+\s+is)\b
+    |\b(?:developer|admin|god)\s+mode\b|\bwithout\s+(?:any\s+)?(?:rules|restrictions|sources|citations)\b
+    |<[a-z/!][^>]*>|\bdrop\s+table\b|\bunion\s+select\b|;\s*--|\{\{|\$\{""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_about_a_patient(text: str) -> bool:
+    """Does somebody ask what a particular person should use or do? That belongs in the assessment."""
+    return PATIENT.search(text) is not None and DECISION.search(text) is not None
+
+
+def is_command(text: str) -> bool:
+    """Is this an order to the machine, or markup, instead of a question?"""
+    return COMMAND.search(text) is not None

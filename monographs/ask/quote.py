@@ -1,0 +1,52 @@
+"""The blocks of a passage that answer a question, word for word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..models import Passage
+from ..search.terms import term_names
+
+LONGEST, SHORT = 700, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite."""
+
+    text: str
+    sources: tuple[str, ...]
+    lead: str
+
+
+def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -> Quotation:
+    """The best block of a section, with its neighbours where it is short; the whole answer of a question."""
+    blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
+    if not blocks:
+        return Quotation("", (), "")
+    if passage.is_question and sum(len(block["text"]) for block in blocks) <= LONGEST:
+        return _quotation(blocks)
+    first = last = max(range(len(blocks)), key=lambda index: (_worth(blocks[index], weights), -index))
+    while _length(blocks[first : last + 1]) < SHORT and (first > 0 or last + 1 < len(blocks)):
+        if last + 1 < len(blocks) and blocks[last + 1]["lead"] == blocks[first]["lead"]:
+            last += 1
+        elif first > 0 and blocks[first - 1]["lead"] == blocks[first]["lead"]:
+            first -= 1
+        else:
+            break
+    return _quotation(blocks[first : last + 1])
+
+
+def _worth(block: Mapping, weights: Mapping[str, float]) -> float:
+    """Weight of the question's terms in the block, its lead counting half; table rows read badly alone."""
+    text, lead = set(term_names(block["text"])), set(term_names(block["lead"]))
+    worth = sum(weight * (1.0 if term in text else 0.5 if term in lead else 0.0) for term, weight in weights.items())
+    return worth * (0.6 if block["table"] else 1.0)
+
+
+def _length(blocks: list[Mapping]) -> int:
+    return sum(len(block["text"]) for block in blocks)
+
+
+def _quotation(blocks: list[Mapping]) -> Quotation:
+    sources = dict.fromkeys(key for block in blocks for key in block["sources"])
+    return Quotation("\n".join(block["text"] for block in blocks), tuple(sources), blocks[0]["lead"])

@@ -1,0 +1,45 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class Passage(models.Model):
+    """A section or question of a public document, as search and answers read it. Rewritten with every public change.
+
+    `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
+    their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D.
+    """
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=200)
+    key = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    names = ArrayField(models.CharField(max_length=200), default=list)
+    drug_class = models.CharField(max_length=200, blank=True)
+    heading = models.TextField()
+    text = models.TextField()
+    plain = models.TextField(blank=True)
+    blocks = models.JSONField(default=list)
+    plain_blocks = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=20)
+    is_pending = models.BooleanField()
+    head = SearchVectorField()
+    vector = SearchVectorField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug", "key"], name="passage_once")]
+        indexes = [GinIndex(fields=["head"], name="passage_head"), GinIndex(fields=["vector"], name="passage_vector")]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.heading}"
+
+    @property
+    def is_question(self) -> bool:
+        return self.key.startswith("faq:")
+
+    @property
+    def anchor(self) -> str:
+        return self.key.replace("faq:", "faq-", 1)

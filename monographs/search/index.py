@@ -1,0 +1,151 @@
+"""The passages of the public documents, kept in step within the transaction that changes what is public."""
+
+from collections import Counter
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+
+from eczema_advisor.editorial.public import PublicDocument, public_document, public_documents
+
+from ..blocks import Block, blocks_in
+from ..models import Passage, SearchTerm, SearchWord
+from ..page_content import KINDS
+from ..presenter import WITHOUT_DOSES
+from .spelling import add_words
+from .terms import term_names
+
+
+def refresh(kind: str, slug: str) -> None:
+    """Make the passages of a document those that the public may see now; none when it is withdrawn."""
+    document = public_document(kind, slug)
+    passages = [] if document is None or document.is_withdrawn else passages_of(document)
+    old = Passage.objects.filter(kind=kind, slug=slug)
+    if _same_words(old, passages):
+        old.update(state=document.state, is_pending=document.is_pending)
+        return
+    counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
+    counts.subtract(Counter(_indexed_terms(kind, slug)))
+    old.delete()
+    Passage.objects.bulk_create([_indexed(passage) for passage in passages])
+    _count(counts)
+    add_words(
+        f"{passage.title} {' '.join(passage.names)} {passage.heading} {passage.text} {passage.plain}"
+        for passage in passages
+    )
+
+
+@transaction.atomic
+def rebuild(progress=None) -> int:
+    """Make the whole index anew; returns the number of documents."""
+    Passage.objects.all().delete()
+    SearchTerm.objects.all().delete()
+    SearchWord.objects.all().delete()
+    names = [(kind, document.slug) for kind in KINDS for document in public_documents(kind)]
+    for number, (kind, slug) in enumerate(names, start=1):
+        if progress:
+            progress(f"{number} of {len(names)}: {slug}")
+        refresh(kind, slug)
+    return len(names)
+
+
+def passages_of(document: PublicDocument) -> list[Passage]:
+    """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
+    content = document.content
+    parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
+    parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
+    if document.is_banned:
+        parts = [part for part in parts if not part[0].startswith("faq:") and WITHOUT_DOSES.search(part[1])]
+    return [_passage(document, position, *part) for position, part in enumerate(parts)]
+
+
+def _passage(document: PublicDocument, position: int, key: str, heading: str, body: str, plain: str) -> Passage:
+    content, blocks, plain_blocks = document.content, blocks_in(body), blocks_in(plain)
+    return Passage(
+        kind=document.kind,
+        slug=document.slug,
+        key=key,
+        position=position,
+        title=document.title,
+        names=[*content["brand_names"], *content["synonyms"]],
+        drug_class=content["facts"].get("drug_class", ""),
+        heading=heading,
+        text=_lines(blocks),
+        plain=_lines(plain_blocks),
+        blocks=[_row(block) for block in blocks],
+        plain_blocks=[_row(block) for block in plain_blocks],
+        digest=document.digest,
+        state=document.state,
+        is_pending=document.is_pending,
+    )
+
+
+def _lines(blocks: list[Block]) -> str:
+    """A block per line, each sub-heading or introducing line before the first block under it."""
+    lines, lead = [], ""
+    for block in blocks:
+        if block.lead and block.lead != lead and not any(line == block.lead for line in lines[-1:]):
+            lines.append(block.lead)
+        lead = block.lead
+        lines.append(block.text)
+    return "\n".join(lines)
+
+
+def _row(block: Block) -> dict:
+    return {"text": block.text, "sources": list(block.sources), "lead": block.lead, "table": block.is_table}
+
+
+def _indexed(passage: Passage) -> Passage:
+    """The passage with its two vectors as expressions, for the insert."""
+    title, names = _spelled(passage.title), _spelled(" . ".join([*passage.names, passage.drug_class]))
+    heading = _spelled(passage.heading)
+    passage.head = _vector(f"{title} {names} {heading}", "A")
+    passage.vector = (
+        _vector(f"{title} {names}", "A")
+        + _vector(heading, "B")
+        + _vector(_spelled(passage.text), "C")
+        + _vector(_spelled(passage.plain), "D")
+    )
+    return passage
+
+
+def _vector(terms: str, weight: str) -> SearchVector:
+    return SearchVector(Value(terms), config="simple", weight=weight)
+
+
+def _spelled(text: str) -> str:
+    return " ".join(term_names(text))
+
+
+def _all_terms(passage: Passage) -> list[str]:
+    parts = (passage.title, *passage.names, passage.drug_class, passage.heading, passage.text, passage.plain)
+    return [name for part in parts for name in term_names(part)]
+
+
+def _same_words(old, passages: list[Passage]) -> bool:
+    """Do the stored passages hold these very texts already, so that only the state may differ?"""
+    stored = old.order_by("position").values_list("key", "heading", "title", "digest")
+    return bool(passages) and list(stored) == [(one.key, one.heading, one.title, one.digest) for one in passages]
+
+
+def _indexed_terms(kind: str, slug: str) -> list[str]:
+    """Each term of the stored passages of a document, once per passage."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT unnest(tsvector_to_array(vector)) FROM {Passage._meta.db_table} WHERE kind = %s AND slug = %s",  # noqa: S608
+            [kind, slug],
+        )
+        return [term for (term,) in cursor.fetchall()]
+
+
+def _count(changes: Counter) -> None:
+    """Add the changes to the number of passages in which each term stands."""
+    rows = sorted((term, change) for term, change in changes.items() if change)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {SearchTerm._meta.db_table} AS known (term, passages) "  # noqa: S608
+                "SELECT * FROM unnest(%s::text[], %s::int[]) "
+                "ON CONFLICT (term) DO UPDATE SET passages = known.passages + EXCLUDED.passages",
+                [[term for term, _change in rows], [change for _term, change in rows]],
+            )

@@ -1,0 +1,85 @@
+"""What a reader typed, as a query: words, "phrases", -excluded, OR."""
+
+import re
+from dataclasses import dataclass, field
+
+from .spelling import corrections, unknown_words
+from .terms import stop_terms, term_names
+
+LONGEST = 200
+PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+SAFE = re.compile(r"[\w.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`tsquery` asks for all parts, `loose` for any of them; both are safe to hand to PostgreSQL. Empty: nothing asked.
+
+    `terms` are the index terms to mark in results; `corrected` the typing errors that were put right, typed to meant.
+    """
+
+    text: str
+    tsquery: str = ""
+    loose: str = ""
+    terms: frozenset[str] = frozenset()
+    corrected: dict[str, str] = field(default_factory=dict)
+
+
+def read_query(text: str) -> Query:
+    """The query of a search field: every word must stand in a passage; "…" a phrase, - without, OR either."""
+    text = " ".join(text[:LONGEST].split())
+    corrected = corrections(unknown_words(text))
+    spelled = re.sub(r"[^\W\d_]+", lambda found: corrected.get(found.group().casefold(), found.group()), text)
+    wanted: list[str] = []
+    excluded: list[str] = []
+    either = False
+    terms: list[str] = []
+    for minus, phrase, names in _parts(spelled):
+        if names is None:
+            either = bool(wanted)
+        elif part := _joined(names, phrase):
+            if minus:
+                excluded.append(f"!({part})")
+            elif either:
+                wanted[-1] = f"({wanted[-1]} | {part})"
+                terms += names
+            else:
+                wanted.append(part)
+                terms += names
+            either = False
+    strict = " & ".join([*wanted, *excluded]) if wanted else ""
+    loose = " & ".join([f"({' | '.join(wanted)})", *excluded]) if len(wanted) > 1 else ""
+    return Query(text, strict, loose, frozenset(terms), corrected)
+
+
+def _parts(text: str):
+    """(is excluded, is a phrase, terms) for each part; terms None for OR. Bare words next to each other stay together,
+    so that phrases which mean one thing are seen."""
+    bare: list[str] = []
+    for found in PART.finditer(text):
+        minus, phrase, word = found.groups()
+        if phrase is None and word != "OR" and not (word.startswith("-") and len(word) > 1):
+            bare.append(word)
+            continue
+        yield from _bare(bare)
+        bare = []
+        if phrase is not None:
+            yield bool(minus), True, term_names(phrase)
+        elif word == "OR":
+            yield False, False, None
+        else:
+            yield True, True, term_names(word[1:])
+    yield from _bare(bare)
+
+
+def _bare(words: list[str]):
+    names = term_names(" ".join(words))
+    content = [name for name in names if name not in stop_terms()]
+    for name in dict.fromkeys(content or names):
+        yield False, False, [name]
+
+
+def _joined(names: list[str], phrase: bool) -> str:
+    """A part of a tsquery. Terms hold letters, digits and dots only, so quotes around them are enough."""
+    quoted = [f"'{name}'" for name in names if SAFE.fullmatch(name)]
+    return (" <-> " if phrase else " & ").join(quoted) if quoted else ""

@@ -1,0 +1,57 @@
+"""`/search/?q=`: passages of what the public may see, with the matched words marked."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..audience import current
+from ..directory import STATES
+from ..page_content import KINDS, MONOGRAPH, TOPIC
+from ..search.find import Results, find
+from ..search.query import Query, read_query
+
+PER_PAGE = 20
+LAST_PAGE = 50
+KIND_LABELS = ((MONOGRAPH, "Drugs"), (TOPIC, "Topics"))
+
+
+@require_safe
+@conditional_page
+def search(request):
+    text = request.GET.get("q", "").replace("\x00", "")
+    kind = request.GET.get("kind", "") if request.GET.get("kind", "") in KINDS else ""
+    state = request.GET.get("status", "") if request.GET.get("status", "") in dict(STATES) else ""
+    page = _page(request.GET.get("page", ""))
+    query = read_query(text) if text.strip() else Query("")
+    results = (
+        find(
+            query, kind=kind, state=state, plain=current(request).is_plain, limit=PER_PAGE, start=(page - 1) * PER_PAGE
+        )
+        if query.tsquery
+        else Results([], 0, False)
+    )
+    chosen = {"q": query.text, "kind": kind, "status": state}
+    return render(
+        request,
+        "monographs/search.html",
+        {
+            "query": query,
+            "results": results,
+            "kind": kind,
+            "state": state,
+            "kinds": KIND_LABELS,
+            "states": STATES,
+            "page": page,
+            "earlier": _link(chosen, page - 1) if page > 1 else "",
+            "later": _link(chosen, page + 1) if results.total > page * PER_PAGE and page < LAST_PAGE else "",
+        },
+    )
+
+
+def _page(text: str) -> int:
+    return min(max(1, int(text)), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def _link(chosen: dict, page: int) -> str:
+    return "?" + urlencode({**{key: value for key, value in chosen.items() if value}, "page": page})

@@ -1,0 +1,15 @@
+"""`/search/suggest/?q=`: what a reader may mean, while typing."""
+
+from django.http import JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..search.suggest import suggest as suggestions
+
+
+@require_safe
+@conditional_page
+def suggest(request):
+    typed = request.GET.get("q", "").replace("\x00", "")
+    found = [{"text": one.text, "url": reverse(one.kind, args=[one.slug])} for one in suggestions(typed)]
+    return JsonResponse({"suggestions": found})
