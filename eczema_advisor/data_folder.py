@@ -21,10 +21,14 @@ def data_folder(base: Path, chosen: str = "") -> Path:
 
 
 def postgres_folder(data: Path) -> Path:
-    """The folder of the embedded server; for root one that PostgreSQL's own account can reach."""
-    if os.geteuid() != 0 or _is_open(data.parent):
+    """The folder of the embedded server; for root one that PostgreSQL's own account can reach.
+
+    Once chosen it stays, even when somebody closes or opens a folder above it: data must not seem lost.
+    """
+    instance = data / "instance"
+    if not instance.exists() and (os.geteuid() != 0 or (data / "postgres").exists() or _is_open(data.parent)):
         return data / "postgres"
-    return SHARED_STATE / _instance_name(data)
+    return SHARED_STATE / kept_secret(instance, 9)
 
 
 def kept_secret(file: Path, length: int = 50) -> str:
@@ -41,10 +45,6 @@ def kept_secret(file: Path, length: int = 50) -> str:
         finally:
             new.unlink()
     return file.read_text().strip()
-
-
-def _instance_name(data: Path) -> str:
-    return kept_secret(data / "instance", 9)
 
 
 def _is_open(folder: Path) -> bool:

@@ -13,18 +13,17 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.temporary_folders import open_folder
+
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def data_folder(tmp_path_factory):
-    """A folder of its own for each start, with a space in its path and open to PostgreSQL's own account."""
-    path = tmp_path_factory.mktemp("up") / "data folder"
-    for parent in path.parents:
-        if parent.stat().st_uid == os.geteuid() and parent.is_relative_to("/tmp") and parent != Path("/tmp"):
-            parent.chmod(0o755)
-    return path
+def data_folder():
+    """A folder of its own for each start, with a space in its path."""
+    with open_folder() as folder:
+        yield folder / "data folder"
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """The embedded server: shared, stopped by its last user, and back after anything."""
 
 import json
-import os
-import signal
 import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,6 +15,7 @@ import pytest
 from eczema_advisor.embedded_postgres import programs
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
 from eczema_advisor.embedded_postgres.server import EmbeddedServer
+from tests.temporary_folders import open_folder
 
 pytestmark = pytest.mark.slow
 
@@ -33,17 +33,13 @@ if sys.argv[2] == "stay":
 
 
 @pytest.fixture
-def folder(tmp_path_factory):
-    """A data folder with a space in its path, open to the account PostgreSQL runs under."""
-    path = tmp_path_factory.mktemp("data folder")
-    for parent in (path, *path.parents):
-        if parent.stat().st_uid == os.geteuid() and str(parent).startswith("/tmp/"):
-            parent.chmod(parent.stat().st_mode | stat.S_IROTH | stat.S_IXOTH)
-    yield path / "post gres"
-    server = EmbeddedServer(path / "post gres")
-    process = server._postmaster()
-    if process is not None:
-        process.kill()
+def folder():
+    """A data folder with a space in its path."""
+    with open_folder() as parent:
+        yield parent / "post gres"
+        process = EmbeddedServer(parent / "post gres")._postmaster()
+        if process is not None:
+            process.kill()
 
 
 @pytest.fixture
@@ -103,9 +99,9 @@ def test_data_survive_when_everything_is_killed(server, folder):
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     process.kill()
     process.wait()
-    for child in psutil.Process(postmaster).children():
-        child.send_signal(signal.SIGKILL)
-    psutil.Process(postmaster).send_signal(signal.SIGKILL)
+    for victim in (*psutil.Process(postmaster).children(), psutil.Process(postmaster)):
+        with suppress(psutil.NoSuchProcess):
+            victim.kill()
     assert gone(postmaster)
     server.ensure_running()
     assert ask(server, "SELECT answer FROM kept", role="eczema_owner") == (42,)
