@@ -178,8 +178,6 @@ except (KeyError, ValueError, ImproperlyConfigured) as error:
         f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port."
     ) from error
 EMAIL_TIMEOUT = 10
-# The web server sends waiting notices in the background; commands and tests leave them to it, or to `send_notices`.
-OUTBOX_DELIVERY = "thread" if env.bool("ECZEMA_ADVISOR_POOL", default=False) else "command"
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")  # begins the links in e-mails
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
 

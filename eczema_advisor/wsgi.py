@@ -15,4 +15,11 @@ def pool_connections() -> None:
     connections.settings["default"]["OPTIONS"]["pool"] = settings.DATABASE_POOL
 
 
+def open_the_desk() -> None:
+    from eczema_advisor.editorial import web_process
+
+    web_process.begin()
+
+
 pool_connections()
+open_the_desk()

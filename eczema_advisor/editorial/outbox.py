@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)
 at_work = threading.Lock()
+in_background = False  # a web process sends what waits itself; commands and tests leave it to `send_notices`
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def _send(message: OutboxMessage) -> str:
 
 
 def wake_postman() -> None:
-    """Deliver in the background where this process is the one that does; otherwise leave it to `send_notices`."""
-    if settings.OUTBOX_DELIVERY == "thread" and at_work.acquire(blocking=False):
+    """Deliver in the background where this process is the one that does; otherwise leave it."""
+    if in_background and at_work.acquire(blocking=False):
         threading.Thread(target=_work, name="postman").start()
 
 

@@ -8,6 +8,7 @@ from .read_only import ReadOnlyAdmin
 class LedgerAdmin(ReadOnlyAdmin):
     """Every editorial event, newest first."""
 
+    heading = "The ledger"
     list_display = ["number", "at", "actor_name", "event", "slug", "revision_number", "to_state", "note"]
     list_display_links = ["number"]
     list_filter = ["event", "kind"]

@@ -11,6 +11,7 @@ from .read_only import ReadOnlyAdmin
 class NoticeAdmin(ReadOnlyAdmin):
     """What the person signed in should know."""
 
+    heading = "Your notices"
     list_display = ["about", "text", "at", "is_unread"]
     list_display_links = None
     actions = ["mark_read"]

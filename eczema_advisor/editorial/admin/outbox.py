@@ -10,6 +10,7 @@ from .read_only import ReadOnlyAdmin
 class OutboxAdmin(ReadOnlyAdmin):
     """E-mails that wait, were sent, or were interrupted. Administrators may queue an interrupted one again."""
 
+    heading = "E-mails"
     list_display = ["address", "notice", "created_at", "attempts", "state", "last_error"]
     list_select_related = ["notice"]
     actions = ["queue_again"]

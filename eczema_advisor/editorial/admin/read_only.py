@@ -7,6 +7,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows that people with a role may look at and nobody may touch; what changes them are actions."""
 
     actions = None
+    heading = ""
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": self.heading, **(extra_context or {})})
 
     def has_module_permission(self, request) -> bool:
         return has_a_role(request.user)

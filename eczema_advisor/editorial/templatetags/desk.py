@@ -1,6 +1,9 @@
-"""Look-ups that Django's template language lacks, for the review desk."""
+"""What templates of the desk ask for."""
 
 from django import template
+
+from ..desk.queue import VIEWS, queue
+from ..models import Notice
 
 register = template.Library()
 
@@ -15,3 +18,19 @@ def get(mapping, key):
 def change_of(section, key):
     """The acknowledgement of a section (SectionOnDesk) with that key."""
     return next(change for change in section.acknowledgements if change.key == key)
+
+
+@register.simple_tag
+def desk_today(person) -> dict:
+    """What waits for a person: views of the queue with their counts, and the newest unread notices."""
+    rows = queue(person)
+    return {
+        "views": [(view, label, sum(row.belongs_to(view) for row in rows)) for view, label in VIEWS.items()],
+        "notices": Notice.objects.filter(recipient=person, read_at=None)[:5],
+    }
+
+
+@register.simple_tag
+def unread_notices(person) -> int:
+    """How many notices a person has not read."""
+    return Notice.objects.filter(recipient=person, read_at=None).count() if person.is_authenticated else 0
