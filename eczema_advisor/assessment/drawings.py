@@ -42,11 +42,17 @@ STEP_NAMES = {
 }
 WIDTH, HEIGHT = 960, 264
 STEP_WIDTH, STEP_HEIGHT, RISE, LEFT = 188, 60, 36, 4
+NARROW_WIDTH, NARROW_HEIGHT, NARROW_STEP, NARROW_INDENT = 340, 372, 64, 14
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the ladder at x, y. `state`: lit (preferred here), open (an alternative or option), quiet."""
+    """A step of the ladder at x, y; on narrow screens the steps are stacked.
+
+    `state`: lit (preferred here), open (an alternative or option), quiet.
+    """
+
+    level: int
 
     key: str
     name: str
@@ -61,6 +67,18 @@ class Step:
     @property
     def middle(self) -> int:
         return self.x + self.width // 2
+
+    @property
+    def narrow_x(self) -> int:
+        return 2 + NARROW_INDENT * self.level
+
+    @property
+    def narrow_y(self) -> int:
+        return NARROW_HEIGHT - 46 - (self.level + 1) * NARROW_STEP
+
+    @property
+    def narrow_width(self) -> int:
+        return NARROW_WIDTH - 4 - self.narrow_x
 
 
 def step_of(option: str) -> str:
@@ -83,6 +101,7 @@ def ladder(page: PresentedPlan | None = None) -> dict:
             lit["emollient"] = list(page.sites)
     steps = [
         Step(
+            index,
             key,
             name,
             detail,
@@ -94,7 +113,15 @@ def ladder(page: PresentedPlan | None = None) -> dict:
         for index, (key, (name, detail)) in enumerate(STEP_NAMES.items())
     ]
     is_maintained = bool(page and page.maintenance)
-    return {"steps": steps, "width": WIDTH, "height": HEIGHT, "is_maintained": is_maintained, "words": words(steps)}
+    return {
+        "steps": steps,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "narrow_width": NARROW_WIDTH,
+        "narrow_height": NARROW_HEIGHT,
+        "is_maintained": is_maintained,
+        "words": words(steps),
+    }
 
 
 def note_for(step: str, sites: list[str] | None, *, is_open: bool) -> str:
