@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from eczema_advisor.views import errors
+from eczema_advisor.views.favicon import favicon
 from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
@@ -18,6 +19,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("gallery/", gallery, name="gallery"),
+    path("favicon.ico", favicon, name="favicon"),
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),
     path("", include("eczema_advisor.editorial.urls")),

@@ -8,7 +8,7 @@ from eczema_advisor.views import errors
 from eczema_advisor.views.readyz import why_not_ready
 from tests.pages import Page, assert_good_page, assert_nothing_inline
 
-NOT_PAGES = {"healthz", "readyz", "gallery", "assessment_new"}  # the last is answered to POST alone
+NOT_PAGES = {"healthz", "readyz", "gallery", "favicon", "assessment_new"}  # the last is answered to POST alone
 WITHOUT_CONTENT = {"/glossary/": 404}
 STAFF_ROOMS = ("admin/", "accounts/")
 
@@ -93,6 +93,10 @@ def test_the_desk_keeps_the_strict_policy(client, ada, path):
 def test_home_can_be_revalidated(client, db):
     first = client.get("/")
     assert client.get("/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_an_icon_is_found_where_browsers_look_for_it(client):
+    assert client.get("/favicon.ico")["Location"] == "/static/img/favicon.svg"
 
 
 def test_alive_without_a_database(client):

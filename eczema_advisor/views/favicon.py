@@ -1,0 +1,10 @@
+"""Browsers ask for this address where a page cannot name its icon, as a plan in plain text cannot."""
+
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+
+
+@cache_control(public=True, max_age=86_400)
+def favicon(request):
+    return redirect(static("img/favicon.svg"))
