@@ -4,10 +4,10 @@ Only what the clinician would hand over: preferred treatments, emollient, mainte
 but where to go, and no list of drugs that were ruled out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .prescription import Prescription
-from .presenter import PresentedPlan, Treatment
+from .presenter import PresentedPlan, Treatment, weeks_in_words
 from .wording import listed
 
 SITE_WORDS = {
@@ -101,14 +101,22 @@ URGENT_PLAIN = {
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     """The handout of a plan."""
     weeks = [entry.weeks for entry in page.monitoring if entry.weeks]
+    said: set[str] = set()
     return Handout(
         is_urgent=page.is_urgent,
         urgent_texts=tuple(dict.fromkeys(URGENT_PLAIN[entry["timing"]] for entry in page.plan["urgent"])),
-        treatments=tuple(plain(one, page, prescription) for one in page.in_role("preferred")),
+        treatments=tuple(without_repeats(plain(one, page, prescription), said) for one in page.preferred),
         maintenance=tuple(plain(one, page, prescription) for one in page.maintenance[:1]),
-        review=f"in {min(weeks)} week{'' if min(weeks) == 1 else 's'}" if weeks else "",
-        may_be_referred=bool(page.referral),
+        review=f"in {weeks_in_words(min(weeks))}" if weeks else "",
+        may_be_referred=bool(page.referral) and not page.is_urgent,
     )
+
+
+def without_repeats(treatment: PlainTreatment, said: set[str]) -> PlainTreatment:
+    """Each hint stands once on the sheet; `said` collects those that do."""
+    hints = tuple(hint for hint in treatment.hints if hint not in said)
+    said.update(hints)
+    return replace(treatment, hints=hints)
 
 
 def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription) -> PlainTreatment:
@@ -119,6 +127,7 @@ def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription)
         f"{quantity.fingertip_units} fingertip units for {quantity.sites_label.lower()}"
         for quantity in prescription.quantities
         if (quantity.option, quantity.is_maintenance) == (treatment.option, treatment.role == "maintenance")
+        and set(quantity.sites) <= set(treatment.sites)
         and quantity.fingertip_units
     ]
     return PlainTreatment(

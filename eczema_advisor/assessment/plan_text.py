@@ -7,7 +7,7 @@ from .disclaimer import DISCLAIMER
 from .plan_token import ReplayedPlan
 from .prescription import Prescription
 from .presenter import PresentedPlan, Treatment
-from .wording import EXCLUSIONS
+from .wording import EXCLUSIONS, sites_in_words
 
 WIDTH = 78
 
@@ -74,12 +74,16 @@ def how_much(prescription: Prescription) -> Iterator[str]:
 
 def not_recommended(page: PresentedPlan) -> Iterator[str]:
     """The excluded options by reason, each under its first one."""
-    names: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for entry in page.excluded:
-        where = "" if entry.sites_label == "All sites" or len(page.sites) == 1 else f" ({entry.sites_label.lower()})"
-        names.setdefault(EXCLUSIONS.get(entry.reasons[0].code, "Excluded"), []).append(entry.name + where)
-    for reason, options in names.items():
-        yield f"{reason}: {', '.join(options)}."
+        options = found.setdefault(EXCLUSIONS.get(entry.reasons[0].code, "Excluded"), {})
+        options.setdefault(entry.name, []).extend(entry.sites)
+    for reason, options in found.items():
+        names = [
+            name if set(sites) >= set(page.sites) else f"{name} ({sites_in_words(sites).lower()})"
+            for name, sites in options.items()
+        ]
+        yield f"{reason}: {', '.join(names)}."
 
 
 def provenance(replayed: ReplayedPlan) -> str:

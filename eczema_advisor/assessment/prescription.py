@@ -20,6 +20,7 @@ class Quantity:
     option: str
     is_maintenance: bool
     name: str
+    sites: tuple[str, ...]
     sites_label: str
     fingertip_units: str
     per_application: str
@@ -69,6 +70,7 @@ def quantities_of(treatment: Treatment, age_months: int) -> Iterator[Quantity]:
             option=treatment.option,
             is_maintenance=treatment.role == "maintenance",
             name=treatment.name,
+            sites=part.sites,
             sites_label=sites_in_words(list(part.sites)),
             course_label=label if amount and days else "",
             note=part.note,

@@ -90,6 +90,7 @@ class Reason:
 class Excluded:
     option: str
     name: str
+    sites: tuple[str, ...]
     sites_label: str
     reasons: tuple[Reason, ...]
     opens: str
@@ -250,6 +251,7 @@ class PresentedPlan:
             Excluded(
                 entry["option"],
                 self.name(entry["option"]),
+                tuple(entry["sites"]),
                 self.sites_label(entry["sites"]),
                 tuple(
                     Reason(
@@ -323,8 +325,10 @@ class PresentedPlan:
 
     @cached_property
     def referral(self) -> list[Statement]:
+        """The soonest first. Beside an emergency only what is as urgent: the rest waits for that assessment."""
         order = list(TIMINGS)
         found = sorted(self.plan["referral"], key=lambda entry: order.index(entry["timing"]))
+        found = [entry for entry in found if not self.is_urgent or entry["timing"] in AT_ONCE]
         return [
             Statement(entry["code"], TIMINGS[entry["timing"]], entry["text"], self.sources(entry.get("sources", [])))
             for entry in found

@@ -77,3 +77,22 @@ def test_two_versions_are_compared_with_an_example_each(candidate):
 def test_a_version_that_does_not_exist_names_those_that_do():
     with pytest.raises(CommandError, match=r"the versions are 2026\.1"):
         call_command("compare_algorithms", "1999.1", "2026.1")
+
+
+@pytest.mark.django_db
+def test_an_editor_submits_a_directory_of_tables(edie, tmp_path):
+    shutil.copytree(SHIPPED, tmp_path / "tables")
+    text, _ = run("submit_algorithm", str(tmp_path / "tables"), "--author", "edie", "--summary", "A first set.")
+    assert "Submitted revision 1" in text
+
+
+@pytest.mark.django_db
+def test_tables_that_fail_their_proof_are_refused_with_a_patient(edie, candidate):
+    with pytest.raises(CommandError, match="Patient: "):
+        call_command("submit_algorithm", str(candidate), "--author", "edie")
+
+
+@pytest.mark.django_db
+def test_nobody_submits_under_a_name_that_does_not_exist(tmp_path):
+    with pytest.raises(CommandError, match="no user named 'nobody'"):
+        call_command("submit_algorithm", str(SHIPPED), "--author", "nobody")

@@ -264,3 +264,17 @@ def test_no_log_line_carries_a_plan(client, caplog):
         PlanAddressFilter().filter(record)
         assert bad not in record.getMessage()
         assert "/assessment/plan/…" in record.getMessage()
+
+
+@pytest.mark.django_db
+def test_the_handout_counts_for_each_treatment_its_own_sites(client):
+    text = page(client, "plan_handout", sites=["face", "trunk"], tcs_response="not_tried")
+    assert "about 2.5 fingertip units for face," in text
+    assert "about 14 fingertip units for trunk," in text
+
+
+@pytest.mark.django_db
+def test_beside_an_emergency_no_routine_referral_is_mentioned(client):
+    text = page(client, "plan_text", severity="severe", erythroderma="yes")
+    assert "THE SAME DAY" in text
+    assert "Routine" not in text
