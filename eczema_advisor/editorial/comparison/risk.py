@@ -57,6 +57,11 @@ PATTERNS = {
     category: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for category, patterns in PATTERNS.items()
 }
+NO_FIGURE = re.compile(
+    r"https?://\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d+|\b\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|"
+    r"\b(?:19|20)\d\d\b(?!\s?(?:mg|g|ml|%))",
+    re.IGNORECASE,
+)
 LEADING_NUMBER = re.compile(rf"[<>≤≥~±\s]*{NUMBER}(?:\s?(?:[-–—/]|to|or|and)\s?{NUMBER})*")
 ONLY_TIME = re.compile(rf"(?:{TIME}|times)")
 DOSE_UNIT = re.compile(
@@ -65,7 +70,8 @@ DOSE_UNIT = re.compile(
 
 
 def readings(sentence: str) -> dict[Category, Counter]:
-    """What each category reads out of a sentence."""
+    """What each category reads out of a sentence; dates and identifiers of sources say nothing of the kind."""
+    sentence = NO_FIGURE.sub(" ", sentence)
     found = {category: Counter() for category in Category}
     for category, pattern in PATTERNS.items():
         found[category].update(" ".join(match.group().lower().split()) for match in pattern.finditer(sentence))
