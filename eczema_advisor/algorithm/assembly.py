@@ -1,19 +1,23 @@
-"""From the choices at each site to the parts of a plan: merged over sites, with regimen, licence and the rest."""
+"""From the choices at each site to the text of a plan: merged over sites, with regimen, licence and the rest.
 
+A plan is put together from pieces of JSON. A piece follows from a few bits, so it is written once and remembered; that
+the pieces make one valid document of the right shape is tested, not assumed.
+"""
+
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .choosing import Choice, SiteChoices
 from .columns import ROLES, TIMINGS, WITHDRAWN, TableError
+from .facts import SITES
 from .matching import bits, mask_of
+from .memory import Memory
 from .rule_set import Rule, RuleSet
 from .screening import screen_of
 
-PartList = list[dict[str, object]]
 
-
-@dataclass(frozen=True)
-class SiteState:
+class SiteState(NamedTuple):
     """One site of a patient: the bits of the rules that fire or may fire there, and what was chosen."""
 
     site: str
@@ -22,183 +26,233 @@ class SiteState:
     chosen: SiteChoices
 
 
+class How(NamedTuple):
+    """How an option is used in a state: `same` is equal for uses that the plan shows in one entry."""
+
+    same: tuple[str, str, int]
+    text: str
+    rules: tuple[str, ...]
+
+
 class Assembler:
-    """Looks up, for one rule set, what the plan says about each choice."""
+    """Writes, for one rule set, what the plan says about each choice."""
 
     def __init__(self, rule_set: RuleSet):
         self.rule_set = rule_set
         self.screen = screen_of(rule_set)
         self.place = {option: place for place, option in enumerate(rule_set.options)}
-        self.looked_up = {table: self.by_option_and_use(table) for table in ("regimens", "licences")}
+        self.role_place = {role: place * 1000 for place, role in enumerate(ROLES)}
         self.strengths = {
             (option, rule["use"]): rule for rule in rule_set.rows["strengths"] for option in rule["options"]
         }
-        self.cautions = self.by_option("cautions")
+        self.looked_up = {
+            (option, use): self.bits_for(option, use)
+            for option in rule_set.options
+            for use in ("treatment", "maintenance")
+        }
+        self.cautions = {
+            option: mask_of(self.screen.bit[rule.id] for rule in rule_set.rows["cautions"] if option in rule["options"])
+            for option in rule_set.options
+        }
+        self.watching = self.bits_by_choice()
+        self.watch_always = mask_of(
+            self.screen.bit[rule.id] for rule in rule_set.rows["monitoring"] if not rule["options"]
+        )
+        self.uses, self.trails, self.codes, self.reasons_seen = Memory(), Memory(), Memory(), Memory()
+        self.listed, self.texts = Memory(), Memory()
+        self.sites = {(site,): f'["{site}"]' for site in SITES}
 
-    def by_option_and_use(self, table: str) -> dict[tuple[str, str], int]:
+    def bits_for(self, option: str, use: str) -> int:
+        """Bits that decide how an option is used: its regimens, licences, and whom its evidence covers."""
+        rules = [
+            rule
+            for table in ("regimens", "licences")
+            for rule in self.rule_set.rows[table]
+            if option in rule["options"] and rule["use"] == use
+        ]
+        mask = mask_of(self.screen.bit[rule.id] for rule in rules)
+        strength = self.strengths.get((option, use))
+        covers = self.screen.covers.get(strength.id) if strength else None
+        return mask if covers is None else mask | 1 << covers
+
+    def bits_by_choice(self) -> dict[tuple[str, str], int]:
+        """The monitoring rules that an option in a role calls for."""
         masks: dict[tuple[str, str], int] = {}
-        for rule in self.rule_set.rows[table]:
+        for rule in self.rule_set.rows["monitoring"]:
             for option in rule["options"]:
-                key = option, rule["use"]
-                masks[key] = masks.get(key, 0) | 1 << self.screen.bit[rule.id]
+                for role in rule["roles"]:
+                    masks[option, role] = masks.get((option, role), 0) | 1 << self.screen.bit[rule.id]
         return masks
 
-    def by_option(self, table: str) -> dict[str, int]:
-        rules = self.rule_set.rows[table]
-        return {
-            option: mask_of(self.screen.bit[rule.id] for rule in rules if option in rule["options"])
-            for option in self.rule_set.options
-        }
-
-    def parts(self, states: Sequence[SiteState], region: str, withdrawn: Mapping[str, str]) -> dict[str, PartList]:
+    def text(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> str:
+        """The parts of the plan after the facts, as JSON without the braces around them."""
         fired = 0
         for state in states:
             fired |= state.fired
-        chosen = {(choice.option, choice.role) for state in states for choice in state.chosen.choices}
-        return {
-            "urgent": self.urgent(fired),
-            "recommendations": self.recommendations(states),
-            "excluded": self.excluded(states, withdrawn),
-            "cautions": self.caution_texts(states),
-            "monitoring": self.monitoring(fired, chosen),
-            "referral": self.referral(fired, states),
-        }
-
-    def rules(self, table: str, fired: int) -> list[Rule]:
-        return [self.screen.rules[position] for position in bits(fired & self.screen.of_table[table])]
-
-    def urgent(self, fired: int) -> PartList:
-        rules = sorted(self.rules("urgent", fired), key=lambda rule: TIMINGS.index(rule["timing"]))
-        return [
-            {
-                "code": rule["code"],
-                "timing": rule["timing"],
-                "text": rule["text"],
-                "rule": rule.id,
-                "sources": list(rule.sources),
-            }
-            for rule in rules
-        ]
-
-    def recommendations(self, states: Iterable[SiteState]) -> PartList:
-        merged: dict[tuple, dict] = {}
-        for state in states:
-            for choice in state.chosen.choices:
-                regimen, licence = self.one("regimens", choice, state), self.one("licences", choice, state)
-                strength = self.strengths.get((choice.option, choice.use))
-                if strength is None:
-                    raise TableError("strengths", "", choice.option, f"no row for {choice.use}")
-                covers = self.screen.covers.get(strength.id)
-                direct = 0 if covers is None else state.fired >> covers & 1
-                codes = self.caution_codes(choice.option, state.may)
-                key = (choice.option, choice.role, regimen.id, licence["status"], direct, choice.confirm_first)
-                entry = merged.get(key)
-                if entry is None:
-                    entry = merged[key] = {
-                        "rank": (ROLES.index(choice.role), choice.rank, self.place[choice.option]),
-                        "option": choice.option,
-                        "role": choice.role,
-                        "sites": [],
-                        "regimen": regimen_part(regimen),
-                        "licence": licence["status"],
-                        "strength": strength_part(strength, direct),
-                        "confirm_first": list(choice.confirm_first),
-                        "cautions": {},
-                        "rules": {},
-                    }
-                entry["sites"].append(state.site)
-                entry["cautions"].update(dict.fromkeys(codes))
-                entry["rules"].update(dict.fromkeys((*choice.rules, regimen.id, licence.id, strength.id)))
-        entries = sorted(merged.values(), key=lambda entry: entry.pop("rank"))
-        for entry in entries:
-            entry["cautions"], entry["rules"] = list(entry["cautions"]), list(entry["rules"])
-            entry["sources"] = self.sources(entry["rules"])
-        return entries
-
-    def one(self, table: str, choice: Choice, state: SiteState) -> Rule:
-        found = state.fired & self.looked_up[table].get((choice.option, choice.use), 0)
-        if not found:
-            raise TableError(table, "", choice.option, f"no row for {choice.use} in this state")
-        return self.screen.rules[(found & -found).bit_length() - 1]
-
-    def sources(self, rules: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(key for identifier in rules for key in self.rule_set.rule(identifier).sources))
-
-    def caution_codes(self, option: str, may: int) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(self.screen.rules[position]["code"] for position in bits(may & self.cautions[option]))
+        entries, caution_bits, watched = self.recommendations(states)
+        urgent = fired & self.screen.urgent
+        return (
+            f'"urgent":{self.patient_part("urgent", urgent)},"recommendations":[{",".join(entries)}],'
+            f'"excluded":[{",".join(self.excluded(states, withdrawn))}],"cautions":{self.caution_part(caution_bits)},'
+            f'"monitoring":{self.patient_part("monitoring", fired & (watched | self.watch_always))},'
+            f'"referral":{self.patient_part("referral", self.referrals(fired, urgent, states))}'
         )
 
-    def excluded(self, states: Iterable[SiteState], withdrawn: Mapping[str, str]) -> PartList:
-        merged: dict[tuple[str, int], list[str]] = {}
+    def recommendations(self, states: Sequence[SiteState]) -> tuple[list[str], int, int]:
+        """The entries in order, the bits of all cautions beside them, and of the monitoring that they call for."""
+        merged: dict[tuple, list] = {}
+        caution_bits = watched = 0
         for state in states:
-            for option, against in state.chosen.excluded.items():
-                merged.setdefault((option, against), []).append(state.site)
+            for choice in state.chosen.choices:
+                how = self.how(choice, state.fired)
+                cautions = state.may & self.cautions[choice.option]
+                caution_bits |= cautions
+                watched |= self.watching.get((choice.option, choice.role), 0)
+                key = choice.option, choice.role, how.same, choice.confirm_first
+                entry = merged.get(key)
+                if entry is None:
+                    rank = self.role_place[choice.role] + choice.rank, self.place[choice.option], len(merged)
+                    merged[key] = [rank, choice, how, (state.site,), cautions, (*choice.rules, *how.rules)]
+                else:
+                    entry[3] += (state.site,)
+                    entry[4] |= cautions
+                    entry[5] += (*choice.rules, *how.rules)
+        return [self.entry(*entry[1:]) for entry in sorted(merged.values())], caution_bits, watched
+
+    def entry(self, choice: Choice, how: How, sites: tuple[str, ...], cautions: int, rules: tuple[str, ...]) -> str:
+        return (
+            f'{{"option":"{choice.option}","role":"{choice.role}","sites":{self.names(sites)},{how.text},'
+            f'"confirm_first":{self.names(choice.confirm_first)},"cautions":{self.caution_codes(cautions)},'
+            f"{self.trail(rules)}}}"
+        )
+
+    def how(self, choice: Choice, fired: int) -> How:
+        deciding = fired & self.looked_up[choice.option, choice.use]
+        key = choice.option, choice.use, deciding
+        found = self.uses.get(key)
+        return found if found is not None else self.uses.keep(key, self.look_up(choice.option, choice.use, deciding))
+
+    def look_up(self, option: str, use: str, deciding: int) -> How:
+        regimen, licence = (self.one(table, option, use, deciding) for table in ("regimens", "licences"))
+        strength = self.strengths.get((option, use))
+        if strength is None:
+            raise TableError("strengths", "", option, f"no row for {use}")
+        covers = self.screen.covers.get(strength.id)
+        direct = 0 if covers is None else deciding >> covers & 1
+        parts = {
+            "regimen": regimen_part(regimen),
+            "licence": licence["status"],
+            "strength": strength_part(strength, direct),
+        }
+        return How((regimen.id, licence["status"], direct), to_json(parts)[1:-1], (regimen.id, licence.id, strength.id))
+
+    def one(self, table: str, option: str, use: str, deciding: int) -> Rule:
+        found = deciding & self.screen.of_table[table]
+        if not found:
+            raise TableError(table, "", option, f"no row for {use} in this state")
+        return self.screen.rules[(found & -found).bit_length() - 1]
+
+    def trail(self, rules: tuple[str, ...]) -> str:
+        """Rules and sources of an entry."""
+        found = self.trails.get(rules)
+        if found is None:
+            named = list(dict.fromkeys(rules))
+            keys = dict.fromkeys(key for identifier in named for key in self.rule_set.rule(identifier).sources)
+            found = self.trails.keep(rules, to_json({"rules": named, "sources": list(keys)})[1:-1])
+        return found
+
+    def names(self, names: tuple[str, ...]) -> str:
+        found = self.sites.get(names)
+        if found is None:
+            found = self.sites[names] = to_json(list(names))
+        return found
+
+    def caution_codes(self, cautions: int) -> str:
+        found = self.codes.get(cautions)
+        if found is None:
+            named = dict.fromkeys(self.screen.rules[position]["code"] for position in bits(cautions))
+            found = self.codes.keep(cautions, to_json(list(named)))
+        return found
+
+    def caution_part(self, cautions: int) -> str:
+        found = self.texts.get(cautions)
+        if found is None:
+            shown: dict[tuple[str, str], Rule] = {}
+            for position in bits(cautions):
+                rule = self.screen.rules[position]
+                shown.setdefault((rule["code"], rule["text"]), rule)
+            parts = [
+                {"code": rule["code"], "text": rule["text"], "sources": list(rule.sources)} for rule in shown.values()
+            ]
+            found = self.texts.keep(cautions, to_json(parts))
+        return found
+
+    def excluded(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> list[str]:
+        if len(states) == 1 and not withdrawn:
+            return self.excluded_at_one(states[0])
+        merged: dict[tuple[str, int], tuple[str, ...]] = {}
+        for state in states:
+            for against in state.chosen.excluded.items():
+                merged[against] = (*merged.get(against, ()), state.site)
         ordered = sorted(merged.items(), key=lambda item: self.place[item[0][0]])
         return [
-            {"option": option, "sites": sites, "reasons": self.reasons(option, against, withdrawn)}
+            f'{{"option":"{option}","sites":{self.names(sites)},"reasons":{self.reasons(option, against, withdrawn)}}}'
             for (option, against), sites in ordered
         ]
 
-    def reasons(self, option: str, against: int, withdrawn: Mapping[str, str]) -> PartList:
-        reasons = [self.screen.reason(position) for position in bits(against)]
-        parts = [
+    def excluded_at_one(self, state: SiteState) -> list[str]:
+        sites = self.names((state.site,))
+        return [
+            f'{{"option":"{option}","sites":{sites},"reasons":{self.reasons(option, against, {})}}}'
+            for option, against in state.chosen.excluded.items()
+        ]
+
+    def reasons(self, option: str, against: int, withdrawn: Mapping[str, str]) -> str:
+        if option in withdrawn:
+            return to_json([*self.reason_parts(against), withdrawal_part(option, withdrawn[option])])
+        found = self.reasons_seen.get(against)
+        return found if found is not None else self.reasons_seen.keep(against, to_json(self.reason_parts(against)))
+
+    def reason_parts(self, against: int) -> list[dict[str, object]]:
+        reasons = (self.screen.reason(position) for position in bits(against))
+        return [
             {"code": reason.code, "text": reason.text, "rule": reason.rule, "sources": list(reason.sources)}
             for reason in reasons
         ]
-        if option in withdrawn:
-            parts.append(
-                {
-                    "code": WITHDRAWN,
-                    "text": withdrawn[option],
-                    "rule": f"{WITHDRAWN}.{option}",
-                    "sources": ["advisor-convention"],
-                }
-            )
-        return parts
 
-    def caution_texts(self, states: Iterable[SiteState]) -> PartList:
-        shown: dict[tuple[str, str], Rule] = {}
+    def referrals(self, fired: int, urgent: int, states: Iterable[SiteState]) -> int:
+        """Bits of the referrals that apply."""
+        referrals = fired & self.screen.of_table["referral"]
+        if not referrals:
+            return 0
+        holds = {"facts": True, "specialist": False, "nothing_active": False}
         for state in states:
-            for choice in state.chosen.choices:
-                for position in bits(state.may & self.cautions[choice.option]):
-                    rule = self.screen.rules[position]
-                    shown.setdefault((rule["code"], rule["text"]), rule)
-        ordered = sorted(shown.values(), key=lambda rule: self.screen.bit[rule.id])
-        return [{"code": rule["code"], "text": rule["text"], "sources": list(rule.sources)} for rule in ordered]
+            holds["specialist"] |= state.chosen.specialist
+            holds["nothing_active"] |= state.chosen.nothing_active and not urgent
+        return mask_of(position for position in bits(referrals) if holds[self.screen.rules[position]["on"]])
 
-    def monitoring(self, fired: int, chosen: set[tuple[str, str]]) -> PartList:
-        return [
-            {
-                "code": rule["code"],
-                "weeks": rule["weeks"],
-                "text": rule["text"],
-                "rule": rule.id,
-                "sources": list(rule.sources),
-            }
-            for rule in self.rules("monitoring", fired)
-            if not rule["options"]
-            or any((option, role) in chosen for option in rule["options"] for role in rule["roles"])
-        ]
+    def patient_part(self, table: str, fired: int) -> str:
+        """Flags, monitoring or referrals: what is said once per patient, most urgent first."""
+        fired &= self.screen.of_table[table]
+        key = table, fired
+        found = self.listed.get(key)
+        if found is None:
+            rules = [self.screen.rules[position] for position in bits(fired)]
+            if table != "monitoring":
+                rules.sort(key=lambda rule: TIMINGS.index(rule["timing"]))
+            found = self.listed.keep(key, to_json([patient_entry(rule) for rule in rules]))
+        return found
 
-    def referral(self, fired: int, states: Sequence[SiteState]) -> PartList:
-        holds = {
-            "facts": True,
-            "specialist": any(state.chosen.specialist for state in states),
-            "nothing_active": any(state.chosen.nothing_active for state in states) and not fired & self.screen.urgent,
-        }
-        rules = [rule for rule in self.rules("referral", fired) if holds[rule["on"]]]
-        rules.sort(key=lambda rule: TIMINGS.index(rule["timing"]))
-        return [
-            {
-                "code": rule["code"],
-                "timing": rule["timing"],
-                "text": rule["text"],
-                "rule": rule.id,
-                "sources": list(rule.sources),
-            }
-            for rule in rules
-        ]
+
+def patient_entry(rule: Rule) -> dict[str, object]:
+    when = "weeks" if rule.table == "monitoring" else "timing"
+    return {
+        "code": rule["code"],
+        when: rule[when],
+        "text": rule["text"],
+        "rule": rule.id,
+        "sources": list(rule.sources),
+    }
 
 
 def regimen_part(rule: Rule) -> dict[str, object]:
@@ -220,6 +274,19 @@ def strength_part(rule: Rule, direct: int) -> dict[str, str]:
         "certainty": rule["certainty"],
         "population": "direct" if direct else "extrapolated",
     }
+
+
+def withdrawal_part(option: str, reason: str) -> dict[str, object]:
+    return {
+        "code": WITHDRAWN,
+        "text": reason,
+        "rule": f"{WITHDRAWN}.{option}",
+        "sources": ["advisor-convention"],
+    }
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def assembler_of(rule_set: RuleSet) -> Assembler:

@@ -1,17 +1,17 @@
 """Facts in, plan out."""
 
-from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Mapping
 
 from .assembly import SiteState, assembler_of
 from .choosing import chooser_of
-from .facts import FACTS, SITES, PatientFacts
+from .facts import PatientFacts
+from .memory import Memory
 from .plan import Plan
+from .reading import State, reader_of, to_json
 from .rule_set import RuleSet
-from .space import POSITION, SITE
 
 NOTHING: Mapping[str, str] = {}
+PLANS_KEPT = 2_000  # of about 10 kB each
 
 
 def build_plan(
@@ -28,70 +28,46 @@ def build_plan(
     """
     withdrawn = withdrawn_options or NOTHING
     severity = rule_set.severity(facts)
-    states = site_states(facts, rule_set, withdrawn)
-    return Plan(
-        algorithm={"version": rule_set.version, "digest": rule_set.digest, "status": status},
-        facts=normalised_facts(facts, severity, rule_set),
-        **assembler_of(rule_set).parts(states, facts.region, withdrawn),
+    reader = reader_of(rule_set)
+    state = reader.read(facts, severity)
+    seen = plans_seen(rule_set)
+    key = state, tuple(sorted(withdrawn.items())) if withdrawn else None
+    rest = seen.get(key)
+    if rest is None:
+        rest = seen.keep(key, assembler_of(rule_set).text(choose_at(state, rule_set, withdrawn), withdrawn))
+    shown = reader.facts_text(facts, severity)
+    return Plan(f'{{"algorithm":{heading(rule_set, status)},"facts":{shown},{rest}}}')
+
+
+def plans_seen(rule_set: RuleSet) -> Memory:
+    """What plans say after the facts, by the state that decides it: patients who meet the same rules share it."""
+    found = rule_set.compiled.get("plans")
+    return found if found is not None else rule_set.compiled.setdefault("plans", Memory(PLANS_KEPT))
+
+
+def heading(rule_set: RuleSet, status: str) -> str:
+    key = "heading", status
+    return rule_set.compiled.get(key) or rule_set.compiled.setdefault(
+        key, to_json({"version": rule_set.version, "digest": rule_set.digest, "status": status})
     )
 
 
 def site_states(facts: PatientFacts, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
     """For each site of the patient, the rules that fire there and what they choose."""
-    chooser = chooser_of(rule_set)
-    index = chooser.screen.index
-    codes = normalised_codes(facts, rule_set)
-    unknown = unknown_dimensions(codes, rule_set)
-    states = []
-    for site in facts.sites:
-        codes[SITE] = SITES.index(site)
-        fired = index.fired(codes)
-        may = index.may_fire(codes) if unknown else fired
-        states.append(SiteState(site, fired, may, chooser.choose(fired, may, unknown, withdrawn)))
-    return states
+    return choose_at(reader_of(rule_set).read(facts, rule_set.severity(facts)), rule_set, withdrawn)
 
 
-def normalised_codes(facts: PatientFacts, rule_set: RuleSet) -> list[int]:
-    """Value indexes, after the rules that derive one fact from another."""
-    space = rule_set.space
-    codes = space.encode(facts, rule_set.severity(facts))
-    for fact, value in derived_facts(facts, rule_set).items():
-        codes[POSITION[fact]] = space.code[fact][value]
-    return codes
+def choose_at(state: State, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
+    choose = chooser_of(rule_set).choose
+    return [
+        SiteState(site, fired, may, choose(fired, may, state.unknown, withdrawn)) for site, fired, may in state.sites
+    ]
 
 
 def derived_facts(facts: PatientFacts, rule_set: RuleSet) -> dict[str, str]:
+    """Facts that the rule set takes from another fact, with their values."""
     return {
         rule["fact"]: rule["value"]
         for rule in rule_set.rows["derived"]
         if rule.when.spans["age_months"].first <= facts.age_months < rule.when.spans["age_months"].below
     }
-
-
-def unknown_dimensions(codes: Sequence[int], rule_set: RuleSet) -> int:
-    unknown = rule_set.space.unknown
-    return reduce(or_, (1 << position for position, code in enumerate(codes) if code == unknown[position]), 0)
-
-
-def normalised_facts(facts: PatientFacts, severity: str, rule_set: RuleSet) -> dict[str, object]:
-    """Every fact by name, unknown ones said to be so, with what was derived from them."""
-    shown: dict[str, object] = {}
-    derived = derived_facts(facts, rule_set)
-    for fact in FACTS:
-        value = getattr(facts, fact.name)
-        if fact.name == "severity":
-            value = severity
-        elif fact.name == "severity_score":
-            continue
-        elif value is None:
-            value = "unknown"
-        shown[fact.name] = list(value) if isinstance(value, tuple) else derived.get(fact.name, value)
-    band = rule_set.age_band(facts.age_months)
-    shown["age_band"] = {"id": band.id, "name": band.name}
-    if facts.severity_score is not None:
-        instrument, score = facts.severity_score
-        bands = rule_set.scores[instrument]
-        shown["severity_score"] = {"instrument": instrument, "value": score, "band_set": bands.band_set}
-    if derived:
-        shown["derived"] = sorted(derived)
-    return shown

@@ -1,16 +1,19 @@
-"""What one site gets: ladder, specialist and maintenance rules, with everything excluded taken out."""
+"""What one site gets: ladder, specialist and maintenance rules, with everything excluded taken out.
+
+Patients differ in many facts but meet the same few steps: what a step comes to is kept by the bits that decide it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .columns import TableError
-from .matching import bits
-from .rule_set import RuleSet
-from .screening import FACT_OF_DIMENSION, Screen, screen_of
+from .matching import bits, mask_of
+from .memory import Memory
+from .rule_set import Rule, RuleSet
+from .screening import Screen, screen_of
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option in one role at one site. `use` is treatment or maintenance; `rank` its place in the plan."""
 
     option: str
@@ -21,14 +24,29 @@ class Choice:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SiteChoices:
+class SiteChoices(NamedTuple):
     """`excluded` maps each excluded option to the bits against it (0: withdrawn)."""
 
     choices: tuple[Choice, ...]
     excluded: Mapping[str, int]
     specialist: bool
     nothing_active: bool
+
+
+class Slot(NamedTuple):
+    """A choice before it is known what to confirm; `moving`: precedence rules that would move it back."""
+
+    option: str
+    role: str
+    use: str
+    rules: tuple[str, ...]
+    moving: int = 0
+
+
+LADDER_TABLES = ("ladder", "selections", "precedence", "supportive")
+SPECIALIST_TABLES = ("specialist", "specialist_triggers", "selections")
+MAINTENANCE_TABLES = ("maintenance", "maintenance_triggers", "selections", "urgent")
+LADDER_RANK, SPECIALIST_RANK, MAINTENANCE_RANK = 0, 100, 200  # where the ranks of each part begin
 
 
 class Chooser:
@@ -39,64 +57,164 @@ class Chooser:
         self.screen: Screen = screen_of(rule_set)
         self.active = {name for name, option in rule_set.options.items() if option.active}
         self.selections = {rule["name"] for rule in rule_set.rows["selections"]}
+        self.option_bit = {option: 1 << place for place, option in enumerate(rule_set.options)}
+        self.excluding = mask_of(bit for against in self.screen.excluding.values() for bit in bits(against))
+        self.ladder_bits, self.specialist_bits, self.maintenance_bits = (
+            self.screen.tables_mask(tables) for tables in (LADDER_TABLES, SPECIALIST_TABLES, MAINTENANCE_TABLES)
+        )
+        self.named_by_specialists = self.option_mask(
+            option
+            for table, column in (("specialist", "options"), ("specialist_triggers", "all_excluded"))
+            for rule in rule_set.rows[table]
+            for option in self.spelled(rule[column])
+        )
+        self.named_by_maintenance = self.option_mask(
+            option for rule in rule_set.rows["maintenance"] for option in self.spelled(rule["options"])
+        )
+        self.steps_seen, self.exclusions_seen = Memory(), Memory()
+        self.named_by_step, self.confirmed = Memory(), Memory()
+
+    def option_mask(self, options: Iterable[str]) -> int:
+        mask = 0
+        for option in options:
+            mask |= self.option_bit[option]
+        return mask
+
+    def spelled(self, names: Iterable[str]) -> Iterator[str]:
+        """Options by name, a selection's name standing for all its options."""
+        for name in names:
+            if name in self.selections:
+                yield from (rule["option"] for rule in self.rule_set.rows["selections"] if rule["name"] == name)
+            else:
+                yield name
 
     def choose(self, fired: int, may: int, unknown: int, withdrawn: Mapping[str, str]) -> SiteChoices:
-        screen = self.screen
-        fired, may = screen.lift_waived(fired, may, withdrawn)
-        excluded = {
-            option: fired & against
-            for option, against in screen.excluding.items()
-            if fired & against or option in withdrawn
-        }
-        site = Site(self, fired, may, unknown, excluded)
-        choices = [*self.supportive(site), *self.ladder(site)]
-        nothing_active = site.nothing_active
-        specialist = list(self.specialist(site))
-        choices += [*specialist, *self.maintenance(site)]
+        if (fired | may) & self.screen.waivable:
+            fired, may = self.screen.lift_waived(fired, may, withdrawn)
+        excluded, closed = self.exclusions(fired, withdrawn)
+        step, nothing_active = self.step(fired, closed)
+        specialist = self.specialist(fired, closed)
+        maintenance = self.maintenance(fired, closed)
+        pending = may & ~fired if may != fired else 0
+        choices = [
+            Choice(
+                slot.option,
+                slot.role,
+                slot.use,
+                rank,
+                self.confirm(slot, pending, unknown) if pending else (),
+                slot.rules,
+            )
+            for first, slots in ((LADDER_RANK, step), (SPECIALIST_RANK, specialist), (MAINTENANCE_RANK, maintenance))
+            for rank, slot in enumerate(slots, first)
+        ]
         return SiteChoices(tuple(choices), excluded, bool(specialist), nothing_active)
 
-    def fired_rules(self, table: str, fired: int) -> Iterator:
+    def exclusions(self, fired: int, withdrawn: Mapping[str, str]) -> tuple[Mapping[str, int], int]:
+        """The bits against each excluded option, and those options as a mask."""
+        against = fired & self.excluding
+        key = (against, *sorted(withdrawn)) if withdrawn else against
+        found = self.exclusions_seen.get(key)
+        if found is None:
+            excluded = {
+                option: against & bits_against
+                for option, bits_against in self.screen.excluding.items()
+                if against & bits_against or option in withdrawn
+            }
+            found = self.exclusions_seen.keep(key, (excluded, self.option_mask(excluded)))
+        return found
+
+    def step(self, fired: int, closed: int) -> tuple[tuple[Slot, ...], bool]:
+        """Ladder, precedence and what belongs to every plan; and whether nothing active is left."""
+        deciding = fired & self.ladder_bits
+        named = self.named_by_step.get(deciding)
+        if named is None:
+            named = self.named_by_step.keep(deciding, self.options_in_step(deciding))
+        key = deciding, closed & named
+        found = self.steps_seen.get(key)
+        if found is None:
+            site = Site(self, fired, closed)
+            always = list(self.supportive(site, "always"))
+            slots = [*always, *self.ladder(site)]
+            found = self.steps_seen.keep(key, (tuple(slots), site.nothing_active))
+        return found
+
+    def options_in_step(self, fired: int) -> int:
+        names = [name for rule in self.rules("ladder", fired) for name in rule["steps"]]
+        names += [rule["add"] for rule in self.rules("precedence", fired)]
+        names += [name for rule in self.rules("supportive", fired) for name in rule["options"]]
+        return self.option_mask(self.spelled(names))
+
+    def specialist(self, fired: int, closed: int) -> tuple[Slot, ...]:
+        if not fired & self.screen.of_table["specialist_triggers"]:
+            return ()
+        key = fired & self.specialist_bits, closed & self.named_by_specialists
+        found = self.steps_seen.get(key)
+        if found is None:
+            site = Site(self, fired, closed)
+            triggers = tuple(
+                rule.id
+                for rule in self.rules("specialist_triggers", fired)
+                if not any(site.open(option) for option in rule["all_excluded"])
+            )
+            slots = self.listed("specialist", triggers, "treatment", site) if triggers else ()
+            found = self.steps_seen.keep(key, tuple(slots))
+        return found
+
+    def maintenance(self, fired: int, closed: int) -> tuple[Slot, ...]:
+        if not fired & self.screen.of_table["maintenance_triggers"] or fired & self.screen.urgent:
+            return ()
+        key = fired & self.maintenance_bits, closed & self.named_by_maintenance
+        found = self.steps_seen.get(key)
+        if found is None:
+            triggers = tuple(rule.id for rule in self.rules("maintenance_triggers", fired))
+            slots = self.listed("maintenance", triggers, "maintenance", Site(self, fired, closed))
+            found = self.steps_seen.keep(key, tuple(slots))
+        return found
+
+    def rules(self, table: str, fired: int) -> Iterator[Rule]:
         return (self.screen.rules[position] for position in bits(fired & self.screen.of_table[table]))
 
     def strength(self, name: str, fired: int) -> tuple[str, str]:
         """The option a step stands for at this age, and the selection rule that said so, if any."""
         if name not in self.selections:
             return name, ""
-        for rule in self.fired_rules("selections", fired):
+        for rule in self.rules("selections", fired):
             if rule["name"] == name:
                 return rule["option"], rule.id
         raise TableError("selections", "", name, "no row for this age")
 
-    def supportive(self, site: "Site") -> Iterator[Choice]:
-        for rule in self.fired_rules("supportive", site.fired):
-            if rule["use"] == "always":
-                yield from (
-                    site.choice(option, rule["role"], (rule.id,)) for option in rule["options"] if site.open(option)
-                )
+    def supportive(self, site: "Site", use: str) -> Iterator[Slot]:
+        for rule in self.rules("supportive", site.fired):
+            if rule["use"] == use:
+                for option in rule["options"]:
+                    if site.open(option):
+                        yield Slot(option, rule["role"], "treatment", (rule.id,))
 
-    def ladder(self, site: "Site") -> Iterator[Choice]:
-        row = next(self.fired_rules("ladder", site.fired), None)
+    def ladder(self, site: "Site") -> Iterator[Slot]:
+        row = next(self.rules("ladder", site.fired), None)
         if row is None:
             raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
-        steps = {}
+        steps: dict[str, tuple[str, ...]] = {}
         for name in row["steps"]:
             option, selection = self.strength(name, site.fired)
             steps.setdefault(option, tuple(filter(None, (row.id, selection))))
         order = list(steps)
-        for rule in self.fired_rules("precedence", site.fired):
+        for rule in self.rules("precedence", site.fired):
             order = self.reorder(order, rule, site)
             steps.update({option: (row.id, rule.id) for option in order if option not in steps})
         kept = [option for option in order if site.open(option)]
-        preferred = self.first_active(kept)
-        site.nothing_active = preferred is None
+        preferred = next((option for option in kept if option in self.active), None)
         for option in kept:
-            role = "preferred" if option == preferred else "alternative"
-            also = self.moved_if_known(option, site) if role == "preferred" else ()
-            yield site.choice(option, role, steps[option], also_confirm=also)
+            if option == preferred:
+                yield Slot(option, "preferred", "treatment", steps[option], self.moving(option))
+            else:
+                yield Slot(option, "alternative", "treatment", steps[option])
         if preferred is None:
-            yield from self.fallback(site)
+            site.nothing_active = any(rule["use"] == "nothing_active" for rule in self.rules("supportive", site.fired))
+            yield from self.supportive(site, "nothing_active")
 
-    def reorder(self, order: list[str], rule, site: "Site") -> list[str]:
+    def reorder(self, order: list[str], rule: Rule, site: "Site") -> list[str]:
         """The step's options with those the rule puts ahead in front, where one that the rule moves back is open."""
         if not any(site.open(option) for option in order if option in rule["move"]):
             return order
@@ -105,75 +223,38 @@ class Chooser:
             ahead.append(rule["add"])
         return [*dict.fromkeys((*ahead, *order))]
 
-    def moved_if_known(self, preferred: str, site: "Site") -> tuple[str, ...]:
-        """Unknown facts under which a precedence rule would move the preferred option back."""
-        moving = 0
-        for position in bits(site.may & ~site.fired & self.screen.of_table["precedence"]):
-            if preferred in self.screen.rules[position]["move"]:
-                moving |= 1 << position
-        return self.screen.to_confirm(moving, site.unknown)
+    def moving(self, option: str) -> int:
+        """Bits of the precedence rules that would move the option back."""
+        rules = self.rule_set.rows["precedence"]
+        return mask_of(self.screen.bit[rule.id] for rule in rules if option in rule["move"])
 
-    def first_active(self, options: Iterable[str]) -> str | None:
-        return next((option for option in options if option in self.active), None)
-
-    def fallback(self, site: "Site") -> Iterator[Choice]:
-        rules = [rule for rule in self.fired_rules("supportive", site.fired) if rule["use"] == "nothing_active"]
-        site.nothing_active = bool(rules)
-        for rule in rules:
-            yield from (
-                site.choice(option, rule["role"], (rule.id,)) for option in rule["options"] if site.open(option)
-            )
-
-    def specialist(self, site: "Site") -> Iterator[Choice]:
-        triggers = tuple(
-            rule.id
-            for rule in self.fired_rules("specialist_triggers", site.fired)
-            if not any(site.open(option) for option in rule["all_excluded"])
-        )
-        if triggers:
-            yield from self.listed("specialist", triggers, "treatment", site)
-
-    def maintenance(self, site: "Site") -> Iterator[Choice]:
-        triggers = tuple(rule.id for rule in self.fired_rules("maintenance_triggers", site.fired))
-        if triggers and not site.fired & self.screen.urgent:
-            yield from self.listed("maintenance", triggers, "maintenance", site)
-
-    def listed(self, table: str, triggers: tuple[str, ...], use: str, site: "Site") -> Iterator[Choice]:
-        for rule in self.fired_rules(table, site.fired):
+    def listed(self, table: str, triggers: tuple[str, ...], use: str, site: "Site") -> Iterator[Slot]:
+        for rule in self.rules(table, site.fired):
             for name in rule["options"]:
                 option, selection = self.strength(name, site.fired)
                 if site.open(option):
                     named = tuple(filter(None, (*triggers, rule.id, selection)))
-                    yield site.choice(option, rule["role"], named, use=use)
+                    yield Slot(option, rule["role"], use, named)
+
+    def confirm(self, slot: Slot, pending: int, unknown: int) -> tuple[str, ...]:
+        """The unknown facts under which the option would be excluded, or moved back from where it is."""
+        pending &= self.screen.against(slot.option, slot.use) | slot.moving
+        if not pending:
+            return ()
+        key = pending, unknown
+        found = self.confirmed.get(key)
+        return found if found is not None else self.confirmed.keep(key, self.screen.to_confirm(pending, unknown))
 
 
 class Site:
-    """The state at one site while its choices are made."""
+    """What is excluded at one site while its choices are made; `closed` is the mask of excluded options."""
 
-    def __init__(self, chooser: Chooser, fired: int, may: int, unknown: int, excluded: Mapping[str, int]):
-        self.screen = chooser.screen
-        self.fired, self.may, self.unknown, self.excluded = fired, may, unknown, excluded
+    def __init__(self, chooser: Chooser, fired: int, closed: int):
+        self.fired, self.closed, self.option_bit = fired, closed, chooser.option_bit
         self.nothing_active = False
-        self.rank = 0
 
     def open(self, option: str) -> bool:
-        return option not in self.excluded
-
-    def choice(
-        self,
-        option: str,
-        role: str,
-        rules: tuple[str, ...],
-        *,
-        use: str = "treatment",
-        also_confirm: tuple[str, ...] = (),
-    ) -> Choice:
-        pending = self.may & ~self.fired & self.screen.against(option, use)
-        confirm = self.screen.to_confirm(pending, self.unknown) if pending else ()
-        if also_confirm:
-            confirm = tuple(fact for fact in FACT_OF_DIMENSION if fact in confirm or fact in also_confirm)
-        self.rank += 1
-        return Choice(option, role, use, self.rank, confirm, rules)
+        return not self.closed & self.option_bit[option]
 
 
 def chooser_of(rule_set: RuleSet) -> Chooser:

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 KINDS = {
-    "never": "not recommended in any role; where a fact of `where` is unknown, not without naming it",
+    "never": "not recommended in any role; where a fact of `where` is unknown, not without naming it; with `code`, "
+    "excluded for that reason whatever the ladder says",
     "never_preferred": "not preferred",
     "only": "nothing but `options` is recommended",
     "always": "recommended",
@@ -39,6 +40,7 @@ class Hazard:
     value: str | int = ""
     role: str = "treatment"
     while_open: tuple[str, ...] = ()
+    code: str = ""
 
 
 @cache

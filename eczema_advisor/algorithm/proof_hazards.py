@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from .columns import ROLES, TIMINGS
+from .columns import EXCLUSION_CODES, ROLES, TIMINGS
 from .conditions import read_when
 from .findings import Finding
 from .hazards import Hazard, hazards
 from .model import Model
 from .proof_tables import use_of, witness
 from .rule_set import TableError
+from .space import DIMENSIONS
 
 
 def hazard_conditions() -> list:
@@ -24,6 +25,28 @@ def condition(hazard: Hazard):
 def prove_hazards(model: Model) -> tuple[int, list[Finding]]:
     findings = [finding for hazard in hazards() for finding in HazardProof(model, hazard).failures()]
     return len(hazards()), findings
+
+
+def excluded_for(model: Model, option: str, code: str) -> int:
+    """States in which the option is excluded for that reason."""
+    rules = ((rule, fires) for rule, fires, _ in model.exclusions[option] if rule.table == "exclusions")
+    return model.diagrams.some(fires for rule, fires in rules if rule["code"] == code)
+
+
+def unstated_exclusions(model: Model) -> Iterator[str]:
+    """Exclusions that no hazard speaks of: no failure, because a rule set may be stricter, but worth a look."""
+    d = model.diagrams
+    stated: dict[tuple[str, str], int] = {}
+    for proof in (HazardProof(model, hazard) for hazard in hazards() if hazard.code):
+        for option in proof.options:
+            key = option, proof.hazard.code
+            stated[key] = d.either(stated.get(key, 0), proof.where)
+    for option in model.rule_set.options:
+        for code in EXCLUSION_CODES:
+            more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
+            if more:
+                facts = {DIMENSIONS[at]: model.space.values_of(at, mask) for at, mask in d.example(more).items()}
+                yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
 
 
 class HazardProof:
@@ -52,6 +75,9 @@ class HazardProof:
         for option in self.options:
             yield option, self.d.both(self.model.anywhere[option], self.where)
             yield f"{option}, without asking", self.d.both(self.model.unconditional[option], self.possibly)
+            if self.hazard.code:
+                excluded = excluded_for(self.model, option, self.hazard.code)
+                yield f"{option}, not excluded as {self.hazard.code}", self.d.minus(self.where, excluded)
 
     def never_preferred(self) -> Iterator[tuple[str, int]]:
         for option in self.options:

@@ -1,6 +1,6 @@
 """What speaks against each option: exclusions and red flags as bits per option, and the facts still to confirm."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .columns import AWAITS
@@ -46,7 +46,13 @@ class Screen:
         }
         self.waivable = mask_of(self.waived_by)
         self.dimensions_of = [mask_of(position for position in cube if position != SITE) for cube in self.cubes]
-        self.reasons = {}
+        self.reasons: dict[int, Reason] = {}
+
+    def tables_mask(self, tables: Iterable[str]) -> int:
+        mask = 0
+        for table in tables:
+            mask |= self.of_table[table]
+        return mask
 
     def bits_against(self, option: str) -> int:
         rows = self.rule_set.rows

@@ -8,7 +8,7 @@ from .facts import MAX_AGE_MONTHS, SITES
 from .findings import Check, Finding, VerificationReport
 from .model import Model
 from .proof_agreement import prove_agreement
-from .proof_hazards import hazard_conditions, prove_hazards
+from .proof_hazards import hazard_conditions, prove_hazards, unstated_exclusions
 from .proof_monotone import prove_monotone, prove_unknown
 from .proof_tables import dead_rules, gaps_and_overlaps, strengths
 from .rule_set import TableError, load_rule_set
@@ -83,4 +83,4 @@ def notes(model: Model) -> list[str]:
         others = rule["unless_all_excluded"]
         if others and not d.every([model.fires[rule.id], *(model.excluded[other] for other in others), model.universe]):
             found.append(f"{rule.id}: its exception never applies unless options are withdrawn")
-    return found
+    return [*found, *unstated_exclusions(model)]
