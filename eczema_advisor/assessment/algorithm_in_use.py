@@ -84,13 +84,16 @@ def algorithm_in_use() -> AlgorithmInUse:
     return AlgorithmInUse(document.content, document.digest, document.state, document)
 
 
-def algorithm_of(digest: str, status: str) -> AlgorithmInUse | None:
-    """The version of that digest as it stood when a plan was made with it; None when it is not kept here."""
+def algorithm_of(digest: str, status: str = "") -> AlgorithmInUse | None:
+    """The version of that digest; None when it is not kept here.
+
+    `status` is what it was when a plan was made with it; left out, it is what the desk says now.
+    """
     current = algorithm_in_use()
     if current.digest == digest:
-        return AlgorithmInUse(current.tables, digest, status, current.document)
-    revision = Revision.objects.filter(document__kind=KIND, digest=digest).first()
+        return AlgorithmInUse(current.tables, digest, status or current.status, current.document)
+    revision = Revision.objects.filter(document__kind=KIND, digest=digest).select_related("review").first()
     if revision:
-        return AlgorithmInUse(revision.content_json, digest, status)
+        return AlgorithmInUse(revision.content_json, digest, status or revision.review.state)
     shipped = shipped_algorithm()
-    return AlgorithmInUse(shipped.tables, digest, status) if shipped.digest == digest else None
+    return AlgorithmInUse(shipped.tables, digest, status or DRAFT) if shipped.digest == digest else None

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from .views.algorithm import algorithm
+from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
 from .views.plan import plan, plan_change, plan_handout, plan_json, plan_print, plan_text_form
 from .views.wizard import start_again, wizard
@@ -16,6 +16,7 @@ urlpatterns = [
     path("assessment/plan/<str:token>/change/", plan_change, name="plan_change"),
     path("assessment/<slug:step>/", wizard, name="assessment_step"),
     path("algorithm/", algorithm, name="algorithm"),
+    re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),
     path("calculators/", calculators, name="calculators"),
     path("calculators/<slug:name>/", calculator, name="calculator"),
 ]

@@ -12,10 +12,13 @@ from eczema_advisor.assessment.algorithm_reading import AlgorithmReading
 from eczema_advisor.assessment.document_kind import check, panels, preview, sections
 from eczema_advisor.assessment.drawings import STEP_OF_OPTIONS
 from eczema_advisor.assessment.models import Proof
+from eczema_advisor.assessment.plan_token import token_for
 from eczema_advisor.assessment.shipped import load_shipped
 from eczema_advisor.editorial.canonical import digest
 from eczema_advisor.editorial.errors import ContentRefused
 from eczema_advisor.editorial.models import Revision
+
+from .patients import patient
 
 
 def without_rule(table: str, rule_id: str) -> dict:
@@ -149,5 +152,26 @@ def test_the_preview_shows_the_ladder():
 
 
 @pytest.mark.django_db
-def test_links_from_a_plan_reach_the_rule(client):
-    assert reverse("algorithm") == "/algorithm/"
+def test_the_rules_behind_an_old_plan_can_still_be_read(client, edie):
+    load_shipped()
+    old = shipped_algorithm()
+    url = reverse("algorithm_version", args=[old.digest])
+    assert "not the version in use" not in client.get(url).content.decode()
+    tables = copy.deepcopy(old.tables)
+    tables["version"]["version"] = "2027.1"
+    submit_algorithm(by=edie, tables=tables)
+    text = client.get(url).content.decode()
+    assert "This is not the version in use" in text
+    assert old.version in text
+
+
+@pytest.mark.django_db
+def test_a_version_that_was_never_kept_is_not_found(client):
+    assert client.get(reverse("algorithm_version", args=["0" * 64])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_plan_links_each_rule_to_the_version_that_made_it(client):
+    sealed = token_for(patient(), algorithm_in_use(), {})
+    text = client.get(reverse("plan", args=[sealed])).content.decode()
+    assert f'href="/algorithm/{shipped_algorithm().digest}/#exclusion.' in text

@@ -244,3 +244,33 @@ def test_no_page_carries_inline_styles_or_scripts(walk):
     for url in [*pages, "/assessment/check/", walk.post("check", {}).url]:
         page = walk.client.get(url).content.decode()
         assert not re.search(r"\sstyle=|<style|<script(?![^>]*src=)|\son\w+=", page), url
+
+
+HOSTILE = [
+    "\x00",
+    "<script>alert(1)</script>",
+    "9" * 5000,
+    "½",
+    "\ud83d\ude00",
+    "-1",
+    "1e999",
+    "NaN",
+    "' OR 1=1 --",
+    " ",
+    "None",
+]
+
+
+@pytest.mark.parametrize("step", list(ADULT))
+def test_no_entry_breaks_a_page_and_none_comes_back_unescaped(walk, step):
+    for earlier in ADULT:
+        if earlier == step:
+            break
+        walk.post(earlier, ADULT[earlier])
+    names = {question.fact for group in GROUPS if group.slug == step for question in group.questions}
+    for value in HOSTILE:
+        for fields in ({name: value for name in names}, {name: [value, value] for name in names}):
+            extra = {"age_unit": value, "instrument": value, "score_value": value}
+            response = walk.post(step, {**fields, **extra})
+            assert response.status_code in (200, 302), (step, value)
+            assert "<script>alert" not in response.content.decode()

@@ -1,7 +1,8 @@
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..algorithm_in_use import algorithm_in_use
+from ..algorithm_in_use import AlgorithmInUse, algorithm_in_use, algorithm_of
 from ..algorithm_reading import AlgorithmReading
 from ..drawings import ladder
 from ..proofs import proof_of
@@ -11,13 +12,27 @@ from ..proofs import proof_of
 @conditional_page
 def algorithm(request):
     """The whole rule set for reading, made from the tables of the public version."""
-    in_use = algorithm_in_use()
-    reading = AlgorithmReading(in_use.rules, in_use.tables)
+    return reading_page(request, algorithm_in_use(), is_in_use=True)
+
+
+@require_safe
+@conditional_page
+def algorithm_version(request, digest):
+    """The same for one version, so that the rules behind an old plan can be read."""
+    found = algorithm_of(digest.lower())
+    if found is None:
+        raise Http404("No version of the algorithm with this digest is kept here.")
+    return reading_page(request, found, is_in_use=found.digest == algorithm_in_use().digest)
+
+
+def reading_page(request, version: AlgorithmInUse, *, is_in_use: bool):
+    reading = AlgorithmReading(version.rules, version.tables)
     context = {
-        "algorithm": in_use,
+        "algorithm": version,
+        "is_in_use": is_in_use,
         "reading": reading,
         "contents": reading.contents,
         "ladder": ladder(),
-        "proof": proof_of(in_use.digest),
+        "proof": proof_of(version.digest),
     }
     return render(request, "assessment/algorithm.html", context)

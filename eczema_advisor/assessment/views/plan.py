@@ -2,6 +2,7 @@ from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,6 +58,7 @@ def context_of(token: str, replayed: ReplayedPlan) -> dict:
         "page": page,
         "prescription": prescription(page),
         "disclaimer": DISCLAIMER,
+        "rules_url": reverse("algorithm_version", args=[replayed.algorithm.digest]),
     }
 
 
