@@ -50,5 +50,9 @@ class SecondFactorMissing(EditorialError):
     """The signature lacks its second factor."""
 
 
+class DeskBusy(EditorialError):
+    """Others are changing the desk; nothing was done, and trying again will do."""
+
+
 class RefusedByDatabase(EditorialError):
     """PostgreSQL itself refused; the sentence is the database's."""

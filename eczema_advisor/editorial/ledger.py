@@ -7,12 +7,14 @@ EditorialError with the database's own sentence.
 import json
 from functools import wraps
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
-from .errors import RefusedByDatabase
+from .errors import DeskBusy, RefusedByDatabase
 from .models import Document, LedgerEntry, Revision
 from .states import Event
 
+PATIENCE = "20s"  # how long an action waits for those before it
 GUARD_CODES = ("23000", "23001")  # the two SQLSTATEs that our guards raise, and PostgreSQL itself hardly ever
 
 
@@ -33,6 +35,10 @@ def editorial_action(function):
             with transaction.atomic():
                 lock_desk()
                 return function(**arguments)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            raise DeskBusy("Somebody else is changing the desk just now; please try again in a moment.") from error
         except IntegrityError as error:
             sentence = guard_sentence(error)
             if sentence is None:
@@ -45,6 +51,7 @@ def editorial_action(function):
 def lock_desk() -> None:
     """Wait until nobody else is changing anything on the desk, for the rest of the transaction."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
         cursor.execute("SELECT pg_advisory_xact_lock(5201120)")
 
 

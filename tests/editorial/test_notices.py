@@ -1,15 +1,16 @@
 """People are told, once, when it has really happened; a broken mail server loses nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from eczema_advisor.editorial import actions
+from eczema_advisor.editorial import actions, outbox
 from eczema_advisor.editorial.errors import NotAllowed
 from eczema_advisor.editorial.models import Document, Notice, OutboxMessage
 from eczema_advisor.editorial.outbox import deliver_waiting
@@ -160,3 +161,30 @@ def test_nobody_reads_the_notices_of_others(client, submit, ravi, rosa):
 def test_a_message_with_line_ends_in_its_title_is_sent(submit, ravi):
     submit({**leaflet(), "title": "Two\nlines"})
     assert deliver_waiting().sent == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_web_process_sends_once_it_is_committed_and_not_before(submit, ravi, monkeypatch):
+    monkeypatch.setattr(outbox, "in_background", True)
+    with transaction.atomic():
+        submit()
+        assert not mail.outbox
+    outbox.at_work.acquire(timeout=20)  # the postman has come home
+    outbox.at_work.release()
+    assert [message.subject for message in mail.outbox] == ["For review: Leaflet"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_postmen_send_each_message_once(submit, ravi, rosa):
+    for n in range(10):
+        submit(slug=f"leaflet-{n}")
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(deliver_and_leave, range(4)))
+    assert sum(sent) == len(mail.outbox) == 20
+
+
+def deliver_and_leave(_number) -> int:
+    try:
+        return deliver_waiting().sent
+    finally:
+        connection.close()

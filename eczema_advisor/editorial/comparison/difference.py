@@ -31,7 +31,7 @@ class Row:
     new: str
     section_key: str = ""
 
-    @property
+    @cached_property
     def risks(self) -> list[Category]:
         return [] if self.kind in ("same", "formatting") else risks(self.old, self.new)
 
@@ -56,7 +56,7 @@ class Row:
     def new_parts(self) -> list[Part]:
         return [part for part in self.parts if part.kind != "removed"]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Names this very change: acknowledged once, it need not be again while it stays the same."""
         text = "\0".join((self.section_key, self.old, self.new))

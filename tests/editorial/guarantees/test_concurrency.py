@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
-from eczema_advisor.editorial import permissions, policies
-from eczema_advisor.editorial.errors import EditorialError
+from eczema_advisor.editorial import ledger, permissions, policies
+from eczema_advisor.editorial.errors import DeskBusy, EditorialError
 from eczema_advisor.editorial.models import LedgerEntry, Review, Revision, Vote
 from eczema_advisor.editorial.verification import verify_ledger
-from tests.conftest import person
+from tests.conftest import owner_connection, person
 from tests.editorial.conftest import approve, leaflet
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +93,12 @@ def test_edits_while_approving_never_publish_what_was_not_approved(submit):
         assert len(policies.counted_approvals(review.revision, permissions.authors_of(review.revision))) == 2
     assert Review.objects.filter(state="submitted").count() == 1
     assert verify_ledger().fault is None
+
+
+def test_who_would_wait_too_long_is_asked_to_try_again(submit, monkeypatch):
+    monkeypatch.setattr(ledger, "PATIENCE", "100ms")
+    with owner_connection() as other:
+        other.execute("SELECT pg_advisory_xact_lock(5201120)")
+        with pytest.raises(DeskBusy, match="try again in a moment"):
+            submit()
+    assert submit().number == 1
