@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+import shutil
 
 import pytest
 from django.core import signing
@@ -15,7 +16,10 @@ from eczema_advisor.assessment.plan_token import SALT, open_token, token_for
 from eczema_advisor.assessment.shipped import load_shipped
 from eczema_advisor.editorial.actions import withdraw
 from eczema_advisor.editorial.models import Document
+from monographs.shipped import CONTENT
+from monographs.shipped import load_shipped as load_monographs
 
+from .conftest import ADULT
 from .patients import patient
 
 FORMS = ("plan", "plan_print", "plan_handout", "plan_text", "plan_json")
@@ -278,3 +282,28 @@ def test_beside_an_emergency_no_routine_referral_is_mentioned(client):
     text = page(client, "plan_text", severity="severe", erythroderma="yes")
     assert "THE SAME DAY" in text
     assert "Routine" not in text
+
+
+@pytest.mark.django_db
+def test_a_drug_whose_monograph_is_withdrawn_is_not_recommended_from_then_on(client, ada, tmp_path, walk):
+    for name in ("references.yaml", "monographs/pimecrolimus.md"):
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(CONTENT / name, target)
+    load_monographs(folder=tmp_path)
+    child = {**ADULT, "patient": {"region": "uk", "age_months": "4", "age_unit": "years"}}
+    child["safety"] = {name: value for name, value in ADULT["safety"].items() if name != "pregnancy"}
+    before = walk.plan_url(child)
+    assert "pimecrolimus_1" in preferred(client, before)
+    document = Document.objects.get(kind="monograph")
+    withdraw(by=ada, document=document, reason="The dose on the page is wrong.")
+    after = walk.plan_url(child)
+    assert "pimecrolimus_1" not in preferred(client, after)
+    assert "The dose on the page is wrong." in client.get(after).content.decode()
+    assert "pimecrolimus_1" in preferred(client, before)
+    assert "is no longer “preferred”" in client.get(before).content.decode()
+
+
+def preferred(client, url: str) -> set[str]:
+    plan = json.loads(client.get(f"{url}json/").content)
+    return {one["option"] for one in plan["recommendations"] if one["role"] == "preferred"}
