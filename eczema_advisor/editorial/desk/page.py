@@ -1,5 +1,6 @@
 """Everything a reviewer needs to decide on one revision, on one page."""
 
+import json
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from ..comparison.difference import SectionDifference
 from ..kinds import PLAIN, PROFESSIONAL
 from ..models import LedgerEntry, Review, Vote
 from ..models.vote import Decision
-from ..states import OPEN_STATES, State, step_of
+from ..states import OPEN_STATES, Event, State, step_of
 from .remarks import Remark, remarks
 
 PREVIEWS = {PROFESSIONAL: "For professionals", PLAIN: "In plain language"}
@@ -39,7 +40,9 @@ class SectionOnDesk:
     @property
     def row_keys(self) -> dict[str, str]:
         """Key of the acknowledgement by key of its row, where rows are acknowledged one by one."""
-        return {change.rows[0].key: change.key for change in self.acknowledgements if len(change.rows) == 1}
+        if self.whole:
+            return {}
+        return {change.rows[0].key: change.key for change in self.acknowledgements}
 
     @property
     def whole(self):
@@ -109,6 +112,12 @@ class RevisionPage:
     @property
     def general_remarks(self) -> list[Remark]:
         return self.remarks.get("", [])
+
+    @property
+    def voided(self) -> list[str]:
+        """Which votes on the revision before this one no longer count, and why."""
+        notes = LedgerEntry.objects.filter(document=self.document, event=Event.VOTES_VOIDED).values("note", "detail")
+        return [one["note"] for one in notes if json.loads(one["detail"])["replaced_by"] == self.revision.number]
 
     @property
     def open_remarks(self) -> int:

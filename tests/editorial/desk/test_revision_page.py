@@ -1,7 +1,11 @@
 """The page on which a reviewer decides."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
@@ -156,3 +160,42 @@ def test_the_page_needs_no_script(as_ravi, changed_leaflet):
     page = as_ravi.get(url(changed_leaflet)).content.decode()
     assert "onclick" not in page
     assert 'style="' not in page
+
+
+def test_a_new_section_is_acknowledged_once(as_ravi, submit):
+    page = as_ravi.get(url(submit(leaflet(dose="Apply 1 g.")))).content.decode()
+    ticks = re.findall(r'id="(ack-[0-9a-f]+)"', page)
+    assert len(ticks) == len(set(ticks)) == 2
+
+
+def test_votes_that_no_longer_count_are_explained(as_ravi, changed_leaflet, submit, rosa):
+    approve(changed_leaflet, rosa)
+    later = submit(leaflet(dose="Apply 5 g twice daily."))
+    page = as_ravi.get(url(later)).content.decode()
+    assert "Votes on revision 2 are void (Rosa Reviewer), because the new text changes: Dosage." in page
+
+
+def test_an_older_text_is_restored_as_a_draft(client, revision_at, edie, changed):
+    revision = revision_at("superseded")
+    client.force_login(edie)
+    client.post(url(revision), {"do": "restore"})
+    assert changed[-1] == ("emollient", "Leaflet", "edie")
+
+
+def test_the_periodic_review_starts_from_the_approved_revision(client, revision_at, edie):
+    revision = revision_at("approved")
+    client.force_login(edie)
+    client.post(url(revision), {"do": "review_again"})
+    newest = revision.document.revisions.last()
+    assert (newest.number, newest.purpose) == (2, "periodic_review")
+    assert "is it still right?" in client.get(url(newest)).content.decode()
+
+
+def test_priority_and_dates_are_set(as_ravi, revision_at, changed_leaflet):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    as_ravi.post(url(changed_leaflet), {"do": "plan", "priority": "2", "decide_by": tomorrow.isoformat()})
+    changed_leaflet.document.refresh_from_db()
+    assert (changed_leaflet.document.priority, changed_leaflet.document.decide_by) == (2, tomorrow)
+    as_ravi.post(url(changed_leaflet.base), {"do": "schedule", "due": tomorrow.isoformat()})
+    changed_leaflet.document.refresh_from_db()
+    assert changed_leaflet.document.next_review_due == tomorrow
