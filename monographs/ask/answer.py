@@ -11,7 +11,7 @@ from .quote import quote
 from .ranking import Ranked, Statistics, rank
 
 MOST = 3
-THRESHOLD = 0.62  # share of the question's weight that the best passage must hold; set by `score_ask`
+THRESHOLD = 0.5  # share of the question's weight that the best passage must hold; set by `score_ask`
 RELATIVE = 0.55  # a further passage is quoted when its score is at least this share of the best
 
 

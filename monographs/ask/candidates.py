@@ -10,9 +10,10 @@ from ..page_content import MONOGRAPH
 from ..search.terms import term_names
 from .question import Question
 from .ranking import Candidate, Statistics
+from .vocabulary import classes
 
 MOST = 400
-NAMED_BY = 4  # a term in the names of more drug pages than that names a class, not a drug
+NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
 
 def candidates(question: Question) -> list[Candidate]:
@@ -42,6 +43,6 @@ def drug_names() -> dict[str, frozenset[str]]:
     for slug, title, names in Passage.objects.filter(kind=MONOGRAPH, position=0).values_list("slug", "title", "names"):
         for name in (title, *names):
             terms = term_names(name)
-            if len(terms) == 1:
+            if len(terms) == 1 and terms[0] not in classes():
                 named[terms[0]].add(slug)
     return {term: frozenset(slugs) for term, slugs in named.items() if len(slugs) <= NAMED_BY}

@@ -9,6 +9,7 @@ from .guards import LONGEST, is_about_a_patient, is_command
 from .intents import sections_meant
 from .vocabulary import aspects, general, other_diseases
 
+SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d+(?:\.\d+)?")
 
@@ -37,7 +38,7 @@ def read_question(text: str) -> Question:
     unknown = unknown_words(asked)
     corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
-    terms = tuple(name for name in dict.fromkeys(term_names(spelled)) if name not in stop_terms())
+    terms = tuple(name for name in dict.fromkeys(term_names(spelled)) if _counts(name))
     harmless = stop_terms() | general() | aspects()
     return Question(
         text=asked,
@@ -49,6 +50,11 @@ def read_question(text: str) -> Question:
         is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
         is_about_a_patient=is_about_a_patient(spelled),
     )
+
+
+def _counts(name: str) -> bool:
+    """Is this a word that an answer must hold? Function words and lone letters are none."""
+    return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 
 def _is_slip(word: str, meant: str) -> bool:

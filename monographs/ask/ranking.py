@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from ..models import Passage
 from ..search.terms import term_names
 from .question import Question
-from .vocabulary import share
+from .vocabulary import implied, share
 
 ASPECT_CEILING = 3.0
 INTENT = 0.6
+SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
 
@@ -81,10 +82,10 @@ def _ranked(question: Question, one: Candidate, weights: dict, total: float, ave
     score = found = 0.0
     intent = question.sections.get(one.passage.key, 0.0)
     for term, weight in weights.items():
-        value = _value(term, one, average)
+        value = _value(term, one, average, drugs) or 0.7 * _value(implied().get(term, ""), one, average, drugs)
         score += weight * value
         found += weight if value else 0.6 * weight * intent if share(term) < 1 else 0
-    score *= 1 + INTENT * intent
+    score *= 1 + INTENT * intent if intent else SIDELINES.get(one.passage.key, 1.0)
     about = _about(drugs, one) if drugs else 1.0
     return Ranked(one.passage, score * about, min(1.0, found / total), about >= 1)
 
@@ -97,9 +98,9 @@ def _about(drugs: Mapping[str, frozenset[str]], one: Candidate) -> float:
     return 1.0 if held & drugs.keys() else 0.3
 
 
-def _value(term: str, one: Candidate, average: float) -> float:
-    """How well a passage holds a term, by the fields in which it stands."""
-    value = HEADING if term in one.heading else 0.0
+def _value(term: str, one: Candidate, average: float, drugs: Mapping[str, frozenset[str]]) -> float:
+    """How well a passage holds a term, by the fields in which it stands. A drug's own page is all about it."""
+    value = HEADING if term in one.heading or one.passage.slug in drugs.get(term, ()) else 0.0
     value += NAMES if term in one.names else 0.0
     if count := one.text[term]:
         value += TEXT * count / (count + 0.8 * (0.3 + 0.7 * one.length / average))
