@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .choosing import Choice, SiteChoices
-from .columns import ROLES, TIMINGS, WITHDRAWN, TableError
+from .columns import TIMINGS, WITHDRAWN, TableError
 from .facts import SITES
 from .matching import bits, mask_of
 from .memory import Memory
@@ -41,7 +41,6 @@ class Assembler:
         self.rule_set = rule_set
         self.screen = screen_of(rule_set)
         self.place = {option: place for place, option in enumerate(rule_set.options)}
-        self.role_place = {role: place * 1000 for place, role in enumerate(ROLES)}
         self.strengths = {
             (option, rule["use"]): rule for rule in rule_set.rows["strengths"] for option in rule["options"]
         }
@@ -60,6 +59,7 @@ class Assembler:
         )
         self.uses, self.trails, self.codes, self.reasons_seen = Memory(), Memory(), Memory(), Memory()
         self.listed, self.texts = Memory(), Memory()
+        self.exclusion_texts = Memory(5_000)  # of up to 10 kB each
         self.sites = {(site,): f'["{site}"]' for site in SITES}
 
     def bits_for(self, option: str, use: str) -> int:
@@ -93,13 +93,15 @@ class Assembler:
         urgent = fired & self.screen.urgent
         return (
             f'"urgent":{self.patient_part("urgent", urgent)},"recommendations":[{",".join(entries)}],'
-            f'"excluded":[{",".join(self.excluded(states, withdrawn))}],"cautions":{self.caution_part(caution_bits)},'
+            f'"excluded":[{self.excluded(states, withdrawn)}],"cautions":{self.caution_part(caution_bits)},'
             f'"monitoring":{self.patient_part("monitoring", fired & (watched | self.watch_always))},'
             f'"referral":{self.patient_part("referral", self.referrals(fired, urgent, states))}'
         )
 
     def recommendations(self, states: Sequence[SiteState]) -> tuple[list[str], int, int]:
         """The entries in order, the bits of all cautions beside them, and of the monitoring that they call for."""
+        if len(states) == 1:
+            return self.recommendations_at_one(states[0])
         merged: dict[tuple, list] = {}
         caution_bits = watched = 0
         for state in states:
@@ -111,13 +113,26 @@ class Assembler:
                 key = choice.option, choice.role, how.same, choice.confirm_first
                 entry = merged.get(key)
                 if entry is None:
-                    rank = self.role_place[choice.role] + choice.rank, self.place[choice.option], len(merged)
-                    merged[key] = [rank, choice, how, (state.site,), cautions, (*choice.rules, *how.rules)]
+                    rank = choice.rank, self.place[choice.option], len(merged)
+                    merged[key] = [rank, choice, how, (state.site,), cautions, choice.rules + how.rules]
                 else:
                     entry[3] += (state.site,)
                     entry[4] |= cautions
-                    entry[5] += (*choice.rules, *how.rules)
+                    entry[5] += choice.rules + how.rules
         return [self.entry(*entry[1:]) for entry in sorted(merged.values())], caution_bits, watched
+
+    def recommendations_at_one(self, state: SiteState) -> tuple[list[str], int, int]:
+        """The same for a patient with one site, whose choices are in order already."""
+        caution_bits = watched = 0
+        entries = []
+        sites = (state.site,)
+        for choice in state.chosen.choices:
+            cautions = state.may & self.cautions[choice.option]
+            caution_bits |= cautions
+            watched |= self.watching.get((choice.option, choice.role), 0)
+            how = self.how(choice, state.fired)
+            entries.append(self.entry(choice, how, sites, cautions, choice.rules + how.rules))
+        return entries, caution_bits, watched
 
     def entry(self, choice: Choice, how: How, sites: tuple[str, ...], cautions: int, rules: tuple[str, ...]) -> str:
         return (
@@ -187,31 +202,29 @@ class Assembler:
             found = self.texts.keep(cautions, to_json(parts))
         return found
 
-    def excluded(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> list[str]:
-        if len(states) == 1 and not withdrawn:
-            return self.excluded_at_one(states[0])
+    def excluded(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> str:
+        if len(states) > 1 or withdrawn:
+            return self.excluded_text(states, withdrawn)
+        key = states[0].site, states[0].chosen.against
+        found = self.exclusion_texts.get(key)
+        return found if found is not None else self.exclusion_texts.keep(key, self.excluded_text(states, withdrawn))
+
+    def excluded_text(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> str:
         merged: dict[tuple[str, int], tuple[str, ...]] = {}
         for state in states:
             for against in state.chosen.excluded.items():
                 merged[against] = (*merged.get(against, ()), state.site)
-        ordered = sorted(merged.items(), key=lambda item: self.place[item[0][0]])
-        return [
-            f'{{"option":"{option}","sites":{self.names(sites)},"reasons":{self.reasons(option, against, withdrawn)}}}'
-            for (option, against), sites in ordered
-        ]
+        ordered = sorted(merged.items(), key=lambda item: self.place[item[0][0]]) if len(states) > 1 else merged.items()
+        return ",".join([self.excluded_entry(*key, sites, withdrawn) for key, sites in ordered])
 
-    def excluded_at_one(self, state: SiteState) -> list[str]:
-        sites = self.names((state.site,))
-        return [
-            f'{{"option":"{option}","sites":{sites},"reasons":{self.reasons(option, against, {})}}}'
-            for option, against in state.chosen.excluded.items()
-        ]
-
-    def reasons(self, option: str, against: int, withdrawn: Mapping[str, str]) -> str:
+    def excluded_entry(self, option: str, against: int, sites: tuple[str, ...], withdrawn: Mapping[str, str]) -> str:
         if option in withdrawn:
-            return to_json([*self.reason_parts(against), withdrawal_part(option, withdrawn[option])])
-        found = self.reasons_seen.get(against)
-        return found if found is not None else self.reasons_seen.keep(against, to_json(self.reason_parts(against)))
+            reasons = to_json([*self.reason_parts(against), withdrawal_part(option, withdrawn[option])])
+        else:
+            reasons = self.reasons_seen.get(against)
+            if reasons is None:
+                reasons = self.reasons_seen.keep(against, to_json(self.reason_parts(against)))
+        return f'{{"option":"{option}","sites":{self.names(sites)},"reasons":{reasons}}}'
 
     def reason_parts(self, against: int) -> list[dict[str, object]]:
         reasons = (self.screen.reason(position) for position in bits(against))

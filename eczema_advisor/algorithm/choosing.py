@@ -4,9 +4,10 @@ Patients differ in many facts but meet the same few steps: what a step comes to 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
-from .columns import TableError
+from .columns import ROLES, TableError
 from .matching import bits, mask_of
 from .memory import Memory
 from .rule_set import Rule, RuleSet
@@ -25,28 +26,21 @@ class Choice(NamedTuple):
 
 
 class SiteChoices(NamedTuple):
-    """`excluded` maps each excluded option to the bits against it (0: withdrawn)."""
+    """`choices` are in the order of the plan. `excluded` maps each excluded option to the bits against it, 0 where its
+    page is withdrawn; `against` is all those bits.
+    """
 
     choices: tuple[Choice, ...]
     excluded: Mapping[str, int]
+    against: int
     specialist: bool
     nothing_active: bool
-
-
-class Slot(NamedTuple):
-    """A choice before it is known what to confirm; `moving`: precedence rules that would move it back."""
-
-    option: str
-    role: str
-    use: str
-    rules: tuple[str, ...]
-    moving: int = 0
 
 
 LADDER_TABLES = ("ladder", "selections", "precedence", "supportive")
 SPECIALIST_TABLES = ("specialist", "specialist_triggers", "selections")
 MAINTENANCE_TABLES = ("maintenance", "maintenance_triggers", "selections", "urgent")
-LADDER_RANK, SPECIALIST_RANK, MAINTENANCE_RANK = 0, 100, 200  # where the ranks of each part begin
+ROLE_RANK = {role: place * 1000 for place, role in enumerate(ROLES)}
 
 
 class Chooser:
@@ -71,6 +65,7 @@ class Chooser:
         self.named_by_maintenance = self.option_mask(
             option for rule in rule_set.rows["maintenance"] for option in self.spelled(rule["options"])
         )
+        self.doubts = {(option, role): self.doubts_about(option, role) for option in rule_set.options for role in ROLES}
         self.steps_seen, self.exclusions_seen = Memory(), Memory()
         self.named_by_step, self.confirmed = Memory(), Memory()
 
@@ -95,20 +90,17 @@ class Chooser:
         step, nothing_active = self.step(fired, closed)
         specialist = self.specialist(fired, closed)
         maintenance = self.maintenance(fired, closed)
-        pending = may & ~fired if may != fired else 0
-        choices = [
-            Choice(
-                slot.option,
-                slot.role,
-                slot.use,
-                rank,
-                self.confirm(slot, pending, unknown) if pending else (),
-                slot.rules,
-            )
-            for first, slots in ((LADDER_RANK, step), (SPECIALIST_RANK, specialist), (MAINTENANCE_RANK, maintenance))
-            for rank, slot in enumerate(slots, first)
-        ]
-        return SiteChoices(tuple(choices), excluded, bool(specialist), nothing_active)
+        choices = [*step, *specialist, *maintenance]
+        if may != fired:
+            pending = may & ~fired
+            choices = [
+                choice if not confirm else choice._replace(confirm_first=confirm)
+                for choice in choices
+                for confirm in (self.confirm(choice, pending, unknown),)
+            ]
+        if maintenance:
+            choices.sort(key=attrgetter("rank"))
+        return SiteChoices(tuple(choices), excluded, fired & self.excluding, bool(specialist), nothing_active)
 
     def exclusions(self, fired: int, withdrawn: Mapping[str, str]) -> tuple[Mapping[str, int], int]:
         """The bits against each excluded option, and those options as a mask."""
@@ -124,7 +116,7 @@ class Chooser:
             found = self.exclusions_seen.keep(key, (excluded, self.option_mask(excluded)))
         return found
 
-    def step(self, fired: int, closed: int) -> tuple[tuple[Slot, ...], bool]:
+    def step(self, fired: int, closed: int) -> tuple[tuple[Choice, ...], bool]:
         """Ladder, precedence and what belongs to every plan; and whether nothing active is left."""
         deciding = fired & self.ladder_bits
         named = self.named_by_step.get(deciding)
@@ -135,8 +127,8 @@ class Chooser:
         if found is None:
             site = Site(self, fired, closed)
             always = list(self.supportive(site, "always"))
-            slots = [*always, *self.ladder(site)]
-            found = self.steps_seen.keep(key, (tuple(slots), site.nothing_active))
+            choices = ranked([*always, *self.ladder(site)])
+            found = self.steps_seen.keep(key, (choices, site.nothing_active))
         return found
 
     def options_in_step(self, fired: int) -> int:
@@ -145,7 +137,7 @@ class Chooser:
         names += [name for rule in self.rules("supportive", fired) for name in rule["options"]]
         return self.option_mask(self.spelled(names))
 
-    def specialist(self, fired: int, closed: int) -> tuple[Slot, ...]:
+    def specialist(self, fired: int, closed: int) -> tuple[Choice, ...]:
         if not fired & self.screen.of_table["specialist_triggers"]:
             return ()
         key = fired & self.specialist_bits, closed & self.named_by_specialists
@@ -157,19 +149,19 @@ class Chooser:
                 for rule in self.rules("specialist_triggers", fired)
                 if not any(site.open(option) for option in rule["all_excluded"])
             )
-            slots = self.listed("specialist", triggers, "treatment", site) if triggers else ()
-            found = self.steps_seen.keep(key, tuple(slots))
+            choices = self.listed("specialist", triggers, "treatment", site) if triggers else ()
+            found = self.steps_seen.keep(key, ranked(choices))
         return found
 
-    def maintenance(self, fired: int, closed: int) -> tuple[Slot, ...]:
+    def maintenance(self, fired: int, closed: int) -> tuple[Choice, ...]:
         if not fired & self.screen.of_table["maintenance_triggers"] or fired & self.screen.urgent:
             return ()
         key = fired & self.maintenance_bits, closed & self.named_by_maintenance
         found = self.steps_seen.get(key)
         if found is None:
             triggers = tuple(rule.id for rule in self.rules("maintenance_triggers", fired))
-            slots = self.listed("maintenance", triggers, "maintenance", Site(self, fired, closed))
-            found = self.steps_seen.keep(key, tuple(slots))
+            choices = self.listed("maintenance", triggers, "maintenance", Site(self, fired, closed))
+            found = self.steps_seen.keep(key, ranked(choices))
         return found
 
     def rules(self, table: str, fired: int) -> Iterator[Rule]:
@@ -184,14 +176,14 @@ class Chooser:
                 return rule["option"], rule.id
         raise TableError("selections", "", name, "no row for this age")
 
-    def supportive(self, site: "Site", use: str) -> Iterator[Slot]:
+    def supportive(self, site: "Site", use: str) -> Iterator[Choice]:
         for rule in self.rules("supportive", site.fired):
             if rule["use"] == use:
                 for option in rule["options"]:
                     if site.open(option):
-                        yield Slot(option, rule["role"], "treatment", (rule.id,))
+                        yield Choice(option, rule["role"], "treatment", 0, (), (rule.id,))
 
-    def ladder(self, site: "Site") -> Iterator[Slot]:
+    def ladder(self, site: "Site") -> Iterator[Choice]:
         row = next(self.rules("ladder", site.fired), None)
         if row is None:
             raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
@@ -206,10 +198,8 @@ class Chooser:
         kept = [option for option in order if site.open(option)]
         preferred = next((option for option in kept if option in self.active), None)
         for option in kept:
-            if option == preferred:
-                yield Slot(option, "preferred", "treatment", steps[option], self.moving(option))
-            else:
-                yield Slot(option, "alternative", "treatment", steps[option])
+            role = "preferred" if option == preferred else "alternative"
+            yield Choice(option, role, "treatment", 0, (), steps[option])
         if preferred is None:
             site.nothing_active = any(rule["use"] == "nothing_active" for rule in self.rules("supportive", site.fired))
             yield from self.supportive(site, "nothing_active")
@@ -223,27 +213,36 @@ class Chooser:
             ahead.append(rule["add"])
         return [*dict.fromkeys((*ahead, *order))]
 
-    def moving(self, option: str) -> int:
-        """Bits of the precedence rules that would move the option back."""
-        rules = self.rule_set.rows["precedence"]
-        return mask_of(self.screen.bit[rule.id] for rule in rules if option in rule["move"])
-
-    def listed(self, table: str, triggers: tuple[str, ...], use: str, site: "Site") -> Iterator[Slot]:
+    def listed(self, table: str, triggers: tuple[str, ...], use: str, site: "Site") -> Iterator[Choice]:
         for rule in self.rules(table, site.fired):
             for name in rule["options"]:
                 option, selection = self.strength(name, site.fired)
                 if site.open(option):
                     named = tuple(filter(None, (*triggers, rule.id, selection)))
-                    yield Slot(option, rule["role"], use, named)
+                    yield Choice(option, rule["role"], use, 0, (), named)
 
-    def confirm(self, slot: Slot, pending: int, unknown: int) -> tuple[str, ...]:
+    def confirm(self, choice: Choice, pending: int, unknown: int) -> tuple[str, ...]:
         """The unknown facts under which the option would be excluded, or moved back from where it is."""
-        pending &= self.screen.against(slot.option, slot.use) | slot.moving
+        pending &= self.doubts[choice.option, choice.role]
         if not pending:
             return ()
         key = pending, unknown
         found = self.confirmed.get(key)
         return found if found is not None else self.confirmed.keep(key, self.screen.to_confirm(pending, unknown))
+
+    def doubts_about(self, option: str, role: str) -> int:
+        """Bits that exclude the option, and of the precedence rules that would move it back if it is preferred."""
+        against = self.screen.against(option, "maintenance" if role == "maintenance" else "treatment")
+        if role != "preferred":
+            return against
+        rules = self.rule_set.rows["precedence"]
+        return against | mask_of(self.screen.bit[rule.id] for rule in rules if option in rule["move"])
+
+
+def ranked(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Choices in the order of the plan: by role, then as given."""
+    placed = (choice._replace(rank=ROLE_RANK[choice.role] + place) for place, choice in enumerate(choices))
+    return tuple(sorted(placed, key=attrgetter("rank")))
 
 
 class Site:

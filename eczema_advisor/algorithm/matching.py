@@ -3,11 +3,16 @@
 The rules that fire are the AND over the facts. The result is its own trace: its bits are the rules.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, getitem
 
 from .space import Cube, Space
+
+
+def match(tables: Sequence[Mapping | Sequence[int]], values: Iterable) -> int:
+    """The AND of what each table holds for its value: the rules that all values satisfy."""
+    return reduce(and_, map(getitem, tables, values))
 
 
 class Index:
@@ -20,11 +25,11 @@ class Index:
 
     def fired(self, codes: Sequence[int]) -> int:
         """Rules whose conditions hold in the state with these value indexes."""
-        return reduce(and_, map(getitem, self.definite, codes))
+        return match(self.definite, codes)
 
     def may_fire(self, codes: Sequence[int]) -> int:
         """Rules whose conditions hold in some completion of the state's unknowns, taken one rule at a time."""
-        return reduce(and_, map(getitem, self.possible, codes))
+        return match(self.possible, codes)
 
 
 def tables(cubes: Sequence[Cube], space: Space) -> list[list[int]]:

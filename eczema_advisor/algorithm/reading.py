@@ -1,11 +1,11 @@
 """A patient's facts as the rules see them: which rules fire at each site, and the facts as the plan repeats them."""
 
 import json
-from functools import reduce
-from operator import and_, attrgetter, getitem
+from operator import attrgetter
 from typing import NamedTuple
 
 from .facts import FACTS, MAX_AGE_MONTHS, PatientFacts
+from .matching import match
 from .memory import Memory
 from .rule_set import RuleSet
 from .screening import screen_of
@@ -75,7 +75,7 @@ class Reader:
             if span.first <= facts.age_months < span.below:
                 place = DIRECT.index(fact)
                 values = (*values[:place], value, *values[place + 1 :])
-        state = reduce(and_, map(getitem, self.tables, values))
+        state = match(self.tables, values)
         state &= self.severity_row[severity] & self.weight(facts.weight_kg) & self.allergy(facts.hypersensitivities)
         unknown = state >> 2 * self.width
         low, width, sites = self.low, self.width, self.site_row

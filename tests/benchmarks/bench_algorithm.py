@@ -1,0 +1,158 @@
+"""How fast the algorithm is, on one core: `python tests/benchmarks/bench_algorithm.py`.
+
+Figures are per second of processor time. Prints plans of patients who all differ, drawn at random in two ways; plans of
+a panel that comes back; the bare matching step; verification; and, where the extra `benchmark` is installed,
+zen-engine on the same 40 rules over 12 inputs, with the ratio.
+"""
+
+import json
+import os
+import random
+import sys
+from operator import itemgetter
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from eczema_advisor.algorithm.build_plan import build_plan
+from eczema_advisor.algorithm.facts import BY_NAME, FACTS, parse_facts
+from eczema_advisor.algorithm.matching import bits, match
+from eczema_advisor.algorithm.reading import reader_of
+from eczema_advisor.algorithm.rule_set import load_rule_set
+from eczema_advisor.algorithm.verify import verify
+from tests.algorithm.conftest import read_tables
+
+RULES, INPUTS, VALUES = 40, 12, 4
+SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
+
+
+def rate(work, items):
+    """Items worked through per second of processor time, in rounds until SECONDS are used."""
+    done, started = 0, process_time()
+    while process_time() - started < SECONDS:
+        for item in items:
+            work(item)
+        done += len(items)
+    return done / (process_time() - started)
+
+
+def drawn(draw, usual):
+    """One patient; each optional fact is at its harmless value with probability `usual`."""
+    facts = {}
+    for fact in FACTS:
+        if fact.kind == "choice":
+            harmless = fact.default is not None and draw.random() < usual
+            facts[fact.name] = fact.values[0] if harmless else draw.choice(fact.values)
+        elif fact.name == "sites":
+            facts["sites"] = draw.sample(fact.values, draw.choice([1, 1, 1, 2, 3]))
+        elif fact.name == "hypersensitivities":
+            facts[fact.name] = [] if draw.random() < max(usual, 0.5) else [draw.choice(fact.values)]
+        elif fact.name == "age_months":
+            facts[fact.name] = draw.randrange(0, 1000)
+        elif fact.name == "weight_kg":
+            facts[fact.name] = draw.randrange(5, 100)
+    return parse_facts(facts)
+
+
+def plans(rule_set):
+    draw = random.Random(2026)
+    print(f"facts: {len(BY_NAME)}, rules: {sum(1 for _ in rule_set)}")
+    for name, usual in (("every fact at random", 0), ("most facts harmless", 0.9)):
+        patients = [drawn(draw, usual) for _ in range(20_000)]
+        for patient in patients[:2000]:
+            build_plan(patient, rule_set)
+        started = process_time()
+        size = sum(len(build_plan(patient, rule_set).to_json()) for patient in patients[2000:])
+        speed = 18_000 / (process_time() - started)
+        print(f"plans, {name}, all different: {speed:,.0f}/s of {size // 18_000:,} characters each")
+    panel = patients[:500]
+    print(f"plans, a panel of 500 that comes back: {rate(lambda p: build_plan(p, rule_set).to_json(), panel):,.0f}/s")
+    reader = reader_of(rule_set)
+    print(f"matching all rules, with unknowns: {rate(lambda p: reader.read(p, 'moderate'), panel):,.0f}/s")
+    raw = [patient.to_dict() for patient in panel]
+    print(f"reading facts: {rate(parse_facts, raw):,.0f}/s")
+
+
+def made_up_rules():
+    """Rules over inputs i0... with values v0...: 3 to 5 conditions each, of one to three values."""
+    draw = random.Random(7)
+    names = [f"i{number}" for number in range(INPUTS)]
+    values = [f"v{number}" for number in range(VALUES)]
+    rules = [
+        {name: draw.sample(values, draw.randint(1, 3)) for name in draw.sample(names, draw.randint(3, 5))}
+        for _ in range(RULES)
+    ]
+    contexts = [{name: draw.choice(values) for name in names} for _ in range(1000)]
+    return names, values, rules, contexts
+
+
+def matching(names, values, rules, contexts):
+    tables = [
+        {
+            value: sum(1 << place for place, rule in enumerate(rules) if value in rule.get(name, values))
+            for value in values
+        }
+        for name in names
+    ]
+    inputs = itemgetter(*names)
+    bare = rate(lambda facts: match(tables, inputs(facts)), contexts)
+    named = rate(lambda facts: list(bits(match(tables, inputs(facts)))), contexts)
+    print(f"matching step, {RULES} rules x {INPUTS} inputs, trace as bits: {bare:,.0f}/s; as a list: {named:,.0f}/s")
+    return tables, inputs, bare
+
+
+def zen(names, values, rules, contexts, tables, inputs, ours):
+    try:
+        import zen as engine
+    except ImportError:
+        print("zen-engine: not installed (pip install -e '.[benchmark]')")
+        return
+    decision = engine.ZenEngine().create_decision(json.dumps(decision_table(names, rules)))
+    for facts in contexts[:100]:
+        found = {row["rule"] for row in decision.evaluate(facts)["result"]}
+        assert found == set(bits(match(tables, inputs(facts)))), "the two engines must agree"
+    for name, options in (("without trace", {}), ("with trace", {"trace": True})):
+        theirs = rate(lambda facts, options=options: decision.evaluate(facts, options), contexts[:200])
+        print(f"zen-engine, the same rules, {name}: {theirs:,.0f}/s; ours is {ours / theirs:,.0f} times as fast")
+
+
+def decision_table(names, rules):
+    def condition(rule, name):
+        return ", ".join(f'"{value}"' for value in rule[name]) if name in rule else ""
+
+    table = {
+        "hitPolicy": "collect",
+        "inputs": [{"id": name, "name": name, "field": name} for name in names],
+        "outputs": [{"id": "rule", "name": "rule", "field": "rule"}],
+        "rules": [
+            {"_id": str(place), **{name: condition(rule, name) for name in names}, "rule": str(place)}
+            for place, rule in enumerate(rules)
+        ],
+    }
+    nodes = [
+        {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
+        {"id": "table", "type": "decisionTableNode", "name": "table", "position": {"x": 1, "y": 0}, "content": table},
+        {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 2, "y": 0}},
+    ]
+    edges = [
+        {"id": "a", "sourceId": "in", "targetId": "table", "type": "edge"},
+        {"id": "b", "sourceId": "table", "targetId": "out", "type": "edge"},
+    ]
+    return {"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}
+
+
+def main():
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    tables = read_tables()
+    started = process_time()
+    proof = verify(tables)
+    print(f"verification of {proof.states:,} states: {process_time() - started:.2f} s, holds: {proof.holds}")
+    plans(load_rule_set(tables))
+    made_up = made_up_rules()
+    zen(*made_up, *matching(*made_up))
+
+
+if __name__ == "__main__":
+    main()
