@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..algorithm.rule_set import ROWS, Rule, RuleSet
 from .conditions_in_words import conditions_in_words
-from .presenter import Source
+from .plan_parts import Source
 from .questions import QUESTIONS
 from .wording import LICENCES, ROLES, SITES, TIMINGS, listed, strength_in_words
 

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from ..algorithm.rule_set import TableError, load_rule_set
 from ..editorial.kinds import DocumentKind, Panel, Problem, Section, register
+from ..editorial.public import public_document
+from ..editorial.states import State
 from .actions import compare_versions, prove
 from .algorithm_in_use import KIND, SLUG
 from .algorithm_reading import AlgorithmReading
@@ -59,7 +61,16 @@ def check(slug: str, content: dict) -> list[Problem]:
     ]
     if len(failures) > MOST_PROBLEMS:
         problems.append(Problem("error", "proof", f"{len(failures) - MOST_PROBLEMS} more failures."))
+    if not problems:
+        compare_with_approved(content)
     return problems
+
+
+def compare_with_approved(content: dict) -> None:
+    """Work the comparison out while it is submitted: the review desk then opens without waiting for it."""
+    document = public_document(KIND, SLUG)
+    if document and document.state == State.APPROVED and document.content != content:
+        compare_versions(first=document.content, second=content)
 
 
 def sections(content: dict) -> list[Section]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .presenter import PresentedPlan, Statement
+from .plan_parts import Statement
+from .presenter import PresentedPlan
 from .wording import sites_in_words
 
 STEP_OF_OPTIONS = {

@@ -6,9 +6,10 @@ but where to go, and no list of drugs that were ruled out.
 
 from dataclasses import dataclass, replace
 
+from .plan_parts import Treatment
 from .prescription import Prescription
-from .presenter import PresentedPlan, Treatment, weeks_in_words
-from .wording import listed
+from .presenter import PresentedPlan
+from .wording import listed, weeks_in_words
 
 SITE_WORDS = {
     "scalp": "your scalp",

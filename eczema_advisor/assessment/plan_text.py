@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterator
 
 from .disclaimer import DISCLAIMER
+from .plan_parts import Treatment
 from .plan_token import ReplayedPlan
 from .prescription import Prescription
-from .presenter import PresentedPlan, Treatment
+from .presenter import PresentedPlan
 from .wording import EXCLUSIONS, sites_in_words
 
 WIDTH = 78

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..algorithm.calculators.quantities import Amount, Basis
 from ..algorithm.calculators.site_quantities import site_quantities
-from .presenter import PresentedPlan, Treatment
+from .plan_parts import Treatment
+from .presenter import PresentedPlan
 from .wording import sites_in_words
 
 PER_DAY = {"once_daily": (1, 1), "once_or_twice_daily": (1, 2), "twice_daily": (2, 2)}

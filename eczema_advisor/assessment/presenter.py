@@ -11,6 +11,7 @@ from ..algorithm.facts import PatientFacts
 from ..algorithm.rule_set import RuleSet
 from .algorithm_in_use import AlgorithmInUse
 from .monograph_links import MonographLink, monograph_links
+from .plan_parts import Excluded, Reason, Rule, SitePlan, Source, Statement, Treatment
 from .wording import (
     FACTS,
     LICENCES,
@@ -22,96 +23,11 @@ from .wording import (
     listed,
     sites_in_words,
     strength_in_words,
+    weeks_in_words,
 )
 
 AT_ONCE = ("immediate", "same_day")
 BOXED = "boxed_warning"
-WEEKS_A_QUARTER = 13
-
-
-@dataclass(frozen=True)
-class Source:
-    key: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Rule:
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Treatment:
-    """One recommendation in words. `confirm` names facts in words; `cautions` are codes explained once per page."""
-
-    option: str
-    name: str
-    examples: str
-    role: str
-    role_label: str
-    sites: tuple[str, ...]
-    sites_label: str
-    regimen: dict
-    licence: str
-    licence_label: str
-    strength_label: str
-    is_extrapolated: bool
-    confirm: tuple[str, ...]
-    caution_codes: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    sources: tuple[Source, ...]
-    monograph: MonographLink | None
-
-    @property
-    def text(self) -> str:
-        return self.regimen.get("text", "")
-
-
-@dataclass(frozen=True)
-class SitePlan:
-    """What to do at sites that are treated alike."""
-
-    sites: tuple[str, ...]
-    title: str
-    preferred: tuple[Treatment, ...]
-    alternatives: tuple[Treatment, ...]
-
-
-@dataclass(frozen=True)
-class Reason:
-    code: str
-    text: str
-    rule: str
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
-class Excluded:
-    option: str
-    name: str
-    sites: tuple[str, ...]
-    sites_label: str
-    reasons: tuple[Reason, ...]
-    opens: str
-    monograph: MonographLink | None
-
-    @property
-    def more(self) -> int:
-        """How many reasons there are beside the first."""
-        return len(self.reasons) - 1
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence of the plan with its sources; `label` says when (a timing, a week) or what."""
-
-    code: str
-    label: str
-    text: str
-    sources: tuple[Source, ...]
-    weeks: int | None = None
-    for_options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -369,14 +285,6 @@ class PresentedPlan:
         severity = answer_in_words("severity", facts["severity"]).lower()
         region = answer_in_words("region", facts["region"])
         return f"{answer_in_words('age_months', facts['age_months'])}, {severity} eczema of {sites}, {region}"
-
-
-def weeks_in_words(weeks: int | None) -> str:
-    if weeks is None:
-        return "Throughout"
-    if weeks % WEEKS_A_QUARTER == 0:
-        return f"{weeks // WEEKS_A_QUARTER * 3} months"
-    return f"{weeks} week{'' if weeks == 1 else 's'}"
 
 
 def present(

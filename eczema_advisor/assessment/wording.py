@@ -58,6 +58,7 @@ EXCLUSIONS = {
     "widespread": "Too large an area",
     "withdrawn": "Page withdrawn or banned",
 }
+WEEKS_A_QUARTER = 13
 URGENT_TITLES = {
     "eczema_herpeticum": "Suspected eczema herpeticum",
     "eye_involvement": "Herpes infection near the eye",
@@ -116,3 +117,11 @@ def answer_in_words(fact: str, value: object) -> str:
         first, *rest = [labels[item] for item in value] or ["None known"]
         return listed([first, *(label.lower() for label in rest)])
     return labels.get(value, str(value))
+
+
+def weeks_in_words(weeks: int | None) -> str:
+    if weeks is None:
+        return "Throughout"
+    if weeks % WEEKS_A_QUARTER == 0:
+        return f"{weeks // WEEKS_A_QUARTER * 3} months"
+    return f"{weeks} week{'' if weeks == 1 else 's'}"

@@ -11,10 +11,12 @@ from eczema_advisor.assessment.algorithm_in_use import algorithm_in_use, shipped
 from eczema_advisor.assessment.algorithm_reading import AlgorithmReading
 from eczema_advisor.assessment.document_kind import check, panels, preview, sections
 from eczema_advisor.assessment.drawings import STEP_OF_OPTIONS
-from eczema_advisor.assessment.models import Proof
+from eczema_advisor.assessment.models import Proof, VersionComparison
 from eczema_advisor.assessment.plan_token import token_for
 from eczema_advisor.assessment.shipped import load_shipped
+from eczema_advisor.editorial.actions import approve, claim
 from eczema_advisor.editorial.canonical import digest
+from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.errors import ContentRefused
 from eczema_advisor.editorial.models import Revision
 
@@ -175,3 +177,19 @@ def test_a_plan_links_each_rule_to_the_version_that_made_it(client):
     sealed = token_for(patient(), algorithm_in_use(), {})
     text = client.get(reverse("plan", args=[sealed])).content.decode()
     assert f'href="/algorithm/{shipped_algorithm().digest}/#exclusion.' in text
+
+
+@pytest.mark.django_db
+def test_a_set_is_compared_with_the_approved_one_as_it_is_submitted(edie, ravi, rosa):
+    first = submit_algorithm(by=edie, tables=shipped_algorithm().tables)
+    claim(by=ravi, revision=first)
+    for member in (ravi, rosa):
+        keys = keys_to_acknowledge(first)
+        approve(by=member, revision=first, digest=first.digest, statement="None.", acknowledged=keys)
+    assert algorithm_in_use().status == "approved"
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["version"]["version"] = "2027.1"
+    tables["cautions"]["rules"][0]["text"] = "Another caution."
+    submit_algorithm(by=edie, tables=tables)
+    assert VersionComparison.objects.get().first == first.digest
+    assert algorithm_in_use().version == shipped_algorithm().version
