@@ -1,0 +1,67 @@
+"""What a rule set is made of: rules, options, age bands and bands of scores, as read from the tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .conditions import When
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row. `when` is None for rows that have no condition; `columns` holds every cell as it was read."""
+
+    table: str
+    id: str
+    when: When | None
+    columns: Mapping[str, object]
+
+    def __getitem__(self, column: str) -> object:
+        return self.columns[column]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.columns["sources"]
+
+    @property
+    def reason(self) -> str:
+        """Why, in one sentence."""
+        return self.columns.get("reason") or self.columns["text"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """What can be recommended. `active` is no for adjuncts, which are never a step's treatment by themselves."""
+
+    id: str
+    name: str
+    active: bool
+    examples: Mapping[str, tuple[str, ...]]
+    region_names: Mapping[str, str]
+    groups: tuple[str, ...]
+
+    def name_in(self, region: str) -> str:
+        return self.region_names.get(region, self.name)
+
+
+@dataclass(frozen=True)
+class AgeBand:
+    id: str
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ScoreBands:
+    """Upper edges and the severity below each, in ascending order; `inclusive` says whether the edge belongs to it."""
+
+    rule: str
+    instrument: str
+    band_set: str
+    edges: tuple[tuple[Fraction, bool, str], ...]
+    sources: tuple[str, ...]
+
+    def severity(self, value: float) -> str:
+        score = Fraction(value)
+        return next(grade for edge, inclusive, grade in self.edges if score < edge or (inclusive and score == edge))
