@@ -101,7 +101,7 @@ URGENT_PLAIN = {
 
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     """The handout of a plan."""
-    weeks = [entry.weeks for entry in page.monitoring if entry.weeks]
+    weeks = [one.regimen["review_weeks"] for one in page.preferred or page.maintenance if one.regimen["review_weeks"]]
     said: set[str] = set()
     return Handout(
         is_urgent=page.is_urgent,

@@ -307,3 +307,9 @@ def test_a_drug_whose_monograph_is_withdrawn_is_not_recommended_from_then_on(cli
 def preferred(client, url: str) -> set[str]:
     plan = json.loads(client.get(f"{url}json/").content)
     return {one["option"] for one in plan["recommendations"] if one["role"] == "preferred"}
+
+
+@pytest.mark.django_db
+def test_the_handout_names_the_review_of_what_is_handed_over_not_of_specialist_drugs(client):
+    text = page(client, "plan_handout", region="us", severity="severe", sites=["trunk"])
+    assert "You should be seen again in 6 weeks" in text
