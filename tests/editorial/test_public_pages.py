@@ -87,3 +87,20 @@ def test_every_action_refuses_with_a_plain_sentence(submit, cleo):
     revision = submit()
     with pytest.raises(Exception, match=r"^[A-Z].*\.$"):
         actions.claim(by=cleo, revision=revision)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/editorial-policy/",
+        "/medical-advisory-board/",
+        "/history/leaflet/emollient/",
+        "/verify/{}/",
+        "/verify/{}/text/",
+    ],
+)
+def test_a_page_that_has_not_changed_is_not_sent_again(client, submit, path):
+    path = path.format(submit().digest)
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)

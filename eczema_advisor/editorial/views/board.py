@@ -1,8 +1,11 @@
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
 
 from ..notices import board_members
 
 
+@require_safe
+@conditional_page
 def medical_advisory_board(request):
     """The members as they are registered, with role and interests. An empty board says so."""
     return render(request, "editorial/board.html", {"members": board_members()})

@@ -1,5 +1,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import conditional_page, require_safe
 
 from ..errors import UnknownKind
 from ..history import versions
@@ -8,6 +9,8 @@ from ..models import Document
 from ..public import public_document
 
 
+@require_safe
+@conditional_page
 def history(request, kind, slug):
     """Every version of a document: dates, reviewers, what changed, and the digest to check it by."""
     try:

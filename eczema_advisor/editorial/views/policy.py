@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
 
 from ..kinds import kinds
 from ..matrix import MATRIX
@@ -16,6 +17,8 @@ MEANINGS = {
 }
 
 
+@require_safe
+@conditional_page
 def editorial_policy(request):
     """What each state means, who decides, and how mistakes are mended."""
     return render(

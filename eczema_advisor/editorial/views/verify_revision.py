@@ -1,10 +1,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
 
 from ..models import Revision
 from ..proof import proofs
 
 
+@require_safe
+@conditional_page
 def verify_revision(request, digest):
     """Check a text against the ledger: any page shows the digest that leads here."""
     found = proofs(digest.lower())
@@ -26,6 +29,8 @@ def verify_revision(request, digest):
     )
 
 
+@require_safe
+@conditional_page
 def revision_text(request, digest):
     """The canonical text itself, byte for byte what the digest was taken of."""
     revision = Revision.objects.filter(digest=digest.lower()).first()
