@@ -4,7 +4,6 @@ A plan is put together from pieces of JSON. A piece follows from a few bits, so 
 the pieces make one valid document of the right shape is tested, not assumed.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from .columns import TIMINGS, WITHDRAWN, TableError
 from .facts import SITES
 from .matching import bits, mask_of
 from .memory import Memory
+from .plan import to_json
 from .rule_set import Rule, RuleSet
 from .screening import screen_of
 
@@ -296,10 +296,6 @@ def withdrawal_part(option: str, reason: str) -> dict[str, object]:
         "rule": f"{WITHDRAWN}.{option}",
         "sources": ["advisor-convention"],
     }
-
-
-def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def assembler_of(rule_set: RuleSet) -> Assembler:

@@ -6,8 +6,8 @@ from .assembly import SiteState, assembler_of
 from .choosing import chooser_of
 from .facts import PatientFacts
 from .memory import Memory
-from .plan import Plan
-from .reading import State, reader_of, to_json
+from .plan import Plan, to_json
+from .reading import State, reader_of
 from .rule_set import RuleSet
 
 NOTHING: Mapping[str, str] = {}
@@ -62,12 +62,3 @@ def choose_at(state: State, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> 
     return [
         SiteState(site, fired, may, choose(fired, may, state.unknown, withdrawn)) for site, fired, may in state.sites
     ]
-
-
-def derived_facts(facts: PatientFacts, rule_set: RuleSet) -> dict[str, str]:
-    """Facts that the rule set takes from another fact, with their values."""
-    return {
-        rule["fact"]: rule["value"]
-        for rule in rule_set.rows["derived"]
-        if rule.when.spans["age_months"].first <= facts.age_months < rule.when.spans["age_months"].below
-    }

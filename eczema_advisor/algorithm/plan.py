@@ -61,3 +61,8 @@ class Plan:
     @property
     def referral(self) -> Sequence[Mapping[str, object]]:
         return self.parts["referral"]
+
+
+def to_json(value: object) -> str:
+    """A piece of a plan as JSON: keys in the order given, no spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .build_plan import derived_facts, site_states
+from .build_plan import site_states
 from .facts import SITES, parse_facts
 from .findings import Finding
 from .model import Model
@@ -48,7 +48,7 @@ def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str,
     (state,) = site_states(facts, model.rule_set, {})
     codes = model.space.encode(facts, model.rule_set.severity(facts))
     codes[SITE] = SITES.index(state.site)
-    for fact, value in derived_facts(facts, model.rule_set).items():
+    for fact, value in model.rule_set.derived_facts(facts.age_months).items():
         codes[POSITION[fact]] = model.space.code[fact][value]
     holds = model.diagrams.holds
     for option, states in model.excluded.items():

@@ -140,8 +140,6 @@ def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, 
     if "severity_score" in given:
         instrument, value = given.pop("severity_score")
         given["severity"] = rule_set.scores[instrument].severity(value)
-    for rule in rule_set.rows["derived"]:
-        span = rule.when.spans["age_months"]
-        if "age_months" in given and span.first <= given["age_months"] < span.below:
-            given[rule["fact"]] = rule["value"]
+    if "age_months" in given:
+        given |= rule_set.derived_facts(given["age_months"])
     return given

@@ -1,12 +1,12 @@
 """A patient's facts as the rules see them: which rules fire at each site, and the facts as the plan repeats them."""
 
-import json
 from operator import attrgetter
 from typing import NamedTuple
 
 from .facts import FACTS, MAX_AGE_MONTHS, PatientFacts
 from .matching import match
 from .memory import Memory
+from .plan import to_json
 from .rule_set import RuleSet
 from .screening import screen_of
 from .space import DIMENSIONS, POSITION
@@ -56,9 +56,7 @@ class Reader:
         self.sites = [(site, rows[POSITION["site"]][code]) for site, code in space.code["site"].items()]
         self.site_row = dict(self.sites)
         self.allergies = Memory()
-        self.derived = [
-            (rule.when.spans["age_months"], rule["fact"], rule["value"]) for rule in rule_set.rows["derived"]
-        ]
+        self.derived = [rule_set.derived_facts(month) for month in range(MAX_AGE_MONTHS + 1)]
         self.words = [self.json_of(name) for name in SHOWN]
         self.shown_of = attrgetter(*SHOWN)
         self.bands = [self.band_text(month) for month in range(MAX_AGE_MONTHS + 1)]
@@ -71,10 +69,9 @@ class Reader:
 
     def read(self, facts: PatientFacts, severity: str) -> State:
         values = self.values_of(facts)
-        for span, fact, value in self.derived:
-            if span.first <= facts.age_months < span.below:
-                place = DIRECT.index(fact)
-                values = (*values[:place], value, *values[place + 1 :])
+        for fact, value in self.derived[facts.age_months].items():
+            place = DIRECT.index(fact)
+            values = (*values[:place], value, *values[place + 1 :])
         state = match(self.tables, values)
         state &= self.severity_row[severity] & self.weight(facts.weight_kg) & self.allergy(facts.hypersensitivities)
         unknown = state >> 2 * self.width
@@ -103,11 +100,9 @@ class Reader:
             words.get(value) or self.fact_text(words, name, value)
             for words, name, value in zip(self.words, SHOWN, self.shown_of(facts), strict=True)
         ]
-        derived = []
-        for span, fact, value in self.derived:
-            if span.first <= facts.age_months < span.below:
-                shown[SHOWN.index(fact)] = f'"{fact}":"{value}"'
-                derived.append(fact)
+        derived = self.derived[facts.age_months]
+        for fact, value in derived.items():
+            shown[SHOWN.index(fact)] = f'"{fact}":"{value}"'
         shown.insert(2, f'"severity":"{severity}"')
         shown.append(self.bands[facts.age_months])
         if facts.severity_score is not None:
@@ -136,10 +131,6 @@ class Reader:
     def score_text(self, instrument: str, score: float) -> str:
         bands = self.rule_set.scores[instrument]
         return f'"severity_score":{to_json({"instrument": instrument, "value": score, "band_set": bands.band_set})}'
-
-
-def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def reader_of(rule_set: RuleSet) -> Reader:

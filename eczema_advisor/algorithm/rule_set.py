@@ -66,6 +66,11 @@ class RuleSet:
         instrument, value = facts.severity_score
         return self.scores[instrument].severity(value)
 
+    def derived_facts(self, age_months: int) -> dict[str, str]:
+        """Facts that an age implies, with their values."""
+        spans = ((rule, rule.when.spans["age_months"]) for rule in self.rows["derived"])
+        return {rule["fact"]: rule["value"] for rule, span in spans if span.first <= age_months < span.below}
+
     def age_band(self, age_months: int) -> AgeBand:
         return next(band for band in self.age_bands if band.first <= age_months <= band.last)
 
