@@ -1,9 +1,11 @@
 """Two and fifty at once: nothing is lost, doubled or approved wrongly."""
 
+import fcntl
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
@@ -15,6 +17,14 @@ from tests.conftest import owner_connection, person
 from tests.editorial.conftest import approve, leaflet
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def one_crowd_at_a_time():
+    """Test processes share a server of 100 connections: only one of them brings fifty people at once."""
+    with (settings.DATA_DIR / "crowd.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def at_once(calls) -> list:
