@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 register = template.Library()
 
@@ -35,10 +35,7 @@ def links(targets: tuple, path: str) -> list[NavigationLink]:
     found = []
     for target, label in targets:
         name, *arguments = (target,) if isinstance(target, str) else target
-        try:
-            url = reverse(name, args=arguments)
-        except NoReverseMatch:  # a room that is still being built
-            continue
+        url = reverse(name, args=arguments)
         found.append(NavigationLink(url, label, current(url, path)))
     return found
 
