@@ -44,6 +44,7 @@ ADMIN = {
     "monographs_topic": (DESK, EDITORS, NOBODY),
     "monographs_reference": (DESK, EDITORS, NOBODY),
     "monographs_glossaryterm": (DESK, EDITORS, NOBODY),
+    "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
     "mfa_authenticator": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
 }
@@ -75,4 +76,5 @@ def declared_on_post() -> dict[str, tuple[str, ...]]:
     access = {f"admin:{model}_change": add for model, (_see, add, _remove) in ADMIN.items()}
     access["admin:editorial_review_change"] = DESK  # the desk answers with a sentence
     access["admin:monographs_glossary_submit"] = EDITORS
+    access["admin:monographs_unansweredquestion_change"] = EDITORS
     return access
