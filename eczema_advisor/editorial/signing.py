@@ -12,6 +12,10 @@ def has_second_factor(person) -> bool:
     return Authenticator.objects.filter(user=person, type__in=kinds).exists()
 
 
+def has_security_key(person) -> bool:
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists()
+
+
 def needs_second_factor(person) -> bool:
     """Everybody who has one signs with it; where the setting says so, nobody signs without."""
     return settings.REVIEW_REQUIRES_SECOND_FACTOR or has_second_factor(person)

@@ -236,3 +236,7 @@ class RevisionPage:
     @property
     def has_second_factor(self) -> bool:
         return signing.has_second_factor(self.person)
+
+    @property
+    def has_security_key(self) -> bool:
+        return signing.has_security_key(self.person)
