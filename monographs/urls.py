@@ -1,10 +1,13 @@
 from django.urls import path
 
+from .views.ask import ask
 from .views.audience import audience
 from .views.glossary import glossary
 from .views.monograph import monograph
 from .views.monograph_index import monograph_index
 from .views.references import references
+from .views.search import search
+from .views.suggest import suggest
 from .views.topic import topic
 from .views.topic_index import topic_index
 
@@ -15,5 +18,8 @@ urlpatterns = [
     path("topics/<slug:slug>/", topic, name="topic"),
     path("references/", references, name="references"),
     path("glossary/", glossary, name="glossary"),
+    path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
+    path("ask/", ask, name="ask"),
     path("audience/", audience, name="audience"),
 ]

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from ..models import Passage
+from ..search.terms import term_names
 from .candidates import candidates, statistics
 from .question import Question, read_question
-from .quote import quote
-from .ranking import Ranked, Statistics, rank
+from .quote import Quotation, quote
+from .ranking import Ranked, rank
 
 MOST = 3
 THRESHOLD = 0.5  # share of the question's weight that the best passage must hold; set by `score_ask`
+WEIGHED = 8
+TEXT_SHARE = 0.7  # how much the quoted words count beside the passage as a whole
+QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
 RELATIVE = 0.55  # a further passage is quoted when its score is at least this share of the best
 
 
@@ -31,6 +35,11 @@ class Answer:
     digest: str
     sources: list[str]
     lead: str
+
+    @property
+    def standing(self) -> dict:
+        """What the badge of a document reads."""
+        return {"state": self.status, "is_withdrawn": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +68,34 @@ def answer(text: str, *, plain: bool = False) -> Reply:
         return Reply(question.text, reason="patient")
     known = statistics(question)
     ranked = rank(question, candidates(question), known)
-    good = _good(question, ranked)
+    weights = {term: known.weight(term) for term in question.terms}
+    good = _quoted(_good(question, ranked), weights, plain)
     if not good:
         return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
-    weights = {term: known.weight(term) for term in question.terms}
-    answers = [_answer(one.passage, weights, plain) for one in good]
-    return Reply(question.text, answers=[one for one in answers if one.text], corrected=question.corrected)
+    answers = [_answer(one.passage, quotation) for one, quotation in good]
+    return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
 def _good(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """The passages worth quoting; none when even the best is too unsure."""
+    """The passages worth quoting, the first `WEIGHED`; none when even the best is too unsure."""
     sure = [one for one in ranked if is_sure(question, one)]
     if not sure or sure[0].score < RELATIVE * ranked[0].score:
         return []
-    best = sure[0].score
-    good = [one for one in sure if one.score >= RELATIVE * best][:MOST]
-    return sorted(good, key=lambda one: (one.passage.is_pending, -one.score))
+    return [one for one in sure if one.score >= RELATIVE * sure[0].score][:WEIGHED]
+
+
+def _quoted(good: list[Ranked], weights: dict[str, float], plain: bool) -> list[tuple[Ranked, Quotation]]:
+    """The best `MOST` by passage and by the words that would be quoted, approved pages first."""
+    quoted = [(one, quote(one.passage, weights, plain)) for one in good]
+    quoted = [(one, quotation) for one, quotation in quoted if quotation.text]
+    quoted.sort(key=lambda pair: -_worth(*pair))
+    return sorted(quoted[:MOST], key=lambda pair: (pair[0].passage.is_pending, -_worth(*pair, QUESTION)))
+
+
+def _worth(one: Ranked, quotation: Quotation, question: float = 1.0) -> float:
+    """The score of a passage, less what its quotation leaves out; `question` favours the answers of questions."""
+    worth = one.score * (1 - TEXT_SHARE + TEXT_SHARE * quotation.share)
+    return worth * (question if one.passage.is_question else 1.0)
 
 
 def is_sure(question: Question, one: Ranked) -> bool:
@@ -85,8 +106,6 @@ def is_sure(question: Question, one: Ranked) -> bool:
 
 
 def _heading_terms(passage: Passage) -> set[str]:
-    from ..search.terms import term_names
-
     return set(term_names(passage.heading))
 
 
@@ -98,8 +117,7 @@ def _nearest(ranked: list[Ranked]) -> list[Passage]:
     return list(pages.values())[:3]
 
 
-def _answer(passage: Passage, weights: dict[str, float], plain: bool) -> Answer:
-    quotation = quote(passage, weights, plain)
+def _answer(passage: Passage, quotation: Quotation) -> Answer:
     return Answer(
         text=quotation.text,
         document=passage.slug,
@@ -114,6 +132,3 @@ def _answer(passage: Passage, weights: dict[str, float], plain: bool) -> Answer:
         sources=list(quotation.sources),
         lead=quotation.lead,
     )
-
-
-__all__ = ["Answer", "Reply", "Statistics", "answer"]

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..models import Passage
-from ..search.terms import term_names
+from ..search.terms import remembered_names
 
 LONGEST, SHORT = 700, 90
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite."""
+    """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite.
+
+    `share`: how much of the question's weight stands in these words, their heading and the names of the page (0 to 1).
+    """
 
     text: str
     sources: tuple[str, ...]
     lead: str
+    share: float = 0.0
 
 
 def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -> Quotation:
@@ -23,8 +27,9 @@ def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -
     blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
     if not blocks:
         return Quotation("", (), "")
+    around = set(remembered_names(" . ".join([passage.title, passage.heading, *passage.names])))
     if passage.is_question and sum(len(block["text"]) for block in blocks) <= LONGEST:
-        return _quotation(blocks)
+        return _quotation(blocks, weights, around)
     first = last = max(range(len(blocks)), key=lambda index: (_worth(blocks[index], weights), -index))
     while _length(blocks[first : last + 1]) < SHORT and (first > 0 or last + 1 < len(blocks)):
         if last + 1 < len(blocks) and blocks[last + 1]["lead"] == blocks[first]["lead"]:
@@ -33,12 +38,12 @@ def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -
             first -= 1
         else:
             break
-    return _quotation(blocks[first : last + 1])
+    return _quotation(blocks[first : last + 1], weights, around)
 
 
 def _worth(block: Mapping, weights: Mapping[str, float]) -> float:
     """Weight of the question's terms in the block, its lead counting half; table rows read badly alone."""
-    text, lead = set(term_names(block["text"])), set(term_names(block["lead"]))
+    text, lead = set(remembered_names(block["text"])), set(remembered_names(block["lead"]))
     worth = sum(weight * (1.0 if term in text else 0.5 if term in lead else 0.0) for term, weight in weights.items())
     return worth * (0.6 if block["table"] else 1.0)
 
@@ -47,6 +52,10 @@ def _length(blocks: list[Mapping]) -> int:
     return sum(len(block["text"]) for block in blocks)
 
 
-def _quotation(blocks: list[Mapping]) -> Quotation:
+def _quotation(blocks: list[Mapping], weights: Mapping[str, float], around: set[str]) -> Quotation:
     sources = dict.fromkeys(key for block in blocks for key in block["sources"])
-    return Quotation("\n".join(block["text"] for block in blocks), tuple(sources), blocks[0]["lead"])
+    text = "\n".join(block["text"] for block in blocks)
+    held = around | set(remembered_names(text)) | set(remembered_names(blocks[0]["lead"]))
+    total = sum(weights.values())
+    share = sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
+    return Quotation(text, tuple(sources), blocks[0]["lead"], share)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..models import Passage
-from ..search.terms import term_names
+from ..search.terms import remembered_names
 from .question import Question
 from .vocabulary import implied, share
 
@@ -29,16 +29,16 @@ class Candidate:
 
     def __post_init__(self):
         passage = self.passage
-        self.names = frozenset(term_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
-        self.heading = frozenset(term_names(passage.heading))
-        self.text = Counter(term_names(passage.text))
-        self.plain = frozenset(term_names(passage.plain))
+        self.names = frozenset(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+        self.heading = frozenset(remembered_names(passage.heading))
+        self.text = Counter(remembered_names(passage.text))
+        self.plain = frozenset(remembered_names(passage.plain))
         self.length = self.text.total()
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage, its score, the share of the question's weight found in it (0 to 1), and whether it is about a drug named.
+    """A passage, its score, the share of the question's weight found in it (0 to 1), and whether it holds a drug named.
 
     `holds_drug` is true where no drug was named.
     """
@@ -111,7 +111,7 @@ def _value(term: str, one: Candidate, average: float, drugs: Mapping[str, frozen
 
 def _counted_unknown(question: Question) -> list[str]:
     """Unknown words whose term is not among the terms with a weight already: those weigh as the rarest do."""
-    return [word for word in question.unknown if not set(term_names(word)) & set(question.terms)]
+    return [word for word in question.unknown if not set(remembered_names(word)) & set(question.terms)]
 
 
 def _unknown_weight(statistics: Statistics) -> float:

@@ -39,11 +39,13 @@ IMPLIED = {
     "azole": "cyp3a4", "macrolide": "cyp3a4", "ritonavir": "cyp3a4", "cobicistat": "cyp3a4", "diltiazem": "cyp3a4",
     "verapamil": "cyp3a4", "rifampicin": "inducer", "carbamazepine": "inducer", "phenytoin": "inducer",
     "probenecid": "oat3", "influenza": "vaccine", "travel": "vaccine", "yellow": "vaccine", "nsaid": "kidney",
-    "toddler": "infant", "armpit": "fold", "groin": "fold", "arm": "limb", "leg": "limb", "elbow": "limb", "knee": "limb",
+    "toddler": "infant", "armpit": "fold", "groin": "fold", "arm": "limb", "leg": "limb", "elbow": "limb",
+    "knee": "limb",
     "tuberculosis": "infection", "antifungal": "cyp3a4",
 }  # fmt: skip
 
-# Diseases that our pages name beside eczema. A question about one of them is answered only under a heading that names it.
+# Diseases that our pages name beside eczema. A question about one of them is answered only
+# under a heading with its name.
 OTHER_DISEASES = """
 asthma, psoriasis, psoriatic, copd, transplant, transplantation, arthritis, alopecia, myelofibrosis, colitis,
 crohn, oesophagitis, esophagitis, polyps, vitiligo, hidradenitis, spondylitis, spondyloarthritis, lupus,

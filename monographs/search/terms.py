@@ -1,7 +1,7 @@
 """Text to index terms: comparable words, with phrases that mean one thing joined."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .synonyms import groups
 from .words import Word, word_form, words_in
@@ -41,6 +41,12 @@ def terms_in(text: str) -> list[Term]:
 
 def term_names(text: str) -> list[str]:
     return [term.name for term in terms_in(text)]
+
+
+@lru_cache(maxsize=16_384)
+def remembered_names(text: str) -> tuple[str, ...]:
+    """`term_names` of texts that come again and again, such as passages that questions are ranked against."""
+    return tuple(term_names(text))
 
 
 @cache

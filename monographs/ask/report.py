@@ -1,0 +1,51 @@
+"""A reply as the command prints it and programs read it."""
+
+from .answer import Answer, Reply
+
+SENTENCES = {
+    "patient": "This is about one patient. The pages do not choose for a person; the assessment works through a "
+    "patient's facts and gives its reasons.",
+    "refused": "This is not a question that our pages could answer. Ask one thing, in a sentence, in English.",
+    "empty": "No question was asked.",
+    "unknown": "Nothing on this site answers this.",
+}
+
+
+def as_dict(reply: Reply) -> dict:
+    """The reply as JSON values; `note` says why nothing is quoted, and is empty otherwise."""
+    return {
+        "question": reply.question,
+        "abstained": reply.abstained,
+        "reason": reply.reason,
+        "note": SENTENCES.get(reply.reason, ""),
+        "answers": [_answer(one) for one in reply.answers],
+    }
+
+
+def _answer(one: Answer) -> dict:
+    return {
+        "text": one.text,
+        "document": one.document,
+        "title": one.title,
+        "section": one.section,
+        "section_key": one.section_key,
+        "url": one.url,
+        "status": one.status,
+        "digest": one.digest,
+        "sources": one.sources,
+    }
+
+
+def as_text(reply: Reply) -> str:
+    """The reply for a terminal."""
+    if reply.abstained:
+        nearest = "".join(f"\n  See also: {one.title} ({one.heading})" for one in reply.nearest)
+        return f"{SENTENCES[reply.reason]}{nearest}"
+    return "\n\n".join(_quoted(one) for one in reply.answers)
+
+
+def _quoted(one: Answer) -> str:
+    standing = "awaiting review, not approved" if one.is_pending else one.status.replace("_", " ")
+    lines = "\n".join(f"  {line}" for line in one.text.split("\n"))
+    sources = f"\n  Sources: {', '.join(one.sources)}" if one.sources else ""
+    return f"{one.title}, {one.section} ({standing}, {one.digest[:12]})\n{lines}{sources}\n  {one.url}"

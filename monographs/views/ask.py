@@ -1,0 +1,44 @@
+"""`/ask/?q=`: the follow-up question, answered by quotation or honestly not."""
+
+from django.core.cache import cache
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from ..actions.note_unanswered import note_unanswered
+from ..ask.answer import answer
+from ..ask.report import SENTENCES
+from ..audience import current
+from ..models import Reference
+
+LONGEST = 500
+NOTED_PER_MINUTE = 20
+
+
+@require_safe
+@conditional_page
+def ask(request):
+    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+    reply = answer(text, plain=current(request).is_plain) if text else None
+    if reply and reply.reason == "unknown" and request.method == "GET" and _may_note():
+        note_unanswered(question=reply.question)
+    keys = {key for one in reply.answers for key in one.sources} if reply else set()
+    return render(
+        request,
+        "monographs/ask.html",
+        {
+            "question": text,
+            "reply": reply,
+            "note": SENTENCES.get(reply.reason, "") if reply else "",
+            "references": Reference.objects.in_bulk(keys, field_name="key"),
+            "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
+        },
+    )
+
+
+def _may_note() -> bool:
+    """No more than a few questions a minute are kept, whoever asks: nothing is known of the asker to count by."""
+    cache.add("unanswered-noted", 0, timeout=60)
+    try:
+        return cache.incr("unanswered-noted") <= NOTED_PER_MINUTE
+    except ValueError:  # it expired between the two
+        return True

@@ -1,0 +1,94 @@
+"""Both registers of a text state the same figures and warnings."""
+
+import pytest
+
+from monographs.page_content import FaqContent, PageContent, SectionContent
+from monographs.readability import reading_grade, verdict
+from monographs.register_lint import figures, register_problems
+
+
+def problems(professional: str, plain: str) -> list[tuple[str, str]]:
+    page = PageContent("monograph", "x", "X", sections=(SectionContent("dosage", "Dosage", professional, plain),))
+    return [(problem.severity, problem.message) for problem in register_problems(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0.1 % for 6 weeks", {("0.1", "%"), ("6", "week")}),
+        ("0.1% for six weeks [@x-2024]", {("0.1", "%"), ("6", "week")}),
+        ("2–15 years", {("2", "year"), ("15", "year")}),
+        ("8 to 26 percent", {("8", "%"), ("26", "%")}),
+        ("2,418 infants", {("2418", "")}),
+        ("1.50 mg/kg", {("1.5", "mg")}),
+        ("a 5-year trial", {("5", "year")}),
+        ("IL-13 and FKBP12", set()),
+    ],
+)
+def test_figures_are_read_with_their_units(text, found):
+    assert figures(text) >= found
+    if not found:
+        assert not {unit for _number, unit in figures(text) if unit}
+
+
+def test_the_same_figures_in_other_words_are_fine():
+    assert problems("Stop at **6 weeks**; 0.03–0.1 %.", "Stop after six weeks. Use 0.03% to 0.1%.") == []
+
+
+@pytest.mark.parametrize(
+    ("professional", "plain"),
+    [
+        ("For 6 weeks.", "For some weeks."),
+        ("For 6 weeks.", "For 8 weeks."),
+        ("Use 0.03 %.", "Use 0.3 %."),
+        ("300 mg.", "300 g."),
+        ("Stop.", "Stop after 3 days."),
+    ],
+)
+def test_a_figure_that_only_one_register_states_is_an_error(professional, plain):
+    assert "error" in {severity for severity, _message in problems(professional, plain)}
+
+
+def test_a_warning_left_out_is_pointed_out():
+    assert problems("Avoid sunbeds.", "Sunbeds give light.") == [
+        ("warning", "the professional text warns ('Avoid'), the plain-language text does not")
+    ]
+
+
+def test_questions_are_compared_too_and_texts_without_a_plain_variant_are_not():
+    faqs = (FaqContent("a", "How long?", "6 weeks.", "A while."), FaqContent("b", "Dose?", "5 mg."))
+
+    assert [problem.where for problem in register_problems(PageContent("topic", "x", "X", faqs=faqs))] == [
+        "FAQ How long?"
+    ]
+
+
+def test_reading_grade_tells_easy_from_hard():
+    easy = reading_grade("Put on a thin layer. Use it twice a day. Stop when the skin is clear.")
+    hard = reading_grade(
+        "Concomitant administration of immunosuppressive medication necessitates multidisciplinary consideration of "
+        "individual contraindications, notwithstanding pharmacokinetic uncertainty."
+    )
+
+    assert easy < 3
+    assert hard > 18
+    assert verdict(easy) == "easy to read"
+    assert verdict(hard).startswith("hard")
+    assert reading_grade("") is None
+
+
+def test_shipped_content_states_the_same_in_both_registers():
+    from monographs.interchange.folders import files_in
+    from monographs.interchange.read_page import read_page
+    from monographs.shipped import CONTENT
+
+    pages = [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
+    errors = [
+        f"{page.slug}: {problem}"
+        for page in pages
+        for problem in register_problems(page)
+        if problem.severity == "error"
+    ]
+
+    assert len(pages) > 30
+    assert errors == []
