@@ -6,6 +6,7 @@ from .build_plan import site_states
 from .facts import SITES, parse_facts
 from .findings import Finding
 from .model import Model
+from .rule_set import TableError
 from .space import POSITION, SITE
 
 
@@ -45,7 +46,11 @@ def corners(model: Model) -> Iterator[int]:
 
 def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str, str]]:
     facts = parse_facts(patient)
-    (state,) = site_states(facts, model.rule_set, {})
+    try:
+        (state,) = site_states(facts, model.rule_set, {})
+    except TableError as error:
+        yield "engine", f"no plan can be made: {error}"
+        return
     codes = model.space.encode(facts, model.rule_set.severity(facts))
     codes[SITE] = SITES.index(state.site)
     for fact, value in model.rule_set.derived_facts(facts.age_months).items():

@@ -80,6 +80,11 @@ def both(*plants):
 
 FAULTS = {
     "a gap in the ladder": (drop("ladder", "ladder.first.mild.scalp"), "gap", "ladder"),
+    "a state for which no plan can be made": (
+        rewrite("ladder.clear", when={"severity": ["clear"], "site_group": ["scalp"]}),
+        "agreement",
+        "engine",
+    ),
     "an overlap in the ladder": (
         rewrite(
             "ladder.first.mild.hands_feet.under_2_years",
