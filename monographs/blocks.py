@@ -7,39 +7,67 @@ from .markdown import tokens_of
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line it stands under."""
+    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line it stands under.
+
+    A table row has its `cells` and the headings of their `columns`; its text is the cells, one per line.
+    """
 
     text: str
     sources: tuple[str, ...]
     lead: str
-    is_table: bool = False
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def blocks_in(text: str) -> list[Block]:
-    """The blocks in order; sub-headings are no blocks but the lead of those after them."""
-    found: list[Block] = []
-    lead = intro = kind = ""
-    cells: list = []
+    """The blocks in order; sub-headings and column headings are no blocks but belong to those after them."""
+    reader = _Reader()
     for token in tokens_of(text):
+        reader.read(token)
+    return [block for block in reader.blocks if block.text]
+
+
+class _Reader:
+    def __init__(self):
+        self.blocks: list[Block] = []
+        self.lead = self.intro = self.inside = ""
+        self.columns: tuple[str, ...] = ()
+        self.parts: list = []
+
+    def read(self, token) -> None:
         if token.type in ("heading_open", "tr_open"):
-            kind, cells = token.type, []
+            self.inside, self.parts = token.type, []
         elif token.type == "heading_close":
-            lead, intro, kind = _words(cells), "", ""
+            self.lead, self.intro, self.inside = _words(self.parts[0]) if self.parts else "", "", ""
+        elif token.type == "thead_close":
+            self.columns = tuple(_words(part) for part in self.parts)
         elif token.type == "tr_close":
-            found.append(Block(_words(cells), _sources(cells), lead, is_table=True))
-            kind = ""
-        elif token.type == "inline" and kind:
-            cells.append(token)
+            self.inside = ""
+        elif token.type == "tbody_open":
+            self.parts = []
+        elif token.type == "inline" and self.inside:
+            self.parts.append(token)
         elif token.type == "inline":
-            words = _words([token])
-            found.append(Block(words, _sources([token]), " ".join(part for part in (lead, intro) if part)))
-            intro = words if words.endswith(":") else intro
-    return [block for block in found if block.text]
+            words = _words(token)
+            self.blocks.append(Block(words, _sources([token]), self._under()))
+            self.intro = words if words.endswith(":") else self.intro
+        if token.type == "tr_close" and self.columns and self.parts:
+            self._row()
+        if token.type == "table_close":
+            self.columns = ()
+
+    def _row(self) -> None:
+        cells = tuple(_words(part) for part in self.parts)
+        self.blocks.append(
+            Block("\n".join(filter(None, cells)), _sources(self.parts), self._under(), cells, self.columns)
+        )
+
+    def _under(self) -> str:
+        return " ".join(part for part in (self.lead, self.intro) if part)
 
 
-def _words(tokens: list) -> str:
-    text = " ".join("".join(_word(child) for child in token.children or ()) for token in tokens)
-    return " ".join(text.split())
+def _words(token) -> str:
+    return " ".join("".join(_word(child) for child in token.children or ()).split())
 
 
 def _word(token) -> str:
@@ -49,11 +77,5 @@ def _word(token) -> str:
 
 
 def _sources(tokens: list) -> tuple[str, ...]:
-    keys = (
-        key
-        for token in tokens
-        for child in token.children or ()
-        if child.type == "citation"
-        for key in child.meta["keys"]
-    )
-    return tuple(dict.fromkeys(keys))
+    citations = (child for token in tokens for child in token.children or () if child.type == "citation")
+    return tuple(dict.fromkeys(key for citation in citations for key in citation.meta["keys"]))

@@ -35,6 +35,7 @@ class Answer:
     digest: str
     sources: list[str]
     lead: str
+    row: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def standing(self) -> dict:
@@ -131,4 +132,5 @@ def _answer(passage: Passage, quotation: Quotation) -> Answer:
         digest=passage.digest,
         sources=list(quotation.sources),
         lead=quotation.lead,
+        row=list(quotation.row),
     )

@@ -14,12 +14,14 @@ class Quotation:
     """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite.
 
     `share`: how much of the question's weight stands in these words, their heading and the names of the page (0 to 1).
+    `row`: for a row of a table, each cell with the heading of its column; a row is never quoted without them.
     """
 
     text: str
     sources: tuple[str, ...]
     lead: str
     share: float = 0.0
+    row: tuple[tuple[str, str], ...] = ()
 
 
 def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -> Quotation:
@@ -28,24 +30,37 @@ def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -
     if not blocks:
         return Quotation("", (), "")
     around = set(remembered_names(" . ".join([passage.title, passage.heading, *passage.names])))
-    if passage.is_question and sum(len(block["text"]) for block in blocks) <= LONGEST:
+    if passage.is_question and _fits(blocks):
         return _quotation(blocks, weights, around)
     first = last = max(range(len(blocks)), key=lambda index: (_worth(blocks[index], weights), -index))
-    while _length(blocks[first : last + 1]) < SHORT and (first > 0 or last + 1 < len(blocks)):
-        if last + 1 < len(blocks) and blocks[last + 1]["lead"] == blocks[first]["lead"]:
+    while (
+        not blocks[first].get("cells")
+        and _length(blocks[first : last + 1]) < SHORT
+        and (first > 0 or last + 1 < len(blocks))
+    ):
+        if last + 1 < len(blocks) and _belong_together(blocks[first], blocks[last + 1]):
             last += 1
-        elif first > 0 and blocks[first - 1]["lead"] == blocks[first]["lead"]:
+        elif first > 0 and _belong_together(blocks[first], blocks[first - 1]):
             first -= 1
         else:
             break
     return _quotation(blocks[first : last + 1], weights, around)
 
 
+def _fits(blocks: list[Mapping]) -> bool:
+    """Can all blocks be quoted as one answer: not too long, and no table among them?"""
+    return _length(blocks) <= LONGEST and not any(block.get("cells") for block in blocks)
+
+
 def _worth(block: Mapping, weights: Mapping[str, float]) -> float:
-    """Weight of the question's terms in the block, its lead counting half; table rows read badly alone."""
+    """Weight of the question's terms in the block, its lead counting half; a table row reads less well."""
     text, lead = set(remembered_names(block["text"])), set(remembered_names(block["lead"]))
     worth = sum(weight * (1.0 if term in text else 0.5 if term in lead else 0.0) for term, weight in weights.items())
-    return worth * (0.6 if block["table"] else 1.0)
+    return worth * (0.7 if block.get("cells") else 1.0)
+
+
+def _belong_together(one: Mapping, other: Mapping) -> bool:
+    return one["lead"] == other["lead"] and not other.get("cells")
 
 
 def _length(blocks: list[Mapping]) -> int:
@@ -58,4 +73,5 @@ def _quotation(blocks: list[Mapping], weights: Mapping[str, float], around: set[
     held = around | set(remembered_names(text)) | set(remembered_names(blocks[0]["lead"]))
     total = sum(weights.values())
     share = sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
-    return Quotation(text, tuple(sources), blocks[0]["lead"], share)
+    row = tuple(zip(blocks[0]["columns"], blocks[0]["cells"], strict=False)) if blocks[0].get("cells") else ()
+    return Quotation(text, tuple(sources), blocks[0]["lead"], share, row)

@@ -33,6 +33,7 @@ def _answer(one: Answer) -> dict:
         "status": one.status,
         "digest": one.digest,
         "sources": one.sources,
+        "columns": [column for column, _cell in one.row],
     }
 
 
@@ -46,6 +47,7 @@ def as_text(reply: Reply) -> str:
 
 def _quoted(one: Answer) -> str:
     standing = "awaiting review, not approved" if one.is_pending else one.status.replace("_", " ")
-    lines = "\n".join(f"  {line}" for line in one.text.split("\n"))
+    rows = [f"{column}: {cell}" if column else cell for column, cell in one.row] or one.text.split("\n")
+    lines = "\n".join(f"  {line}" for line in rows)
     sources = f"\n  Sources: {', '.join(one.sources)}" if one.sources else ""
     return f"{one.title}, {one.section} ({standing}, {one.digest[:12]})\n{lines}{sources}\n  {one.url}"

@@ -87,12 +87,13 @@ def _lines(blocks: list[Block]) -> str:
         if block.lead and block.lead != lead and not any(line == block.lead for line in lines[-1:]):
             lines.append(block.lead)
         lead = block.lead
-        lines.append(block.text)
+        lines.append(" · ".join(filter(None, block.cells)) or block.text)
     return "\n".join(lines)
 
 
 def _row(block: Block) -> dict:
-    return {"text": block.text, "sources": list(block.sources), "lead": block.lead, "table": block.is_table}
+    row = {"text": block.text, "sources": list(block.sources), "lead": block.lead}
+    return {**row, "cells": list(block.cells), "columns": list(block.columns)} if block.cells else row
 
 
 def _indexed(passage: Passage) -> Passage:
