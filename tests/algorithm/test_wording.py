@@ -23,3 +23,28 @@ def test_the_european_guideline_on_systemics_is_cited_for_systemics_alone(shippe
 
     assert citing
     assert {option for row in citing for option in row["options"]} <= SYSTEMICS
+
+
+def regimen_text(plan, option):
+    return next(entry["regimen"]["text"] for entry in plan["recommendations"] if entry["option"] == option)
+
+
+@pytest.mark.parametrize("age_months", [6, 71, 72, 215])
+@pytest.mark.parametrize("region", ["uk", "eu"])
+def test_a_childs_dose_of_dupilumab_outside_the_us_is_said_to_be_that_of_the_us_label(plan_for, region, age_months):
+    patient = {"age_months": age_months, "severity": "severe", "tcs_response": "inadequate", "weight_kg": 20}
+
+    warned = regimen_text(plan_for(region=region, **patient), "dupilumab")
+    at_home = regimen_text(plan_for(region="us", **patient), "dupilumab")
+
+    assert "those of the US label" in warned
+    assert "the label of your region" in warned
+    assert warned.endswith(at_home)
+    assert "your region" not in at_home
+
+
+@pytest.mark.parametrize("region", ["us", "uk", "eu"])
+def test_an_adults_dose_of_dupilumab_is_the_same_everywhere(plan_for, region):
+    plan = plan_for(region=region, age_months=216, severity="severe", tcs_response="inadequate")
+
+    assert regimen_text(plan, "dupilumab") == "Subcutaneous, 600 mg, then 300 mg every 2 weeks."
