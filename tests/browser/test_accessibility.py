@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import shipped_site
+from tests.browser.journeys import assess_a_child
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -23,6 +24,21 @@ def test_no_page_has_a_barrier_or_sticks_out(visit):
                 trouble.append(f"sticks out by {visitor.overflow()} pixels")
             if trouble:
                 found[f"{path} ({name})"] = trouble
+    assert found == {}, "\n".join(f"{page}: {trouble}" for page, trouble in found.items())
+
+
+def test_no_step_of_the_assessment_nor_its_plan_has_a_barrier_or_sticks_out(visit):
+    shipped_site.load()
+    found = {}
+    for name, view in VIEWS.items():
+        visitor = visit(**view)
+
+        def look(visitor=visitor, name=name):
+            trouble = visitor.barriers() + ["sticks out"] * (visitor.overflow() > 0)
+            if trouble:
+                found[f"{visitor.page.title()} ({name})"] = trouble
+
+        assess_a_child(visitor.page, look)
     assert found == {}, "\n".join(f"{page}: {trouble}" for page, trouble in found.items())
 
 
