@@ -10,15 +10,16 @@ from ..page_content import MONOGRAPH
 from ..search.terms import term_names
 from .question import Question
 from .ranking import Candidate, Statistics
-from .vocabulary import classes
+from .vocabulary import classes, share
 
-MOST = 400
+MOST = 200
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
 
 def candidates(question: Question) -> list[Candidate]:
-    """The passages that hold any telling term of the question, the most promising `MOST`."""
-    terms = [f"'{term}'" for term in question.terms if re.fullmatch(r"[\w.]+", term)]
+    """The passages that hold any subject of the question (any term where it names none), the most promising `MOST`."""
+    subjects = [term for term in question.terms if share(term) == 1]
+    terms = [f"'{term}'" for term in subjects or question.terms if re.fullmatch(r"[\w.]+", term)]
     if not terms:
         return []
     table = Passage._meta.db_table

@@ -24,15 +24,18 @@ def refresh(kind: str, slug: str) -> None:
     if _same_words(old, passages):
         old.update(state=document.state, is_pending=document.is_pending)
         return
-    counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
-    counts.subtract(Counter(_indexed_terms(kind, slug)))
+    known = Counter(_indexed_terms(kind, slug))
     old.delete()
+    store(passages, known)
+
+
+def store(passages: list[Passage], known: Counter) -> None:
+    """Add passages to the index; `known` are the terms that were indexed of those which they replace."""
+    counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
+    counts.subtract(known)
     Passage.objects.bulk_create([_indexed(passage) for passage in passages])
     _count(counts)
-    add_words(
-        f"{passage.title} {' '.join(passage.names)} {passage.heading} {passage.text} {passage.plain}"
-        for passage in passages
-    )
+    add_words(f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain}" for one in passages)
 
 
 @transaction.atomic
