@@ -8,7 +8,8 @@ from eczema_advisor.views import errors
 from eczema_advisor.views.readyz import why_not_ready
 from tests.pages import Page, assert_good_page, assert_nothing_inline
 
-NOT_PAGES = {"healthz", "readyz", "gallery", "favicon", "suggest", "assessment_new"}  # the last is answered to POST alone
+# the last is answered to POST alone
+NOT_PAGES = {"healthz", "readyz", "gallery", "favicon", "suggest", "assessment_new"}
 WITHOUT_CONTENT = {"/glossary/": 404}
 STAFF_ROOMS = ("admin/", "accounts/")
 
