@@ -9,8 +9,9 @@ from .text_rules import normalise_line
 
 MARKER = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|#+\s*|>\s*)")
 LEAD_IN = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{1,60}(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
 CITATION = re.compile(r"\s*\[@[^\]\n]*\]")
+LOOKED_AT = 5000  # characters of a section in which its first sentence is looked for
 USAGE = re.compile(r"\b(usage|uses?|indications?)\b", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def usage_text(sections) -> str:
     chosen = chosen or next(iter(sections), None)
     if chosen is None:
         return ""
-    paragraphs = [_plain(block) for block in _blocks(chosen.body)]
+    paragraphs = [_plain(block) for block in _blocks(chosen.body[:LOOKED_AT])]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 

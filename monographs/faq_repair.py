@@ -17,8 +17,13 @@ QUESTION_MARK = re.compile(
 ANSWER_MARK = rf"(?:[-*+•]\s+)?{STARS}\s*A(?:ns(?:wer)?)?\s*\d*\s*{STARS}\s*[:)]\s*{STARS}"
 ANSWER_DOT = rf"{STARS}\s*A(?:ns(?:wer)?)?\s*\d*\s*\.\s*{STARS}(?=\s)"
 LEADING_ANSWER = re.compile(rf"^\s*(?:{ANSWER_MARK}|{ANSWER_DOT})\s*", re.IGNORECASE)
-EMBEDDED_ANSWER = re.compile(rf"(?:\n|(?<=[?*.])[ \t])\s*(?:{ANSWER_MARK}|{ANSWER_DOT})(?=\s)\s*")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", re.DOTALL)
+STARRED_ANSWER = r"(?:[-*+•]\s+)?[*_]{1,3}\s*A(?:ns(?:wer)?)?\s*\d*\s*(?:[:.)]\s*[*_]{1,3}|[*_]{1,3}\s*[:)])"
+EMBEDDED_ANSWER = re.compile(
+    rf"(?:\n|(?<=[?*.])[ \t])\s*(?:{STARRED_ANSWER}\s*|(?:{ANSWER_MARK}|{ANSWER_DOT})(?=\s)\s*)"
+)
+EMPHASIS = re.compile(
+    r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])", re.DOTALL
+)
 
 
 def repair_faq(question: str, answer: str) -> tuple[str, str, str]:

@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from .faq_repair import repair_faq
 from .fingerprint import words
 from .interchange.body import RawSection
-from .interchange.body_faqs import RawFaq, read_body_faqs
+from .interchange.body_faqs import RawFaq, apart
+from .interchange.decode import MAX_LINE
 from .interchange.merge_faqs import same_question
 from .keys import is_key
 from .markdown_structure import PLAIN_FENCE, structure_of
 from .page_content import KINDS, PageContent
 from .text_rules import character_problem, markup_problem
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 100_000
 LONGEST_LINE = 200
 
 
 def page_problems(page: PageContent) -> list[tuple[str, str]]:
     """(where, message) for everything that is wrong with a tidied page; empty when it can be stored."""
-    return [*_head_problems(page), *_section_problems(page), *_faq_problems(page)]
+    return [*_head_problems(page), *_section_problems(page), *_misplaced_questions(page), *_faq_problems(page)]
 
 
 def text_problem(text: str) -> str | None:
     """What is wrong with one Markdown text of a section or answer, in a sentence; None when nothing is."""
-    if len(text) > LONGEST_TEXT:
-        return f"{len(text):,} characters; at most {LONGEST_TEXT:,} are taken"
+    if len(text) > LONGEST_TEXT or max(map(len, text.split("\n"))) > MAX_LINE:
+        return f"{len(text):,} characters; at most {LONGEST_TEXT:,} are taken, and {MAX_LINE:,} in a line"
     if problem := character_problem(text) or markup_problem(text):
         return f"line {problem[0]}: {problem[1]}"
     structure = structure_of(text)
@@ -73,8 +74,14 @@ def _section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
         for text in (section.body, section.plain):
             if problem := text_problem(text):
                 yield where, problem
-        if read_body_faqs(RawSection(section.heading, "", section.body, section.plain, 1, 1))[0]:
-            yield where, "write questions and answers under FAQs, not as a section"
+
+
+def _misplaced_questions(page: PageContent) -> Iterator[tuple[str, str]]:
+    """Sections that would be read as questions when the page comes back from a file."""
+    kept, _faqs = apart([RawSection(s.heading, s.key, s.body, s.plain, 1, 1) for s in page.sections])
+    for section in page.sections:
+        if not any(one.key == section.key and one.body == section.body for one in kept):
+            yield f"section {section.heading}", "write questions and answers under FAQs, not as a section"
 
 
 def _faq_problems(page: PageContent) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from ..markdown_structure import PLAIN_FENCE, Heading, repair_lines, structure_o
 from ..page_rules import HEADING_KEY, tidy_heading
 from .errors import FileError
 
+MAX_SECTIONS = 200
 BOLD_LINE = re.compile(r"^\*\*([^*]{2,60}?):?\*\*:?\s*$", re.MULTILINE)
 
 
@@ -36,6 +37,10 @@ def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
     lines = text.split("\n")
     starts = [heading for heading in headings if heading.level <= 2]
     preamble_end = starts[0].start if starts else len(lines)
+    if len(starts) > MAX_SECTIONS:
+        raise FileError(
+            f"{len(starts)} sections; expected at most {MAX_SECTIONS}", starts[MAX_SECTIONS].start + first_line
+        )
     kept = _rewritten(lines, headings, structure.headings)
     sections = []
     if any(line.strip() for line in kept[:preamble_end]):

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..faq_repair import QUESTION_LEAD, repair_faq, split_answer
 from ..markdown_structure import structure_of
@@ -31,6 +31,24 @@ class RawFaq:
     key: str = ""
 
 
+def apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
+    """The sections that stay sections, and the questions that were written as or within one."""
+    kept, faqs = [], []
+    among_questions = False
+    for section in sections:
+        if question := question_of(section, among_questions=among_questions):
+            faqs.append(question)
+            continue
+        found, rest = read_body_faqs(section)
+        faqs += found
+        among_questions = FAQ_HEADING.match(section.heading) is not None
+        if not found and not (among_questions and not rest.strip()):
+            kept.append(section)
+        elif rest.strip():
+            kept.append(replace(section, body=rest))
+    return kept, faqs
+
+
 def read_body_faqs(section: RawSection) -> tuple[list[RawFaq], str]:
     """The questions of a section and the text before the first; no questions when the section is about other things."""
     if not FAQ_HEADING.match(section.heading) or section.plain.strip():
@@ -43,6 +61,8 @@ def read_body_faqs(section: RawSection) -> tuple[list[RawFaq], str]:
         number not in headings for number in starts
     ):
         starts = [number for number, line in enumerate(lines) if BOLD_QUESTION.match(line)]
+    if not starts:
+        return [], section.body
     faqs = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         block = lines[start:end]
@@ -56,6 +76,14 @@ def read_body_faqs(section: RawSection) -> tuple[list[RawFaq], str]:
         faqs.append(_faq(first, block[1:], section.body_line + start))
     intro = "\n".join(lines[: starts[0]]) if faqs else section.body
     return faqs, intro
+
+
+def question_of(section: RawSection, *, among_questions: bool) -> RawFaq | None:
+    """The question that was written as a section of its own: "Q1: …", or any question after an FAQ heading."""
+    asks = QUESTION_LEAD.match(section.heading) or (among_questions and section.heading.endswith("?"))
+    if not asks or section.plain.strip() or not section.body.strip():
+        return None
+    return _faq(section.heading, section.body.split("\n"), section.line)
 
 
 def _asks(line: str, number: int, structure) -> bool:

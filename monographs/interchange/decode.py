@@ -3,7 +3,9 @@
 from ..text_rules import character_problem, normalise_text
 from .errors import FileError
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
+MAX_LINE = 20_000
+MARKS, MAX_MARKS = "[]*_`<|", 30_000
 OTHER_ENCODINGS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -29,4 +31,10 @@ def decode(data: bytes) -> str:
     text = normalise_text(text)
     if problem := character_problem(text):
         raise FileError(problem[1], problem[0])
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE:
+            raise FileError(f"a line of {len(line):,} characters; expected at most {MAX_LINE:,}: break it up", number)
+    marks = sum(map(text.count, MARKS))
+    if marks > MAX_MARKS:
+        raise FileError(f"{marks:,} brackets, stars and the like; expected prose, with at most {MAX_MARKS:,} of them")
     return text

@@ -7,9 +7,15 @@ from ..fingerprint import begins, fuller, is_cut_off, same_words, words
 from .body_faqs import RawFaq
 from .errors import FileError
 
+MAX_FAQS = 400
+
 
 def merge_faqs(front: list[RawFaq], body: list[RawFaq]) -> list[RawFaq]:
     """Each question once, front matter first. Raises FileError where one question has two different answers."""
+    if len(front) + len(body) > MAX_FAQS:
+        raise FileError(
+            f"{len(front) + len(body)} questions; expected at most {MAX_FAQS}", [*front, *body][MAX_FAQS].line
+        )
     merged: list[RawFaq] = []
     for faq in map(_one_answer, [*front, *body]):
         place = next((number for number, known in enumerate(merged) if same_question(known, faq)), None)

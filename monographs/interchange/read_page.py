@@ -1,13 +1,13 @@
 """A file into a page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..fingerprint import is_cut_off
 from ..page_content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
 from ..page_rules import tidy
 from ..text_rules import markup_problem
-from .body import RawSection, read_sections
-from .body_faqs import RawFaq, read_body_faqs
+from .body import read_sections
+from .body_faqs import apart
 from .decode import decode
 from .errors import FileError, Note
 from .facts import read_facts
@@ -50,7 +50,7 @@ def read_page(data: bytes) -> PageFile:
     if problem := markup_problem(parts.body):
         raise FileError(problem[1], problem[0] + parts.body_line - 1)
     sections = read_sections(parts.body, parts.body_line, title)
-    kept, body_faqs = _apart(sections)
+    kept, body_faqs = apart(sections)
     front_faqs = read_front_faqs(front)
     faqs = merge_faqs(front_faqs, body_faqs)
     _check_keys_once(kept)
@@ -71,19 +71,6 @@ def read_page(data: bytes) -> PageFile:
     )
     tidied = tidy(page)
     return PageFile(tidied, tuple(_notes(front, page, tidied, len(front_faqs), len(body_faqs))))
-
-
-def _apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
-    """The sections that stay sections, and the questions that were written as one."""
-    kept, faqs = [], []
-    for section in sections:
-        found, rest = read_body_faqs(section)
-        faqs += found
-        if not found:
-            kept.append(section)
-        elif rest.strip():
-            kept.append(replace(section, body=rest))
-    return kept, faqs
 
 
 def _check_kind(front: MappingValue, kind: str) -> None:
