@@ -62,11 +62,12 @@ def terms_of(content: dict) -> tuple[Term, ...]:
 
 
 def explained(page: ShownPage, glossary: Glossary) -> ExplainedPage:
-    """Mark the first use of each term in each section and answer."""
+    """Mark the first use of each term in each fact, section and answer."""
     used: dict[str, Term] = {}
     sections = [replace(section, html=_marked(section.html, glossary.terms, used)) for section in page.sections]
     faqs = [replace(faq, html=_marked(faq.html, glossary.terms, used)) for faq in page.faqs]
-    return ExplainedPage(replace(page, sections=sections, faqs=faqs), list(used.values()))
+    facts = [{**fact, "value": _marked(fact["value"], glossary.terms, used)} for fact in page.facts]
+    return ExplainedPage(replace(page, facts=facts, sections=sections, faqs=faqs), list(used.values()))
 
 
 def _marked(html: str, terms: tuple[Term, ...], used: dict[str, Term]) -> SafeString:

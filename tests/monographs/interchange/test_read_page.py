@@ -116,6 +116,8 @@ def test_faq_damage_of_the_same_kind_is_repaired(faq):
         "- **How often?**\n  Twice daily.\n- **Face?**\n  Yes.",
         "Q. How often?\nA. Twice daily.\nQ. Face?\nA. Yes.",
         "### About use\n\n#### How often?\nTwice daily.\n\n#### Face?\nYes.",
+        "### **Q1: How often?**\n**A:**Twice daily.\n\n### **Q2: Face?**\n**A**: Yes.",
+        "## **Q1: How often?**\n\n**A:** Twice daily.\n\n## Face?\n\nYes.",
     ],
 )
 @pytest.mark.parametrize("heading", ["FAQs", "FAQ", "Frequently asked questions", "**FAQs (common)**", "Q&A"])
@@ -205,6 +207,9 @@ REFUSED = {
     "bad section key": (f"{GOOD}\n## Dosage {{#Dose One}}\n", 8, "section key"),
     "unclosed plain": (f"{GOOD}\n::: plain\nText\n", 8, "never closed"),
     "unknown block": (f"{GOOD}\n::: warning\nText\n:::\n", 8, "::: plain"),
+    "endless line": (f"{GOOD}\n{'a ' * 15_000}\n", 8, "break it up"),
+    "many sections": (GOOD + "\n## X\n" * 300, 406, "at most 200"),
+    "many questions": (front("faqs:" + "\n  - {q: Why?, a: So.}" * 500), 404, "at most 400"),
     "unclosed code fence": (f"{GOOD}\n```\ncode\n", 8, "never closed"),
 }
 
@@ -231,6 +236,11 @@ def test_other_encodings_and_sizes_are_refused():
     assert "UTF-16" in refusal(GOOD.encode("utf-16")).message
     assert "PDF" in refusal(b"%PDF-1.7\n").message
     assert "too large" in refusal(b"a" * 5_000_000).message
+    assert "expected prose" in refusal(GOOD + ("[" * 1000 + "\n") * 50).message
+
+
+def test_an_faq_heading_with_nothing_under_it_is_left_out():
+    assert [section.heading for section in page(GOOD + "\n## FAQs\n").sections] == ["Usage"]
 
 
 @pytest.mark.parametrize("text", ["less than < 7 days", "age <2 years", "a < b > c", "<https://example.org>", "5 > 3"])
