@@ -33,7 +33,7 @@ from monographs.search.suggest import suggest
 from monographs.shipped import CONTENT
 
 DOCUMENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
-SECTIONS = 12
+SECTIONS = 6
 DRAW = random.Random(2026)
 
 
@@ -48,7 +48,7 @@ def sentences() -> list[str]:
 
 
 def fill(lines: list[str]) -> None:
-    """Documents of twelve sections; each has a name of its own that its sections use."""
+    """Documents of six sections; each has a name of its own that its sections use."""
     for number in range(DOCUMENTS):
         name = f"drug{DRAW.choice('abcdefgh')}{number:05d}"
         store([passage(name, number, position, lines) for position in range(SECTIONS)], Counter())
