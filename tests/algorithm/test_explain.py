@@ -102,6 +102,29 @@ def test_oral_jak_inhibitors_open_at_risk_when_nothing_else_is_left(plan_for):
     assert {"upadacitinib", "abrocitinib", "baricitinib"} <= {entry["option"] for entry in plan["recommendations"]}
 
 
+def test_oral_jak_inhibitors_stay_closed_at_risk_while_one_conventional_systemic_is_left(plan_for):
+    others = (
+        "dupilumab",
+        "tralokinumab",
+        "lebrikizumab",
+        "nemolizumab",
+        "ciclosporin",
+        "azathioprine",
+        "mycophenolate",
+    )
+    plan = plan_for(
+        withdrawn_options=dict.fromkeys(others, "Withdrawn."),
+        region="uk",
+        age_months=800,
+        severity="severe",
+        tcs_response="inadequate",
+    )
+    recommended = {entry["option"] for entry in plan["recommendations"]}
+
+    assert "methotrexate" in recommended
+    assert not {"upadacitinib", "abrocitinib", "baricitinib"} & recommended
+
+
 def test_the_story_of_an_option_names_rules_and_sources(rule_set):
     stories = {
         story.option: story
