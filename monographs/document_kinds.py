@@ -12,7 +12,7 @@ from .citations import GLANCE
 from .page_content import MONOGRAPH, TOPIC
 from .presenter import present
 from .readability import reading_grade, verdict
-from .submission_checks import check_glossary, check_page, warnings_of
+from .submission_checks import check_glossary, check_page
 
 GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose", "do_not_use": "Do not use"}
 
@@ -111,13 +111,13 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
-    """What a reviewer should know beside the difference: warnings of the checks, and the reading level."""
+    """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
     texts = [section["plain"] for section in content["sections"]] + [faq["plain"] for faq in content["faqs"]]
     grade = reading_grade("\n\n".join(text for text in texts if text))
     html = render_to_string(
         "monographs/components/checks_panel.html",
         {
-            "warnings": warnings_of(slug, content),
+            "problems": check_page(slug, content),
             "grade": grade,
             "verdict": verdict(grade) if grade is not None else "",
             "without_plain": [section["heading"] for section in content["sections"] if not section["plain"]],

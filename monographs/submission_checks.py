@@ -57,11 +57,6 @@ def _citations(page: PageContent, known: set[str]) -> Iterator[Problem]:
         yield Problem(WARNING, "citations", "nothing on this page is cited")
 
 
-def warnings_of(slug: str, content: dict) -> list[Problem]:
-    """What the checks found without refusing."""
-    return [problem for problem in check_page(slug, content) if problem.severity != ERROR]
-
-
 def check_glossary(slug: str, content: dict) -> list[Problem]:
     """Each term has a meaning, and no form of a word stands for two terms."""
     problems, forms = [], {}

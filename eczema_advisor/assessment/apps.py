@@ -8,6 +8,10 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self):
+        from monographs.submission_checks import add_check
+
+        from .consistency import check_against_algorithm
         from .document_kind import register_kind
 
         register_kind()
+        add_check(check_against_algorithm)
