@@ -57,6 +57,7 @@ class Assembler:
         self.watch_always = mask_of(
             self.screen.bit[rule.id] for rule in rule_set.rows["monitoring"] if not rule["options"]
         )
+        self.heads = {option: f',{{"option":"{option}","sites":' for option in rule_set.options}
         self.uses, self.trails, self.codes, self.reasons_seen = Memory(), Memory(), Memory(), Memory()
         self.listed, self.texts = Memory(), Memory()
         self.exclusion_texts = Memory(5_000)  # of up to 10 kB each
@@ -210,21 +211,32 @@ class Assembler:
         return found if found is not None else self.exclusion_texts.keep(key, self.excluded_text(states, withdrawn))
 
     def excluded_text(self, states: Sequence[SiteState], withdrawn: Mapping[str, str]) -> str:
+        heads, seen, names = self.heads, self.reasons_seen, self.names
+        pieces: list[str] = []
+        for (option, against), sites in self.by_reasons(states):
+            reasons = None if option in withdrawn else seen.get(against)
+            if reasons is None:
+                reasons = self.reasons(option, against, withdrawn)
+            pieces += (heads[option], names(sites), reasons)
+        return "".join(pieces)[1:]
+
+    def by_reasons(self, states: Sequence[SiteState]) -> Iterable[tuple[tuple[str, int], tuple[str, ...]]]:
+        """Option and bits against it, with the sites where it is so; in the order of the options."""
+        if len(states) == 1:
+            sites = (states[0].site,)
+            return [(item, sites) for item in states[0].chosen.excluded.items()]
         merged: dict[tuple[str, int], tuple[str, ...]] = {}
         for state in states:
-            for against in state.chosen.excluded.items():
-                merged[against] = (*merged.get(against, ()), state.site)
-        ordered = sorted(merged.items(), key=lambda item: self.place[item[0][0]]) if len(states) > 1 else merged.items()
-        return ",".join([self.excluded_entry(*key, sites, withdrawn) for key, sites in ordered])
+            for item in state.chosen.excluded.items():
+                merged[item] = (*merged.get(item, ()), state.site)
+        return sorted(merged.items(), key=lambda entry: self.place[entry[0][0]])
 
-    def excluded_entry(self, option: str, against: int, sites: tuple[str, ...], withdrawn: Mapping[str, str]) -> str:
+    def reasons(self, option: str, against: int, withdrawn: Mapping[str, str]) -> str:
+        """The reasons against an option and the end of its entry, remembered unless its page is withdrawn."""
+        parts = self.reason_parts(against)
         if option in withdrawn:
-            reasons = to_json([*self.reason_parts(against), withdrawal_part(option, withdrawn[option])])
-        else:
-            reasons = self.reasons_seen.get(against)
-            if reasons is None:
-                reasons = self.reasons_seen.keep(against, to_json(self.reason_parts(against)))
-        return f'{{"option":"{option}","sites":{self.names(sites)},"reasons":{reasons}}}'
+            return f',"reasons":{to_json([*parts, withdrawal_part(option, withdrawn[option])])}}}'
+        return self.reasons_seen.keep(against, f',"reasons":{to_json(parts)}}}')
 
     def reason_parts(self, against: int) -> list[dict[str, object]]:
         reasons = (self.screen.reason(position) for position in bits(against))
