@@ -29,27 +29,42 @@ def refresh(kind: str, slug: str) -> None:
     store(passages, known)
 
 
-def store(passages: list[Passage], known: Counter) -> None:
-    """Add passages to the index; `known` are the terms that were indexed of those which they replace."""
-    counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
-    counts.subtract(known)
+def store(passages: list[Passage], known: Counter | None) -> None:
+    """Add passages to the index; `known` are the terms that were indexed of those which they replace.
+
+    With None the terms are not counted: call `recount` when all is stored.
+    """
+    if known is not None:
+        counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
+        counts.subtract(known)
+        _count(counts)
     Passage.objects.bulk_create([_indexed(passage) for passage in passages])
-    _count(counts)
     add_words(f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain}" for one in passages)
+
+
+def recount() -> None:
+    """Count anew in how many passages each term stands."""
+    SearchTerm.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {SearchTerm._meta.db_table} (term, passages) "  # noqa: S608
+            f"SELECT word, ndoc FROM ts_stat('SELECT vector FROM {Passage._meta.db_table}')"
+        )
 
 
 @transaction.atomic
 def rebuild(progress=None) -> int:
     """Make the whole index anew; returns the number of documents."""
     Passage.objects.all().delete()
-    SearchTerm.objects.all().delete()
     SearchWord.objects.all().delete()
-    names = [(kind, document.slug) for kind in KINDS for document in public_documents(kind)]
-    for number, (kind, slug) in enumerate(names, start=1):
+    documents = [document for kind in KINDS for document in public_documents(kind)]
+    for number, document in enumerate(documents, start=1):
         if progress:
-            progress(f"{number} of {len(names)}: {slug}")
-        refresh(kind, slug)
-    return len(names)
+            progress(f"{number} of {len(documents)}: {document.slug}")
+        if not document.is_withdrawn:
+            store(passages_of(document), None)
+    recount()
+    return len(documents)
 
 
 def passages_of(document: PublicDocument) -> list[Passage]:

@@ -7,7 +7,6 @@ is rolled back. Prints the 50th and 95th percentile in milliseconds over the que
 import os
 import random
 import sys
-from collections import Counter
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -27,7 +26,7 @@ from monographs.interchange.read_page import read_page
 from monographs.interchange.text_yaml import load_text_yaml
 from monographs.models import Passage
 from monographs.search.find import find
-from monographs.search.index import store
+from monographs.search.index import recount, store
 from monographs.search.query import read_query
 from monographs.search.suggest import suggest
 from monographs.shipped import CONTENT
@@ -51,7 +50,8 @@ def fill(lines: list[str]) -> None:
     """Documents of six sections; each has a name of its own that its sections use."""
     for number in range(DOCUMENTS):
         name = f"drug{DRAW.choice('abcdefgh')}{number:05d}"
-        store([passage(name, number, position, lines) for position in range(SECTIONS)], Counter())
+        store([passage(name, number, position, lines) for position in range(SECTIONS)], None)
+    recount()
 
 
 def passage(name: str, number: int, position: int, lines: list[str]) -> Passage:
