@@ -75,6 +75,8 @@ def flush_as_owner():
 
     def execute_sql_flush(self, sql_list):
         with owner_connection() as connection, connection.cursor() as cursor:
+            if not connection.info.dbname.startswith("test_"):
+                raise RuntimeError(f"tests empty test databases only, not {connection.info.dbname}")
             cursor.execute(
                 "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
             )
