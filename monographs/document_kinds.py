@@ -12,6 +12,7 @@ from .citations import GLANCE
 from .page_content import MONOGRAPH, TOPIC
 from .presenter import present
 from .readability import reading_grade, verdict
+from .review_interval import MONTHS, months_until_review
 from .submission_checks import check_glossary, check_page
 
 GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose", "do_not_use": "Do not use"}
@@ -34,7 +35,8 @@ def register_kinds() -> None:
                 on_public_change=refresh_passages,
                 edit_url=lambda slug, name=name: page_edit_url(name, slug),
                 restore=restore_page,
-                review_months=12,
+                review_months=MONTHS,
+                months_until_review=months_until_review,
             )
         )
     register(

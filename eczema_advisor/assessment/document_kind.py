@@ -19,7 +19,7 @@ LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")
 SECTIONS: dict[str, list[Section]] = {}  # by content: every public page of the algorithm asks for them
 MOST_KEPT = 8
 MOST_PROBLEMS = 12
-REVIEW_MONTHS = 12
+REVIEW_MONTHS = 6  # every plan depends on it
 
 
 def register_kind() -> None:
