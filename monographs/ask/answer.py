@@ -1,6 +1,6 @@
 """From a question to at most three quotations, or to silence with a reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from .candidates import candidates, statistics
 from .question import Question, read_question
 from .quote import Quotation, quote
 from .ranking import Ranked, rank
+from .red_flags import emergency_passage
 
 MOST = 3
 THRESHOLD = 0.5  # share of the question's weight that the best passage must hold; set by `score_ask`
@@ -45,13 +46,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then."""
+    """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then.
+
+    `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers; a
+    warning comes first then, with `emergency` quoted from its page. That is no answer: `abstained` says nothing of it.
+    """
 
     question: str
     answers: list[Answer] = field(default_factory=list)
     reason: str = ""
     nearest: list[Passage] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
+    is_urgent: bool = False
+    emergency: Answer | None = None
 
     @property
     def abstained(self) -> bool:
@@ -61,6 +68,18 @@ class Reply:
 def answer(text: str, *, plain: bool = False) -> Reply:
     """Quote what answers `text`, approved pages before pending ones of like worth; or abstain and say why."""
     question = read_question(text)
+    reply = _reply(question, text, plain)
+    if question.has_red_flag and (question.names_a_person or reply.abstained):
+        return replace(reply, is_urgent=True, emergency=_emergency(plain))
+    return reply
+
+
+def _emergency(plain: bool) -> Answer | None:
+    passage = emergency_passage()
+    return _answer(passage, quote(passage, {}, plain)) if passage else None
+
+
+def _reply(question: Question, text: str, plain: bool) -> Reply:
     if not question.text:
         return Reply(text, reason="empty")
     if question.is_refused:

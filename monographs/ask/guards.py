@@ -36,9 +36,14 @@ COMMAND = re.compile(
 )
 
 
+def names_a_person(text: str) -> bool:
+    """Does the question speak of a particular person, whatever it asks about them?"""
+    return PATIENT.search(text) is not None
+
+
 def is_about_a_patient(text: str) -> bool:
     """Does somebody ask what a particular person should use or do? That belongs in the assessment."""
-    return PATIENT.search(text) is not None and DECISION.search(text) is not None
+    return names_a_person(text) and DECISION.search(text) is not None
 
 
 def is_command(text: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from ..search.spelling import corrections, distance, unknown_words
 from ..search.terms import stop_terms, term_names
-from .guards import LONGEST, is_about_a_patient, is_command
+from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
+from .red_flags import has_red_flag
 from .vocabulary import aspects, general, other_diseases
 
 SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
@@ -19,6 +20,7 @@ class Question:
     """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
+    `has_red_flag`: a sign of an emergency is named; `names_a_person`: somebody's own case is spoken of.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Question:
     diseases: frozenset[str]
     is_refused: bool
     is_about_a_patient: bool
+    names_a_person: bool
+    has_red_flag: bool
 
 
 def read_question(text: str) -> Question:
@@ -49,6 +53,8 @@ def read_question(text: str) -> Question:
         diseases=frozenset(terms) & other_diseases(),
         is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
         is_about_a_patient=is_about_a_patient(spelled),
+        names_a_person=names_a_person(spelled),
+        has_red_flag=has_red_flag(spelled),
     )
 
 

@@ -1,6 +1,7 @@
 """A reply as the command prints it and programs read it."""
 
 from .answer import Answer, Reply
+from .red_flags import WARNING
 
 SENTENCES = {
     "patient": "This is about one patient. The pages do not choose for a person; the assessment works through a "
@@ -12,14 +13,24 @@ SENTENCES = {
 
 
 def as_dict(reply: Reply) -> dict:
-    """The reply as JSON values; `note` says why nothing is quoted, and is empty otherwise."""
+    """The reply as JSON values; `note` warns of an emergency first, then says why nothing is quoted; else empty."""
     return {
         "question": reply.question,
         "abstained": reply.abstained,
         "reason": reply.reason,
-        "note": SENTENCES.get(reply.reason, ""),
+        "note": "\n".join(filter(None, [warning(reply), SENTENCES.get(reply.reason, "")])),
         "answers": [_answer(one) for one in reply.answers],
     }
+
+
+def warning(reply: Reply) -> str:
+    """What to do in an emergency, quoted with its page; empty where the question names no sign of one."""
+    if not reply.is_urgent:
+        return ""
+    if reply.emergency is None:
+        return f"URGENT: {WARNING}"
+    one = reply.emergency
+    return f"URGENT: {WARNING}\n{one.title}: “{' '.join(one.text.split())}” {one.url}"
 
 
 def _answer(one: Answer) -> dict:
@@ -39,6 +50,11 @@ def _answer(one: Answer) -> dict:
 
 def as_text(reply: Reply) -> str:
     """The reply for a terminal."""
+    said = warning(reply)
+    return f"{said}\n\n{_body(reply)}" if said else _body(reply)
+
+
+def _body(reply: Reply) -> str:
     if reply.abstained:
         nearest = "".join(f"\n  See also: {one.title} ({one.heading})" for one in reply.nearest)
         return f"{SENTENCES[reply.reason]}{nearest}"

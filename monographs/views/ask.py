@@ -6,6 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ..actions.note_unanswered import note_unanswered
 from ..ask.answer import answer
+from ..ask.red_flags import WARNING
 from ..ask.report import SENTENCES
 from ..audience import current
 from ..models import Reference
@@ -28,6 +29,7 @@ def ask(request):
         {
             "question": text,
             "reply": reply,
+            "warning": WARNING,
             "note": SENTENCES.get(reply.reason, "") if reply else "",
             "references": Reference.objects.in_bulk(keys, field_name="key"),
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,

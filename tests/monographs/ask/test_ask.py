@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from monographs.ask.guards import is_about_a_patient, is_command
+from monographs.ask.red_flags import has_red_flag
 from monographs.markdown import plain_text
 from monographs.models import Page
 from monographs.shipped import load_shipped
@@ -69,7 +70,7 @@ def ask(*arguments) -> list[dict]:
 
 
 @pytest.mark.slow
-def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch):
+def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
     """One load of the shipped content for all that needs it."""
     monkeypatch.setattr(
         "sys.stdin", io.StringIO("Can Elidel be used on the eyelids?\n\nwhat is the capital of France?\n")
@@ -85,10 +86,57 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch):
         assert answer["status"] == "submitted"
     assert first["answers"][0]["document"] == "pimecrolimus"
     assert second == {**second, "abstained": True, "answers": []}
+    assert second["note"] == "Nothing on this site answers this."
+    an_emergency_is_never_met_with_silence(client)
 
     out = io.StringIO()
     call_command("score_ask", stdout=out)  # raises below 95 % of answers or of silences, per file
     assert out.getvalue().count("answered") == 2
+
+
+EMERGENCY = "my 2 year old has painful blisters and fever on her eczema what should I do"
+
+
+def an_emergency_is_never_met_with_silence(client):
+    [professional] = ask(EMERGENCY)
+    [plain] = ask(EMERGENCY, "--plain")
+    page = client.get("/ask/", {"q": EMERGENCY}).content.decode()
+    read_by_a_parent = client.get("/ask/", {"q": EMERGENCY}, headers={"cookie": "audience=patient"}).content.decode()
+
+    for reply in (professional, plain):
+        assert reply["abstained"]
+        assert reply["reason"] == "patient"
+        assert reply["note"].startswith("URGENT: ")
+        assert "the same day" in reply["note"].split("\n")[0]
+        assert "/topics/infected-eczema-and-eczema-herpeticum/#" in reply["note"]
+    assert "clustered vesicles and uniform punched-out erosions, often with fever" in professional["note"]
+    assert "round punched-out sores all of one size, often with fever" in plain["note"]
+    for html, words in ((page, "clustered vesicles"), (read_by_a_parent, "groups of small blisters")):
+        assert html.index("This may be an emergency") < html.index(words) < html.index("a question for the assessment")
+        assert 'href="/topics/infected-eczema-and-eczema-herpeticum/#' in html
+
+
+@pytest.mark.django_db
+def test_an_emergency_is_warned_of_while_its_page_is_not_public(client):
+    assert ask(EMERGENCY)[0]["note"].startswith("URGENT: ")
+    assert "This may be an emergency" in client.get("/ask/", {"q": EMERGENCY}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("she has punched-out sores on her cheeks", True),
+        ("my son's eczema suddenly got worse and he is running a temperature", True),
+        ("the eczema is very painful", True),
+        ("my baby is feverish and unwell", True),
+        ("clusters of tiny blisters", True),
+        ("does protopic burn at first", False),
+        ("should my daughter stop using elidel", False),
+        ("my eczema itches at night, what should I use", False),
+    ],
+)
+def test_signs_of_an_emergency_are_seen(question, expected):
+    assert has_red_flag(question) is expected
 
 
 def verbatim(answer: dict) -> bool:
