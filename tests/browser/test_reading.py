@@ -41,5 +41,5 @@ def test_a_patient_reads_plain_words_after_saying_so(visit):
     page.locator(".audience summary").click()
     page.get_by_label("Patient or carer").check()
     page.get_by_role("button", name="Save my choice").click()
-    expect(page.get_by_text("You are reading as: patient or carer")).to_be_visible()
+    expect(page.get_by_text("You are reading as: patient or carer", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Pimecrolimus")).to_be_visible()
