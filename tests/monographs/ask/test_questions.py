@@ -1,0 +1,51 @@
+"""The questions that ship for scoring `ask`: what they expect is there, and no question stands in two files."""
+
+from collections import Counter
+
+import pytest
+
+from monographs.interchange.folders import files_in
+from monographs.interchange.read_page import read_page
+from monographs.interchange.text_yaml import load_text_yaml
+from monographs.management.commands.score_ask import EVALUATION
+from monographs.shipped import CONTENT
+
+FILES = sorted(EVALUATION.glob("*.yaml"))
+SILENT = {"unanswerable", "out_of_scope", "adversarial", "patient_specific"}
+
+
+@pytest.fixture(scope="module")
+def sections() -> set[tuple[str, str]]:
+    pages = [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
+    return {(page.slug, section.key) for page in pages for section in page.sections} | {
+        (page.slug, f"faq:{faq.key}") for page in pages for faq in page.faqs
+    }
+
+
+def entries_of(path) -> list[dict]:
+    return load_text_yaml(path.read_text(encoding="utf-8"))
+
+
+def test_the_three_files_ship():
+    assert [path.name for path in FILES] == ["questions.yaml", "questions_fresh.yaml", "questions_held_out.yaml"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_expected_section_exists(path, sections):
+    expected = [(one["document"], one["section"]) for entry in entries_of(path) for one in entry.get("expect") or ()]
+
+    assert expected
+    assert [pair for pair in expected if pair not in sections] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_only_kinds_to_be_met_with_silence_expect_nothing(path):
+    assert [
+        entry["question"] for entry in entries_of(path) if bool(entry.get("expect")) == (entry["kind"] in SILENT)
+    ] == []
+
+
+def test_no_question_is_asked_twice():
+    asked = Counter(entry["question"].casefold() for path in FILES for entry in entries_of(path))
+
+    assert [question for question, times in asked.items() if times > 1] == []
