@@ -35,14 +35,17 @@ FREQUENCY = {
     "twice_daily": "twice a day, morning and evening",
     "two_days_a_week": "on two days a week, such as Monday and Thursday",
 }
+ALCOHOL = "Alcohol can make your face flush while you use it."
+OF_DRINKING_AGE = 144  # months; a younger child's sheet does not speak of alcohol
 HOW_TO = {
     "tci": (
         "Put it on dry skin in a thin layer. Wait after a bath or shower.",
+        "Keep it out of the eyes, nose and mouth. If it gets there, wipe it off and rinse.",
         "It may burn or itch for the first few days. That usually fades as the skin heals.",
         "Wash your hands afterwards, unless you are treating your hands.",
         "Do not cover it with plasters or wraps.",
         "Protect your skin from the sun, and do not use sunbeds.",
-        "Alcohol can make your face flush while you use it.",
+        ALCOHOL,
     ),
     "topical_corticosteroid": (
         "Put on enough: a line of cream from your fingertip to the first crease of the finger covers two adult hands.",
@@ -102,7 +105,7 @@ URGENT_PLAIN = {
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     """The handout of a plan."""
     weeks = [one.regimen["review_weeks"] for one in page.preferred or page.maintenance if one.regimen["review_weeks"]]
-    said: set[str] = set()
+    said: dict[str, str] = {}
     return Handout(
         is_urgent=page.is_urgent,
         urgent_texts=tuple(dict.fromkeys(URGENT_PLAIN[entry["timing"]] for entry in page.plan["urgent"])),
@@ -113,16 +116,23 @@ def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     )
 
 
-def without_repeats(treatment: PlainTreatment, said: set[str]) -> PlainTreatment:
-    """Each hint stands once on the sheet; `said` collects those that do."""
-    hints = tuple(hint for hint in treatment.hints if hint not in said)
-    said.update(hints)
-    return replace(treatment, hints=hints)
+def without_repeats(treatment: PlainTreatment, said: dict[str, str]) -> PlainTreatment:
+    """Each hint stands once on the sheet, and where it is left out the reader is sent to it.
+
+    `said`: each hint that stands already, to the treatment that it stands under.
+    """
+    elsewhere = dict.fromkeys(said[hint] for hint in treatment.hints if hint in said)
+    hints = [f"What it says under “{name}” holds here too, unless this list says otherwise." for name in elsewhere]
+    new = [hint for hint in treatment.hints if hint not in said]
+    said.update(dict.fromkeys(new, treatment.name))
+    return replace(treatment, hints=(*hints, *new))
 
 
 def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription) -> PlainTreatment:
     groups = page.rules.options[treatment.option].groups
     hints = [hint for group in groups for hint in HOW_TO.get(group, ())]
+    if page.facts["age_months"] < OF_DRINKING_AGE:
+        hints = [hint for hint in hints if hint != ALCOHOL]
     hints += [PLAIN_CAUTIONS[code] for code in treatment.caution_codes if code in PLAIN_CAUTIONS]
     units = [
         f"{quantity.fingertip_units} fingertip units for {quantity.sites_label.lower()}"

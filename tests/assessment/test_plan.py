@@ -139,6 +139,20 @@ def test_the_handout_speaks_plainly_and_names_no_excluded_drug(client):
 
 
 @pytest.mark.django_db
+def test_the_handout_sends_the_reader_of_a_second_ointment_to_the_advice_under_the_first(client):
+    text = page(client, "plan_handout", age_months=60, region="uk", sites=["face", "eyelids"])
+    assert "Keep it out of the eyes" in text
+    assert "What it says under “Pimecrolimus 1 % cream” holds here too" in text
+    assert text.index("holds here too") > text.index("Where:</strong> your eyelids")
+
+
+@pytest.mark.django_db
+def test_the_handout_of_a_child_does_not_speak_of_alcohol(client):
+    assert "Alcohol" not in page(client, "plan_handout", age_months=60)
+    assert "Alcohol can make your face flush" in page(client, "plan_handout", age_months=240)
+
+
+@pytest.mark.django_db
 def test_an_emergency_handout_says_where_to_go_and_nothing_else_to_use(client):
     text = page(client, "plan_handout", infection="herpetic")
     assert "You need to be seen by a doctor now" in text
