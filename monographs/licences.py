@@ -11,11 +11,15 @@ ADULT_MONTHS = 216
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """The licence in one region; `from_months` is None where no age is given."""
+    """The licence in one region; `from_months` is None where no age is given.
+
+    `used_from_months`: below it our algorithm does not use the drug, whatever the licence leaves open.
+    """
 
     region: str
     status: str
     from_months: int | None
+    used_from_months: int = 0
 
     @property
     def region_label(self) -> str:
@@ -27,11 +31,13 @@ class Licence:
 
     @property
     def age(self) -> str:
+        if self.used_from_months > (self.from_months or 0):
+            return f"used here {age_label(self.used_from_months)}"
         return age_label(self.from_months)
 
     def covers(self, months: int) -> bool:
         """Is the drug to be had for that age, licensed or in established off-label use?"""
-        return self.status != "not_available" and (self.from_months is None or self.from_months <= months)
+        return self.status != "not_available" and max(self.from_months or 0, self.used_from_months) <= months
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,15 @@ def _row(code: str, option: Mapping) -> LicenceRow:
     parts = [option.get("strength", ""), option.get("form", "")]
     name = ", ".join(part for part in parts if part and part != "none")
     licence = option.get("licence") or {}
-    found = [_licence(region, licence[region]) for region, _label in REGIONS if region in licence]
+    used_from = option.get("minimum_age_months") or 0
+    found = [_licence(region, licence[region], used_from) for region, _label in REGIONS if region in licence]
     return LicenceRow(code, name or code.replace("_", " "), found)
 
 
-def _licence(region: str, entry: Mapping) -> Licence:
+def _licence(region: str, entry: Mapping, used_from: str | int | Mapping) -> Licence:
     months = entry.get("from_months", "")
-    return Licence(region, entry["status"], int(months) if months else None)
+    lowest = used_from.get(region) or 0 if isinstance(used_from, Mapping) else used_from
+    return Licence(region, entry["status"], int(months) if months else None, int(lowest))
 
 
 def age_label(months: int | None) -> str:
@@ -66,7 +74,7 @@ def age_label(months: int | None) -> str:
     if months is None:
         return ""
     if months == 0:
-        return "from birth"
+        return "no lower age stated"
     if months >= ADULT_MONTHS:
         return "adults"
     if months < 24 or months % 12:
