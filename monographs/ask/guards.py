@@ -12,6 +12,8 @@ PATIENT = re.compile(
     |\b(?:patient|pt|case)\b\W{0,3}(?:is|was|aged?|a)?\W{0,3}\d{1,3}
     |\b(?:i|i'?ve|we)\s+(?:have|had|suffer|am|was|been|got)\b|\bi['’]?m\b|\bi['’]?ve\b
     |\b(?:for|on)\s+(?:me|him|her|them)\b
+    |\bi\s+(?:weigh|take|use|need)\b
+    |\b(?:girl|boy|woman|man|male|female|lady|gentleman|child|infant|baby)\b.{0,12}?\b\d{1,3}\s*(?:yo|y|yr|years?|m|months?|kg)\b
     |\bhe\b|\bshe\b|\bhis\b|\bhers?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -21,7 +23,8 @@ DECISION = re.compile(
     |\bwhich\s+(?:\w+\s+){1,4}?(?:should|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|would)\b
     |\bshould\s+(?:i|we|he|she|they|my\s+\w+)\b
     |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
-    |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+step\b|\bany\s+(?:suggestions|advice|ideas)\b
+    |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+(?:step|drug|treatment|option|line|choice)\b|
+    \bhow\s+(?:much|many|often)\s+(?:\S+\s+){0,3}?(?:do|does|should|must|can)\s+(?:i|we|he|she|they)\b|\bany\s+(?:suggestions|advice|ideas)\b
     |\b(?:is|was)\s+(?:it|that|this)\s+(?:the\s+)?(?:right|ok|okay|fine|enough)\s+for\s+(?:me|him|her|my)\b
     |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
     re.IGNORECASE | re.VERBOSE,

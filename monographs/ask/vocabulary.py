@@ -44,14 +44,15 @@ IMPLIED = {
     "tuberculosis": "infection", "antifungal": "cyp3a4",
 }  # fmt: skip
 
-# Diseases that our pages name beside eczema. A question about one of them is answered only
+# Diseases, and drugs, that our pages only mention beside their own. A question about one of them is answered only
 # under a heading with its name.
 OTHER_DISEASES = """
 asthma, psoriasis, psoriatic, copd, transplant, transplantation, arthritis, alopecia, myelofibrosis, colitis,
 crohn, oesophagitis, esophagitis, polyps, vitiligo, hidradenitis, spondylitis, spondyloarthritis, lupus,
 urticaria, prurigo, pemphigoid, scabies, tinea, ringworm, addison, diabetes, diabetic, rhinitis, hay fever,
 leukaemia, leukemia, graft versus host, myasthenia, sarcoidosis, uveitis, ulcerative colitis, multiple
-sclerosis, genital herpes, migraine, depression, gout, epilepsy, covid, hiv infection
+sclerosis, genital herpes, migraine, depression, gout, epilepsy, covid, hiv infection,
+tofacitinib, alitretinoin, omalizumab
 """
 
 
