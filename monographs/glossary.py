@@ -14,6 +14,7 @@ from .presenter import ShownPage
 
 KIND = SLUG = "glossary"
 PIECE = re.compile(r"(<[^>]*>)")
+BUTTON = re.compile(r"(\(?)(<button [^>]*>[^<]*</button>)([).,;:?]*(?:<sup>.*?</sup>)?[).,;:?]*)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 UNTOUCHED = {"a", "sup", "code", "pre", "button", "h3", "h4", "h5", "h6", "th"}
 
@@ -86,7 +87,13 @@ def _marked(html: str, terms: tuple[Term, ...], used: dict[str, Term]) -> SafeSt
         return f'<button type="button" class="term" popovertarget="term-{term.key}">{found.group()}</button>'
 
     pieces = (pattern.sub(button, piece) if touched else piece for piece, touched in _pieces(html))
-    return mark_safe("".join(pieces))  # noqa: S308
+    return mark_safe(BUTTON.sub(_kept_together, "".join(pieces)))  # noqa: S308
+
+
+def _kept_together(found: re.Match) -> str:
+    """A line may end on either side of a button, even after "(": hold it to its punctuation and citations."""
+    before, button, after = found.groups()
+    return f'<span class="text-nowrap">{before}{button}{after}</span>' if before or after else button
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:

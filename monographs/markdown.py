@@ -88,7 +88,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        state.pending = state.pending.rstrip(" ")
+        if not state.pending.rstrip(" ").endswith(":"):  # "Sources: 1" keeps its space
+            state.pending = state.pending.rstrip(" ")
         if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
             state.tokens.pop()
         state.push("citation", "", 0).meta = {"keys": keys_of(found.group())}

@@ -109,3 +109,17 @@ def test_the_glossary_is_explained_in_place_to_patients_only(client, submitted, 
     client.cookies["audience"] = "nurse"
     assert "popovertarget" not in client.get("/monographs/lenolimus/").content.decode()
     assert_good_page(client.get("/glossary/"))
+
+
+def test_an_explained_word_is_not_parted_from_its_brackets_and_citations(client, submitted, edie):
+    from monographs.actions.save_references import save_glossary
+    from monographs.actions.submit_glossary import submit_glossary
+
+    save_glossary(by=edie, terms={"daily": {"term": "twice daily", "also": [], "plain": "Two times a day."}})
+    submit_glossary(by=edie)
+    client.cookies["audience"] = "patient"
+
+    text = client.get("/monographs/lenolimus/").content.decode()
+
+    button = '<button type="button" class="term" popovertarget="term-daily">twice daily</button>'
+    assert f'<span class="text-nowrap">{button}<sup><a class="citation" href="#ref-lenix-label"' in text
