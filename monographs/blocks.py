@@ -1,8 +1,11 @@
 """The paragraphs, list items and table rows of a Markdown text, as plain words with the sources they cite."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from .markdown import tokens_of
+
+CAPTION = re.compile(r"(?:Sources?:|All rows)\s*\.(?:\s+|$)")  # "Sources: [@a; @b]." below a table or list
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,35 @@ class _Reader:
         elif token.type == "inline" and self.inside:
             self.parts.append(token)
         elif token.type == "inline":
-            words = _words(token)
-            self.blocks.append(Block(words, _sources([token]), self._under()))
-            self.intro = words if words.endswith(":") else self.intro
+            self._words_of(token)
         if token.type == "tr_close" and self.columns and self.parts:
             self._row()
         if token.type == "table_close":
             self.columns = ()
+
+    def _words_of(self, token) -> None:
+        words = _words(token)
+        if found := CAPTION.match(words):
+            self._cite_above(token)
+            words = words[found.end() :]
+        self.blocks.append(Block(words, _sources([token]), self._under()))
+        self.intro = words if words.endswith(":") else self.intro
 
     def _row(self) -> None:
         cells = tuple(_words(part) for part in self.parts)
         self.blocks.append(
             Block("\n".join(filter(None, cells)), _sources(self.parts), self._under(), cells, self.columns)
         )
+
+    def _cite_above(self, token) -> None:
+        """The first citation of a caption belongs to the rows and items above it that cite nothing themselves."""
+        cited = next((tuple(child.meta["keys"]) for child in token.children or () if child.type == "citation"), ())
+        for place in reversed(range(len(self.blocks))):
+            block = self.blocks[place]
+            if bool(block.cells) != bool(self.blocks[-1].cells) or block.lead != self.blocks[-1].lead:
+                return
+            if not block.sources:
+                self.blocks[place] = replace(block, sources=cited)
 
     def _under(self) -> str:
         return " ".join(part for part in (self.lead, self.intro) if part)
