@@ -147,6 +147,12 @@ def test_the_handout_sends_the_reader_of_a_second_ointment_to_the_advice_under_t
 
 
 @pytest.mark.django_db
+def test_the_print_says_which_maintenance_is_off_label(client):
+    text = page(client, "plan_print", age_months=48, region="uk", frequent_flares="yes")
+    assert "(off-label)" in text[text.index("Maintenance, once controlled") :]
+
+
+@pytest.mark.django_db
 def test_the_handout_of_a_child_does_not_speak_of_alcohol(client):
     assert "Alcohol" not in page(client, "plan_handout", age_months=60)
     assert "Alcohol can make your face flush" in page(client, "plan_handout", age_months=240)
