@@ -118,6 +118,22 @@ class Site:
         return self.process.wait(60)
 
 
+@pytest.fixture
+def start(free_port):
+    """Start the site with an environment, as often as the test likes; whatever still runs at its end is stopped."""
+    sites = []
+
+    def begin(env):
+        sites.append(Site(env, free_port))
+        sites[-1].wait_until_it_answers()
+        return sites[-1]
+
+    yield begin
+    for site in sites:
+        if site.process.poll() is None:
+            site.stop()
+
+
 def left_running(data_folder):
     """Processes that name the data folder or work in it, zombies aside."""
     found = []
@@ -129,22 +145,20 @@ def left_running(data_folder):
     return found
 
 
-def test_a_first_start_answers_a_second_keeps_the_data_and_nothing_stays_behind(data_folder, free_port):
+def test_a_first_start_answers_a_second_keeps_the_data_and_nothing_stays_behind(data_folder, start):
     env = environment(data_folder)
-    site = Site(env, free_port)
-    site.wait_until_it_answers()
+    site = start(env)
     status, page = site.get("/monographs/pimecrolimus/")
     assert status == 200
     assert "Pimecrolimus" in page
     passwords = re.findall(r"^  (editor|reviewer1|reviewer2|admin)\s+.*\s(\S{12})$", site.said, re.MULTILINE)
     assert [name for name, _password in passwords] == ["editor", "reviewer1", "reviewer2", "admin"]
-    children = site.process.pid, [child.pid for child in psutil.Process(site.process.pid).children(recursive=True)]
+    children = psutil.Process(site.process.pid).children(recursive=True)
     site.stop()
     assert left_running(data_folder) == []
-    assert not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie" for pid in children[1])
+    assert not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in children)
 
-    again = Site(env, free_port)
-    again.wait_until_it_answers()
+    again = start(env)
     assert "Demo accounts" not in again.said
     assert again.get("/readyz")[0] == 200
     again.stop(signal.SIGTERM)

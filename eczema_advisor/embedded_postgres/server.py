@@ -15,7 +15,7 @@ import shlex
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -163,6 +163,8 @@ class EmbeddedServer:
             process = self._postmaster()
             if process is not None:
                 process.kill()  # PostgreSQL recovers from its write-ahead log at the next start
+        with suppress(OSError):
+            self.socket_folder.rmdir()
 
 
 @cache

@@ -85,6 +85,7 @@ def test_two_processes_share_one_server_and_the_last_stops_it(server, folder):
     assert ask(server, "SELECT 1") == (1,)
     server.leave()
     assert gone(ours)
+    assert not server.socket_folder.exists()
 
 
 def test_data_survive_when_everything_is_killed(server, folder):
