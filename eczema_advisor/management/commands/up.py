@@ -35,9 +35,8 @@ class Command(BaseCommand):
             connections.close_all()
 
     def prepare(self, *, demo: bool) -> None:
-        from monographs.shipped import load_shipped as load_content
-
         from eczema_advisor.assessment.shipped import load_shipped as load_algorithm
+        from monographs.shipped import load_shipped as load_content
 
         self.step("Starting PostgreSQL" if not settings.DATABASE_URL else "Connecting to PostgreSQL")
         self.connect()
