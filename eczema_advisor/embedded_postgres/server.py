@@ -21,6 +21,7 @@ from pathlib import Path
 
 import psutil
 
+from ..data_folder import is_open_to_everyone
 from . import programs
 from .cluster import create_cluster, create_roles
 from .errors import EmbeddedPostgresError
@@ -112,7 +113,7 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         account = programs.service_account()
-        if account and not programs.is_open_to_everyone(self.folder.parent):
+        if account and not is_open_to_everyone(self.folder.parent):
             raise EmbeddedPostgresError(
                 f"PostgreSQL cannot run as root, and its own account cannot reach {self.folder}; "
                 "set ECZEMA_ADVISOR_DATA to a folder that every account may enter."
