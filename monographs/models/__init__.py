@@ -5,6 +5,7 @@ from .faq import Faq
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic
 from .passage import Passage
+from .reader_question import ReaderQuestion
 from .reference import Reference
 from .search_words import SearchTerm, SearchWord, WordDeletion
 from .section import Section
@@ -18,6 +19,7 @@ __all__ = [
     "Monograph",
     "Page",
     "Passage",
+    "ReaderQuestion",
     "Reference",
     "SearchTerm",
     "SearchWord",

@@ -8,7 +8,8 @@ class Passage(models.Model):
     """A section or question of a public document, as search and answers read it. Rewritten with every public change.
 
     `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
-    their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D.
+    their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D. `asked` holds the
+    questions that readers ask for this passage, and `asked_vector` indexes those, apart: search never shows them.
     """
 
     kind = models.CharField(max_length=40)
@@ -28,10 +29,16 @@ class Passage(models.Model):
     is_pending = models.BooleanField()
     head = SearchVectorField()
     vector = SearchVectorField()
+    asked = ArrayField(models.CharField(max_length=300), default=list)
+    asked_vector = SearchVectorField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug", "key"], name="passage_once")]
-        indexes = [GinIndex(fields=["head"], name="passage_head"), GinIndex(fields=["vector"], name="passage_vector")]
+        indexes = [
+            GinIndex(fields=["head"], name="passage_head"),
+            GinIndex(fields=["vector"], name="passage_vector"),
+            GinIndex(fields=["asked_vector"], name="passage_asked"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.heading}"

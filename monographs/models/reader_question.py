@@ -1,0 +1,22 @@
+from django.db import models
+
+
+class ReaderQuestion(models.Model):
+    """A question in a reader's words, and the section or FAQ that answers it. Never shown; it helps `ask` to find it.
+
+    `key` is the key of a section, or `faq:` and the key of an FAQ. `is_shipped`: it came with the product, so that a
+    new version may replace it; what editors wrote stays.
+    """
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=200)
+    key = models.CharField("section", max_length=120)
+    question = models.CharField(max_length=300)
+    is_shipped = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        ordering = ["kind", "slug", "key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "slug", "key", "question"], name="reader_question_once")]
+
+    def __str__(self) -> str:
+        return self.question
