@@ -9,29 +9,34 @@ from django.db import transaction
 from eczema_advisor.accounts.shipped_author import shipped_author
 
 from .actions.import_file import GLOSSARY, REFERENCES, import_file
+from .actions.save_reader_questions import save_shipped_questions
 from .actions.save_references import save_glossary, save_references
 from .actions.submit_glossary import submit_glossary
 from .interchange.folders import files_in
 from .interchange.glossary_file import read_glossary
 from .interchange.read_page import read_page
+from .interchange.reader_questions_file import read_reader_questions
 from .interchange.references_file import read_references
 from .models import Contribution, Passage, ShippedFile
 from .search.index import rebuild
 
 CONTENT = Path(__file__).parent / "content"
+ASKED = Path(__file__).parent / "asked_as"  # <kind>/<slug>.yaml
 
 
 def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = CONTENT) -> int:
     """Import and submit every shipped file that was not loaded yet; returns how many were.
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
-    their text stays. The reference list and the glossary gain what is new in them. A search index that was lost is made
-    again. Raises FileError.
+    their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
+    that each page is indexed once. A search index that was lost is made again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
     loaded = 0
-    for path in files_in([folder]):
-        name, digest = path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+    named = [(f"{ASKED.name}/{path.relative_to(ASKED).as_posix()}", path) for path in files_in([ASKED])]
+    named += [(path.relative_to(folder).as_posix(), path) for path in files_in([folder])]
+    for name, path in named:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digests.get(name) != digest:
             if progress:
                 progress(name)
@@ -45,7 +50,10 @@ def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = C
 @transaction.atomic
 def _load(path: Path, name: str, digest: str) -> None:
     author = shipped_author()
-    if path.name == REFERENCES:
+    if name.startswith(f"{ASKED.name}/"):
+        questions = read_reader_questions(path.read_bytes())
+        save_shipped_questions(kind=path.parent.name, slug=path.stem, questions=questions)
+    elif path.name == REFERENCES:
         save_references(by=author, references=read_references(path.read_bytes()), only_new=True)
     elif path.name == GLOSSARY:
         save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)

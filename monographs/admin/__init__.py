@@ -1,5 +1,5 @@
 """Editing in the admin. Every change goes through `monographs.actions`."""
 
-from . import glossary_term, page, reference, unanswered
+from . import glossary_term, page, reader_question, reference, unanswered
 
-__all__ = ["glossary_term", "page", "reference", "unanswered"]
+__all__ = ["glossary_term", "page", "reader_question", "reference", "unanswered"]

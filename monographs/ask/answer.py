@@ -9,7 +9,7 @@ from ..search.terms import term_names
 from .candidates import candidates, statistics
 from .question import Question, read_question
 from .quote import Quotation, quote
-from .ranking import Ranked, rank
+from .ranking import SAME, Ranked, rank
 from .red_flags import emergency_passage
 
 MOST = 3
@@ -86,8 +86,9 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
         return Reply(question.text, reason="refused")
     if question.is_about_a_patient:
         return Reply(question.text, reason="patient")
-    known = statistics(question)
-    ranked = rank(question, candidates(question), known)
+    found = candidates(question)
+    known = statistics(question, found)
+    ranked = rank(question, found, known)
     weights = {term: known.weight(term) for term in question.terms}
     good = _quoted(_good(question, ranked), weights, plain)
     if not good:
@@ -119,7 +120,12 @@ def _worth(one: Ranked, quotation: Quotation, question: float = 1.0) -> float:
 
 
 def is_sure(question: Question, one: Ranked) -> bool:
-    """Does the passage hold enough of the question, and name every other disease that it asks about in its heading?"""
+    """Does the passage hold enough of the question, and name every other disease that it asks about in its heading?
+
+    Or do readers ask for it in the same words?
+    """
+    if one.likeness >= SAME:
+        return True
     if question.diseases and not question.diseases <= _heading_terms(one.passage):
         return False
     return one.holds_drug and one.coverage >= THRESHOLD

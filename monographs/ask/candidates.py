@@ -17,24 +17,33 @@ NAMED_BY = 3  # a term in the names of more drug pages than that names a class, 
 
 
 def candidates(question: Question) -> list[Candidate]:
-    """The passages that hold any subject of the question (any term where it names none), the most promising `MOST`."""
+    """The passages that hold any subject of the question (any term where it names none), the most promising.
+
+    That is `MOST` by their own words, and as many by the words in which readers ask for them.
+    """
     subjects = [term for term in question.terms if share(term) == 1]
     terms = [f"'{term}'" for term in subjects or question.terms if re.fullmatch(r"[\w.]+", term)]
     if not terms:
         return []
     table = Passage._meta.db_table
     sql = f"""
-        SELECT id FROM {table}, (SELECT %s::tsquery AS q) AS asked WHERE vector @@ q
-        ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %s
+        WITH question AS (SELECT %(query)s::tsquery AS q)
+        (SELECT id FROM {table}, question WHERE vector @@ q
+         ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %(most)s)
+        UNION
+        (SELECT id FROM {table}, question WHERE asked_vector @@ q
+         ORDER BY ts_rank(asked_vector, q, 0) DESC, id LIMIT %(most)s)
     """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [" | ".join(terms), MOST])
+        cursor.execute(sql, {"query": " | ".join(terms), "most": MOST})
         keys = [key for (key,) in cursor.fetchall()]
     return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
 
 
-def statistics(question: Question) -> Statistics:
-    counts = dict(SearchTerm.objects.filter(term__in=question.terms).values_list("term", "passages"))
+def statistics(question: Question, candidates: list[Candidate]) -> Statistics:
+    """What is known of the terms of the question and of those in which readers ask for the candidates."""
+    terms = {term for one in candidates for asked in one.asked for term in asked} | set(question.terms)
+    counts = dict(SearchTerm.objects.filter(term__in=terms).values_list("term", "passages"))
     return Statistics(max(1, Passage.objects.count()), counts, drug_names())
 
 

@@ -8,9 +8,8 @@ from ..search.terms import stop_terms, term_names
 from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
 from .red_flags import has_red_flag
-from .vocabulary import aspects, general, other_diseases
+from .vocabulary import aspects, content_terms, general, other_diseases
 
-SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d+(?:\.\d+)?")
 
@@ -42,7 +41,7 @@ def read_question(text: str) -> Question:
     unknown = unknown_words(asked)
     corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
-    terms = tuple(name for name in dict.fromkeys(term_names(spelled)) if _counts(name))
+    terms = content_terms(spelled)
     harmless = stop_terms() | general() | aspects()
     return Question(
         text=asked,
@@ -56,11 +55,6 @@ def read_question(text: str) -> Question:
         names_a_person=names_a_person(spelled),
         has_red_flag=has_red_flag(spelled),
     )
-
-
-def _counts(name: str) -> bool:
-    """Is this a word that an answer must hold? Function words and lone letters are none."""
-    return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 
 def _is_slip(word: str, meant: str) -> bool:

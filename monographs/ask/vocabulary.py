@@ -1,8 +1,11 @@
 """How much a word of a question must be found for an answer to count."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from ..search.terms import term_names
+from ..search.terms import stop_terms, term_names
+from .general_words import WORDS
+
+SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
 
 # What is asked for, rather than of what: found in the kind of section as much as in its words.
 ASPECTS = """
@@ -15,20 +18,6 @@ effective efficacy evidence allow possible permit suitable safe safety avoid con
 necessary check monitor measure recommend recommended advise guideline rule criteria criterion option choice
 choose step course schedule regimen interval every per gram mg kg ml g microgram amount limit twicedaily
 oncedaily twiceweekly onceweekly most least highest lowest youngest
-"""
-
-# What every page is about, or says nothing by itself.
-GENERAL = """
-list woman man appointment restriction restrict acceptable accept able instead brand
-eczema treat treatment therapy therapies medicine medication drug product patient people person someone anyone
-help work best good bad right wrong way thing cause come go know tell find happen make keep look seem try go put
-apply application place area part body skin topical cream ointment answer question
-explain information detail exactly kind type sort example usually generally actually currently today new old
-enough little lot qualify eligible eligibility weigh expensive cheap worth point reason result case problem
-issue use usage user carry keep ok fine true false let say speak also even else once again away around regarding
-concerning about mod sb pls please thank long term short run row continue continuous going interact interaction
-together combined combination affect matter experience sign symptom deal manage management handle approach
-typical usual standard routine regular practice clinic clinician doctor nurse pharmacist gp website page
 """
 
 # Words that name a class of drugs, not a drug.
@@ -73,13 +62,23 @@ def aspects() -> frozenset[str]:
 
 @cache
 def general() -> frozenset[str]:
-    return frozenset(name for word in GENERAL.split() for name in term_names(word)) - aspects()
+    return frozenset(name for word in WORDS.split() for name in term_names(word)) - aspects()
 
 
 @cache
 def other_diseases() -> frozenset[str]:
     phrases = (term_names(disease) for disease in OTHER_DISEASES.split(","))
     return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+
+
+@lru_cache(maxsize=32_768)
+def content_terms(text: str) -> tuple[str, ...]:
+    """The terms of a question that an answer must hold, each once: function words and lone letters are none."""
+    return tuple(name for name in dict.fromkeys(term_names(text)) if _counts(name))
+
+
+def _counts(name: str) -> bool:
+    return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 
 def share(name: str) -> float:

@@ -1,6 +1,6 @@
 """The passages of the public documents, kept in step within the transaction that changes what is public."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
@@ -9,7 +9,7 @@ from django.db.models import Value
 from eczema_advisor.editorial.public import PublicDocument, public_document, public_documents
 
 from ..blocks import Block, blocks_in
-from ..models import Passage, SearchTerm, SearchWord
+from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page_content import KINDS
 from ..presenter import WITHOUT_DOSES
 from .spelling import add_words
@@ -39,7 +39,10 @@ def store(passages: list[Passage], known: Counter | None) -> None:
         counts.subtract(known)
         _count(counts)
     Passage.objects.bulk_create([_indexed(passage) for passage in passages])
-    add_words(f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain}" for one in passages)
+    add_words(
+        f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain} {' '.join(one.asked)}"
+        for one in passages
+    )
 
 
 def recount() -> None:
@@ -74,10 +77,17 @@ def passages_of(document: PublicDocument) -> list[Passage]:
     parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
     if document.is_banned:
         parts = [part for part in parts if not part[0].startswith("faq:") and WITHOUT_DOSES.search(part[1])]
-    return [_passage(document, position, *part) for position, part in enumerate(parts)]
+    asked = defaultdict(list)
+    for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
+        "key", "question"
+    ):
+        asked[key].append(question)
+    return [_passage(document, position, *part, asked[part[0]]) for position, part in enumerate(parts)]
 
 
-def _passage(document: PublicDocument, position: int, key: str, heading: str, body: str, plain: str) -> Passage:
+def _passage(
+    document: PublicDocument, position: int, key: str, heading: str, body: str, plain: str, asked: list[str]
+) -> Passage:
     content, blocks, plain_blocks = document.content, blocks_in(body), blocks_in(plain)
     return Passage(
         kind=document.kind,
@@ -95,6 +105,7 @@ def _passage(document: PublicDocument, position: int, key: str, heading: str, bo
         digest=document.digest,
         state=document.state,
         is_pending=document.is_pending,
+        asked=asked,
     )
 
 
@@ -125,6 +136,7 @@ def _indexed(passage: Passage) -> Passage:
         + _vector(_spelled(passage.text), "C")
         + _vector(_spelled(passage.plain), "D")
     )
+    passage.asked_vector = _vector(_spelled(" . ".join(passage.asked)), "A") if passage.asked else None
     return passage
 
 
@@ -143,8 +155,10 @@ def _all_terms(passage: Passage) -> list[str]:
 
 def _same_words(old, passages: list[Passage]) -> bool:
     """Do the stored passages hold these very texts already, so that only the state may differ?"""
-    stored = old.order_by("position").values_list("key", "heading", "title", "digest")
-    return bool(passages) and list(stored) == [(one.key, one.heading, one.title, one.digest) for one in passages]
+    stored = old.order_by("position").values_list("key", "heading", "title", "digest", "asked")
+    return bool(passages) and list(stored) == [
+        (one.key, one.heading, one.title, one.digest, one.asked) for one in passages
+    ]
 
 
 def _indexed_terms(kind: str, slug: str) -> list[str]:
