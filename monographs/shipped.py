@@ -21,7 +21,8 @@ from .models import Contribution, Passage, ShippedFile
 from .search.index import rebuild
 
 CONTENT = Path(__file__).parent / "content"
-ASKED = Path(__file__).parent / "asked_as"  # <kind>/<slug>.yaml
+ASKED = Path(__file__).parent / "asked_as"  # <kind>/<slug>.yaml, and the questions that no page answers
+NOT_ANSWERED = "not_answered.yaml"
 
 
 def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = CONTENT) -> int:
@@ -52,7 +53,8 @@ def _load(path: Path, name: str, digest: str) -> None:
     author = shipped_author()
     if name.startswith(f"{ASKED.name}/"):
         questions = read_reader_questions(path.read_bytes())
-        save_shipped_questions(kind=path.parent.name, slug=path.stem, questions=questions)
+        kind, slug = ("", "") if path.name == NOT_ANSWERED else (path.parent.name, path.stem)
+        save_shipped_questions(kind=kind, slug=slug, questions=questions)
     elif path.name == REFERENCES:
         save_references(by=author, references=read_references(path.read_bytes()), only_new=True)
     elif path.name == GLOSSARY:

@@ -8,7 +8,10 @@ from ..search.index import refresh
 
 @transaction.atomic
 def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list[str]]) -> None:
-    """Make the shipped questions of a page those given, by section key; what editors wrote stays."""
+    """Make the shipped questions of a page those given, by section key; what editors wrote stays.
+
+    Without kind and slug: those that no page answers, by what they are about.
+    """
     ReaderQuestion.objects.filter(kind=kind, slug=slug, is_shipped=True).delete()
     ReaderQuestion.objects.bulk_create(
         [
@@ -18,7 +21,8 @@ def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list
         ],
         ignore_conflicts=True,
     )
-    refresh(kind, slug)
+    if slug:
+        refresh(kind, slug)
 
 
 @transaction.atomic
@@ -27,14 +31,15 @@ def save_reader_question(*, row: ReaderQuestion) -> None:
     before = ReaderQuestion.objects.filter(pk=row.pk).first()
     row.is_shipped = False
     row.save()
-    for kind, slug in {(one.kind, one.slug) for one in (before, row) if one}:
+    for kind, slug in {(one.kind, one.slug) for one in (before, row) if one and one.slug}:
         refresh(kind, slug)
 
 
 @transaction.atomic
 def delete_reader_question(*, row: ReaderQuestion) -> None:
     row.delete()
-    refresh(row.kind, row.slug)
+    if row.slug:
+        refresh(row.kind, row.slug)
 
 
 @transaction.atomic

@@ -6,11 +6,16 @@ from ..models import ReaderQuestion
 from .passage_field import PassageField, passage_value
 from .permissions import EditorsWrite
 
+NO_PAGE = "no page"
+
 
 class ReaderQuestionForm(forms.ModelForm):
     """A question and the section that answers it."""
 
-    answered_by = PassageField(help_text="The section or FAQ whose own words answer the question.")
+    answered_by = PassageField(
+        required=False,
+        help_text="The section or FAQ whose own words answer the question. None: no page does, and Ask stays silent.",
+    )
 
     class Meta:
         model = ReaderQuestion
@@ -18,20 +23,17 @@ class ReaderQuestionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        self.theme = self.instance.key if self.instance.pk and not self.instance.slug else NO_PAGE
+        if self.instance.slug:
             self.initial["answered_by"] = passage_value(self.instance.kind, self.instance.slug, self.instance.key)
 
     def clean(self):
         cleaned = super().clean()
-        if chosen := cleaned.get("answered_by"):
-            self.instance.kind, self.instance.slug, self.instance.key = chosen
-            same = ReaderQuestion.objects.filter(
-                kind=chosen[0], slug=chosen[1], key=chosen[2], question=cleaned.get("question", "")
-            )
-            if same.exclude(pk=self.instance.pk).exists():
-                self.add_error(
-                    "question", "This section has that question already. Word it differently or choose another."
-                )
+        kind, slug, key = cleaned.get("answered_by") or ("", "", self.theme)
+        self.instance.kind, self.instance.slug, self.instance.key = kind, slug, key
+        same = ReaderQuestion.objects.filter(kind=kind, slug=slug, key=key, question=cleaned.get("question", ""))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("question", "It has that question already. Word it differently or choose another section.")
         return cleaned
 
 

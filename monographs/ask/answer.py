@@ -5,15 +5,14 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from ..models import Passage
-from ..search.terms import term_names
-from .candidates import candidates, statistics
+from .candidates import candidates, not_answered, statistics
+from .confidence import is_sure, is_unanswered
 from .question import Question, read_question
 from .quote import Quotation, quote
-from .ranking import SAME, Ranked, rank
+from .ranking import Ranked, Ranking, Statistics
 from .red_flags import emergency_passage
 
 MOST = 3
-THRESHOLD = 0.5  # share of the question's weight that the best passage must hold; set by `score_ask`
 WEIGHED = 8
 TEXT_SHARE = 0.7  # how much the quoted words count beside the passage as a whole
 QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
@@ -86,20 +85,20 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
         return Reply(question.text, reason="refused")
     if question.is_about_a_patient:
         return Reply(question.text, reason="patient")
-    found = candidates(question)
-    known = statistics(question, found)
-    ranked = rank(question, found, known)
-    weights = {term: known.weight(term) for term in question.terms}
-    good = _quoted(_good(question, ranked), weights, plain)
-    if not good:
+    found, without_answer = candidates(question), not_answered()
+    known = statistics(question, [asked for one in found for asked in one.asked] + without_answer)
+    ranking = Ranking(question, found, known)
+    ranked = ranking.best()
+    good = _good(question, ranked, known)
+    if not good or question.names_unknown_drug or is_unanswered(good[0], ranking.unanswered(without_answer)):
         return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
-    answers = [_answer(one.passage, quotation) for one, quotation in good]
+    answers = [_answer(one.passage, quotation) for one, quotation in _quoted(good, ranking.weights, plain)]
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
-def _good(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+def _good(question: Question, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
     """The passages worth quoting, the first `WEIGHED`; none when even the best is too unsure."""
-    sure = [one for one in ranked if is_sure(question, one)]
+    sure = [one for one in ranked if is_sure(question, one, known)]
     if not sure or sure[0].score < RELATIVE * ranked[0].score:
         return []
     return [one for one in sure if one.score >= RELATIVE * sure[0].score][:WEIGHED]
@@ -117,22 +116,6 @@ def _worth(one: Ranked, quotation: Quotation, question: float = 1.0) -> float:
     """The score of a passage, less what its quotation leaves out; `question` favours the answers of questions."""
     worth = one.score * (1 - TEXT_SHARE + TEXT_SHARE * quotation.share)
     return worth * (question if one.passage.is_question else 1.0)
-
-
-def is_sure(question: Question, one: Ranked) -> bool:
-    """Does the passage hold enough of the question, and name every other disease that it asks about in its heading?
-
-    Or do readers ask for it in the same words?
-    """
-    if one.likeness >= SAME:
-        return True
-    if question.diseases and not question.diseases <= _heading_terms(one.passage):
-        return False
-    return one.holds_drug and one.coverage >= THRESHOLD
-
-
-def _heading_terms(passage: Passage) -> set[str]:
-    return set(term_names(passage.heading))
 
 
 def _nearest(ranked: list[Ranked]) -> list[Passage]:

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import connection
 
-from ..models import Passage, SearchTerm
+from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page_content import MONOGRAPH
 from ..search.terms import term_names
 from .question import Question
 from .ranking import Candidate, Statistics
-from .vocabulary import classes, share
+from .vocabulary import classes, content_terms, share
 
 MOST = 200
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
@@ -40,9 +41,15 @@ def candidates(question: Question) -> list[Candidate]:
     return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
 
 
-def statistics(question: Question, candidates: list[Candidate]) -> Statistics:
-    """What is known of the terms of the question and of those in which readers ask for the candidates."""
-    terms = {term for one in candidates for asked in one.asked for term in asked} | set(question.terms)
+def not_answered() -> list[frozenset[str]]:
+    """The questions that no page answers, each as its terms."""
+    asked = ReaderQuestion.objects.filter(kind="").values_list("question", flat=True)
+    return [frozenset(content_terms(question)) for question in asked]
+
+
+def statistics(question: Question, asked: Iterable[frozenset[str]]) -> Statistics:
+    """What is known of the terms of the question, and of the questions that it is to be likened to."""
+    terms = set(question.terms).union(*asked)
     counts = dict(SearchTerm.objects.filter(term__in=terms).values_list("term", "passages"))
     return Statistics(max(1, Passage.objects.count()), counts, drug_names())
 

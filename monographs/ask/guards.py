@@ -20,7 +20,10 @@ PATIENT = re.compile(
 DECISION = re.compile(
     r"""\bwhat\s+(?:\w+\s+){0,2}?(?:should|shall|do|would|can|could|must)\s+(?:i|we|you|he|she|they|my)\b
     |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe)|next|now)\b
-    |\bwhich\s+(?:\w+\s+){1,4}?(?:should|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|would)\b
+    |\bwhich\s+(?:\w+\s+){1,4}?(?:should|shall|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|shall|would)\b
+    |\b(?:pick|choose|select|decide|plan|work\s+out|find)\b.{0,40}\bfor\s+(?:me|him|her|them|us|my)\b
+    |\b(?:pick|choose|select)\s+(?:a|an|one|the|her|his|their)\b
+    |\b(?:right|best|suitable|safest|ideal)\s+(?:\w+\s+)?for\s+(?:me|him|her|them|us|my)\b
     |\bshould\s+(?:i|we|he|she|they|my\s+\w+)\b
     |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
     |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+(?:step|drug|treatment|option|line|choice)\b|
@@ -33,6 +36,9 @@ COMMAND = re.compile(
     r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|sources?|rules?|previous|above|guidelines?|pages?)\b
     |\b(?:system|hidden|initial)\s+prompt\b|\byou\s+are\s+(?:now|a|an)\b|\b(?:pretend|act\s+as|role\s*play|jailbreak)\b
     |\b(?:just\s+)?(?:say|confirm|repeat|write|print|answer|reply|state)\b.{0,30}\bthat\b|\bsay\s+(?:yes|no|it|\w+\s+is)\b
+    |\b(?:begin|start|end|finish|preface|open)\s+(?:every|each|all|your)\s+(?:\w+\s+)?(?:reply|replies|answers?|responses?|sentences?)\b
+    |\b(?:answer|reply|respond)\s+(?:only|just|solely|exclusively)\b|\b(?:only|just)\s+(?:answer|reply|respond)\b
+    |\bfrom\s+now\s+on\b|\brepeat\b.{0,40}\b(?:text|line|words?|above|after\s+me|word\s+for\s+word)\b|\bafter\s+me\b
     |\b(?:developer|admin|god)\s+mode\b|\bwithout\s+(?:any\s+)?(?:rules|restrictions|sources|citations)\b
     |<[a-z/!][^>]*>|\bdrop\s+table\b|\bunion\s+select\b|;\s*--|\{\{|\$\{""",
     re.IGNORECASE | re.VERBOSE,

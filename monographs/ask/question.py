@@ -10,6 +10,13 @@ from .intents import sections_meant
 from .red_flags import has_red_flag
 from .vocabulary import aspects, content_terms, general, other_diseases
 
+# Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
+DRUG_STEM = re.compile(
+    r".{3}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
+    r"|onide|tidine|pril|sartan|olol|dipine|statin|gliptin|gliflozin|glutide|formin|oxetine|azepam|setron|triptan|coxib"
+    r"|profen|parin|xaban|grel|retinoin|cept|kinra|tecan|platin|fibrate|thiazide|semide|terol|tropium|lukast|tadine"
+    r"|rizine|lastine)s?$"
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d+(?:\.\d+)?")
 
@@ -19,7 +26,8 @@ class Question:
     """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
-    `has_red_flag`: a sign of an emergency is named; `names_a_person`: somebody's own case is spoken of.
+    `names_a_person`: somebody's own case is spoken of; `names_unknown_drug`: a word is none of our pages' and ends as
+    the names of drugs do; `has_red_flag`: a sign of an emergency is named.
     """
 
     text: str
@@ -31,6 +39,7 @@ class Question:
     is_refused: bool
     is_about_a_patient: bool
     names_a_person: bool
+    names_unknown_drug: bool
     has_red_flag: bool
 
 
@@ -43,16 +52,18 @@ def read_question(text: str) -> Question:
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
     terms = content_terms(spelled)
     harmless = stop_terms() | general() | aspects()
+    unknown = tuple(word for word in unknown if word not in corrected and not set(term_names(word)) <= harmless)
     return Question(
         text=asked,
         terms=terms,
-        unknown=tuple(word for word in unknown if word not in corrected and not set(term_names(word)) <= harmless),
+        unknown=unknown,
         corrected=corrected,
         sections=sections_meant(spelled),
         diseases=frozenset(terms) & other_diseases(),
         is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
         is_about_a_patient=is_about_a_patient(spelled),
         names_a_person=names_a_person(spelled),
+        names_unknown_drug=any(DRUG_STEM.search(word) for word in unknown),
         has_red_flag=has_red_flag(spelled),
     )
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..models import Passage
@@ -10,10 +10,11 @@ from ..search.terms import remembered_names
 from .question import Question
 from .vocabulary import content_terms, implied, share
 
-ASPECT_CEILING = 3.0
+CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an aspect before its share is taken
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
+RARE = 0.02
 SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
@@ -42,17 +43,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage, its score, the share of the question's weight found in it (0 to 1), and whether it holds a drug named.
+    """A passage, its score, and what speaks for quoting it.
 
-    `holds_drug` is true where no drug was named. `likeness`: how like the question is to the nearest of those in which
-    readers ask for the passage (0 to 1).
+    `held`: the terms of the question that stand in the passage or in `nearest`, the terms of the reader's question for
+    this passage that is most like it; `likeness`: how like (0 to 1). `coverage`: the share of the question's weight
+    that is held (0 to 1). `holds_drug`: a drug that the question names is held; true where it names none.
     """
 
     passage: Passage
     score: float
     coverage: float
     holds_drug: bool
-    likeness: float = 0.0
+    likeness: float
+    held: frozenset[str]
+    nearest: frozenset[str]
 
 
 class Statistics:
@@ -73,63 +77,78 @@ class Statistics:
         if kept < 1 and not count:
             return 0.0
         telling = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
-        return kept * (telling if kept == 1 else min(telling, ASPECT_CEILING))
+        return kept * min(telling, CEILING if kept == 1 else ASPECT_CEILING)
+
+    def is_rare(self, term: str) -> bool:
+        """Does the term stand on our pages, and in so few passages that it is telling by itself?"""
+        return 0 < self.counts.get(term, 0) <= RARE * self.passages
 
     def unknown_weight(self) -> float:
         """What a word weighs that stands on no page: as much as the rarest do."""
-        return math.log(1 + (self.passages + 0.5) / 0.5)
-
-
-def rank(question: Question, candidates: list[Candidate], statistics: Statistics) -> list[Ranked]:
-    """Candidates that hold something of the question, best first."""
-    ranking = Ranking(question, candidates, statistics)
-    ranked = [ranking.ranked(one) for one in candidates] if ranking.total else []
-    return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.passage.pk))
+        return CEILING
 
 
 class Ranking:
     """What ranks candidates against one question: the weights of its terms, and the drugs that it names."""
 
     def __init__(self, question: Question, candidates: list[Candidate], statistics: Statistics):
-        self.question, self.statistics = question, statistics
+        self.question, self.candidates, self.statistics = question, candidates, statistics
         self.weights = {term: statistics.weight(term) for term in question.terms}
         self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * statistics.unknown_weight()
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
         self.slugs = frozenset().union(*self.drugs.values())
 
-    def ranked(self, one: Candidate) -> Ranked:
+    def best(self) -> list[Ranked]:
+        """The candidates that hold something of the question, best first."""
+        ranked = [self._ranked(one) for one in self.candidates] if self.total else []
+        return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.passage.pk))
+
+    def _ranked(self, one: Candidate) -> Ranked:
         score = found = 0.0
+        held = set()
         intent = self.question.sections.get(one.passage.key, 0.0)
         nearest, likeness = self._nearest_asked(one)
         for term, weight in self.weights.items():
-            value = self._value(term, one) or 0.7 * self._value(implied().get(term, ""), one)
+            value = self._value(term, one)
+            value = value or 0.7 * max((self._value(wider, one) for wider in implied().get(term, ())), default=0.0)
             score += weight * value
             if value or term in nearest:
                 found += weight
+                held.add(term)
             elif share(term) < 1:
                 found += 0.6 * weight * intent
         score *= 1 + INTENT * intent if intent else SIDELINES.get(one.passage.key, 1.0)
         score += ASKED * self.total * likeness**2
         about = self._about(one, likeness)
-        return Ranked(one.passage, score * about, min(1.0, found / self.total), about >= 1, likeness)
+        coverage = min(1.0, found / self.total)
+        return Ranked(one.passage, score * about, coverage, about >= 1, likeness, frozenset(held), nearest)
 
     def _nearest_asked(self, one: Candidate) -> tuple[frozenset[str], float]:
         """Of the questions in which readers ask for the passage, the most like this one: its terms, and how like.
 
-        Likeness (0 to 1) is the weight of the terms that both hold, twice, over the weight of both (the coefficient of
-        Dice). The drug of the page is taken as named. A question about another drug is not like this one at all.
+        The drug of the page is taken as named. A question about another drug is not like this one at all.
         """
-        best: tuple[frozenset[str], float] = (frozenset(), 0.0)
         own = frozenset(term for term, slugs in self.drugs.items() if one.passage.slug in slugs)
-        for asked in one.asked:
-            named = asked | own
-            both = sum(weight for term, weight in self.weights.items() if term in named)
-            if both and (not self.drugs or named & self.drugs.keys()):
-                likeness = 2 * both / (self.total + sum(map(self.statistics.weight, named)))
-                if likeness > best[1]:
-                    best = named, likeness
-        return best
+        named = (asked | own for asked in one.asked)
+        alike = ((asked, self.likeness(asked)) for asked in named if not self.drugs or asked & self.drugs.keys())
+        return max(alike, key=lambda pair: pair[1], default=(frozenset(), 0.0))
+
+    def likeness(self, asked: frozenset[str]) -> float:
+        """How like another question is (0 to 1): the weight of the terms that both hold, twice, over the weight of both
+        (the coefficient of Dice)."""
+        both = sum(weight for term, weight in self.weights.items() if term in asked)
+        return 2 * both / (self.total + sum(map(self.statistics.weight, asked))) if both else 0.0
+
+    def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
+        """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
+
+        Only those count that share a subject beside the drug: the like of "from what age" alone is asked of every page.
+        """
+        names = self.statistics.drugs.keys()
+        subjects = {term for term in self.weights if share(term) == 1} - names
+        alike = ((asked - names) | self.drugs.keys() for asked in questions if asked & subjects)
+        return max(map(self.likeness, alike), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
         """Passages about the drug that was named, or that speak of it, before those that do not."""

@@ -23,15 +23,19 @@ oncedaily twiceweekly onceweekly most least highest lowest youngest
 # Words that name a class of drugs, not a drug.
 CLASSES = ("steroid", "tci", "jak", "biologic", "pde4", "systemic", "immunosuppressant")
 
-# Drugs of a class, and the class under which our pages speak of them.
-IMPLIED = {
-    "azole": "cyp3a4", "macrolide": "cyp3a4", "ritonavir": "cyp3a4", "cobicistat": "cyp3a4", "diltiazem": "cyp3a4",
-    "verapamil": "cyp3a4", "rifampicin": "inducer", "carbamazepine": "inducer", "phenytoin": "inducer",
-    "probenecid": "oat3", "influenza": "vaccine", "travel": "vaccine", "yellow": "vaccine", "nsaid": "kidney",
-    "toddler": "infant", "armpit": "fold", "groin": "fold", "arm": "limb", "leg": "limb", "elbow": "limb",
-    "knee": "limb",
-    "tuberculosis": "infection", "antifungal": "cyp3a4",
-}  # fmt: skip
+# Narrower words, and the wider ones under which our pages speak of them.
+IMPLIED = """
+azole, macrolide, ritonavir, cobicistat, diltiazem, verapamil, antifungal = cyp3a4
+rifampicin, carbamazepine, phenytoin = inducer
+probenecid = oat3
+influenza, travel, yellow = vaccine
+jab = vaccine, injection
+nsaid = kidney
+toddler = infant
+armpit, groin = fold
+arm, leg, elbow, knee = limb
+tuberculosis = infection
+""".strip().splitlines()
 
 # Diseases, and drugs, that our pages only mention beside their own. A question about one of them is answered only
 # under a heading with its name.
@@ -51,8 +55,14 @@ def classes() -> frozenset[str]:
 
 
 @cache
-def implied() -> dict[str, str]:
-    return {term_names(word)[0]: term_names(other)[0] for word, other in IMPLIED.items()}
+def implied() -> dict[str, tuple[str, ...]]:
+    """Term of a question to the wider terms under which our pages speak of it."""
+    parted = (line.partition(" = ") for line in IMPLIED)
+    return {
+        term_names(word)[0]: tuple(term_names(wider)[0] for wider in others.split(", "))
+        for words, _equals, others in parted
+        for word in words.split(", ")
+    }
 
 
 @cache

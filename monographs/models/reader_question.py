@@ -4,8 +4,9 @@ from django.db import models
 class ReaderQuestion(models.Model):
     """A question in a reader's words, and the section or FAQ that answers it. Never shown; it helps `ask` to find it.
 
-    `key` is the key of a section, or `faq:` and the key of an FAQ. `is_shipped`: it came with the product, so that a
-    new version may replace it; what editors wrote stays.
+    `key` is the key of a section, or `faq:` and the key of an FAQ. Without kind and slug it is a question that no page
+    answers, and `key` says what it is about: `ask` stays silent on its like. `is_shipped`: it came with the product, so
+    that a new version may replace it; what editors wrote stays.
     """
 
     kind = models.CharField(max_length=40)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from .stem import stem
 
 WORD_START = r"\m{}"  # in PostgreSQL, at the start of a word
-PIECE = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*")  # "2mg" is a figure and a unit, "il13" is one word
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def word_form(word: str) -> str:
     word = unicodedata.normalize("NFKD", word.casefold())
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
     word = "".join(letter for letter in word if letter.isalnum())
-    return stem(_american(word))
+    return str(NUMBERS.index(word)) if word in NUMBERS else stem(_american(word))
 
 
 def _figure(word: str) -> str:

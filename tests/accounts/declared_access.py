@@ -44,6 +44,7 @@ ADMIN = {
     "monographs_topic": (DESK, EDITORS, NOBODY),
     "monographs_reference": (DESK, EDITORS, NOBODY),
     "monographs_glossaryterm": (DESK, EDITORS, NOBODY),
+    "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
     "mfa_authenticator": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),

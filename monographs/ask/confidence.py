@@ -1,0 +1,41 @@
+"""How sure one may be that a passage answers a question."""
+
+from .question import Question
+from .ranking import SAME, Ranked, Statistics
+from .vocabulary import content_terms, share
+
+ENOUGH = 0.56  # confidence from which a passage is quoted; set by `score_ask`
+LIKENESS = 0.55  # how much of the confidence the likeness to a reader's question makes, the coverage making the rest
+UNANSWERED = 0.7  # likeness from which a question counts as one that no page answers
+ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet
+
+
+def is_unanswered(best: Ranked, unanswered: float) -> bool:
+    """Is the question more like one that no page answers (how like: `unanswered`) than like those of the best?"""
+    return unanswered >= UNANSWERED and unanswered > best.likeness
+
+
+def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
+    """May the passage be quoted?
+
+    Yes where readers ask for it in the same words. Else it must hold a subject of the question, the drug that is named,
+    any other disease that is named, and enough of the rest.
+    """
+    if one.likeness >= SAME:
+        return True
+    subjects = {term for term in one.held if share(term) == 1}
+    if not subjects or not one.holds_drug or _is_about_another_disease(question, one, subjects, statistics):
+        return False
+    if not one.passage.asked:
+        return one.coverage >= ALONE
+    return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= ENOUGH
+
+
+def _is_about_another_disease(question: Question, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:
+    """Does the question name another disease that the passage is not about, and no rarer subject that it holds?
+
+    "Azathioprine and allopurinol for gout" is about allopurinol; "dupilumab for asthma" is about asthma.
+    """
+    diseases = question.diseases - set(content_terms(one.passage.heading))
+    telling = subjects - question.diseases - statistics.drugs.keys()
+    return bool(diseases) and not any(statistics.is_rare(term) for term in telling)

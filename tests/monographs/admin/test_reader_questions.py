@@ -1,0 +1,68 @@
+"""Editors say in the admin which section answers a question, or that none does."""
+
+import pytest
+from django.urls import reverse
+
+from monographs.models import ReaderQuestion, UnansweredQuestion
+
+ADD = reverse("admin:monographs_readerquestion_add")
+DOSAGE = "monograph/lenolimus/dosage"
+ASKED = "will lenix go on in the shower"
+
+
+@pytest.fixture
+def editor(client, edie, submitted):
+    client.force_login(edie)
+    return client
+
+
+def only() -> ReaderQuestion:
+    return ReaderQuestion.objects.get()
+
+
+def test_an_editor_writes_moves_and_deletes_a_question(editor):
+    editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+    row = only()
+    assert (row.kind, row.slug, row.key, row.is_shipped) == ("monograph", "lenolimus", "dosage", False)
+
+    change = reverse("admin:monographs_readerquestion_change", args=[row.pk])
+    assert f'value="{DOSAGE}" selected' in editor.get(change).content.decode()
+    editor.post(change, {"question": ASKED, "answered_by": "monograph/lenolimus/faq:how-often"})
+    assert only().key == "faq:how-often"
+
+    editor.post(change, {"question": ASKED, "answered_by": ""})
+    assert (only().kind, only().slug) == ("", "")
+
+    editor.post(reverse("admin:monographs_readerquestion_delete", args=[row.pk]), {"post": "yes"})
+    assert not ReaderQuestion.objects.exists()
+
+
+def test_the_same_question_twice_or_for_no_such_section_is_refused_with_a_sentence(editor):
+    editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+
+    twice = editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+    nowhere = editor.post(ADD, {"question": ASKED, "answered_by": "monograph/lenolimus/nowhere"})
+
+    assert "It has that question already." in twice.content.decode()
+    assert "is not one of the available choices" in nowhere.content.decode()
+    assert ReaderQuestion.objects.count() == 1
+
+
+def test_ticking_an_unanswered_question_off_may_name_the_section_that_answers_it(editor):
+    unanswered = UnansweredQuestion.objects.create(question=ASKED)
+    change = reverse("admin:monographs_unansweredquestion_change", args=[unanswered.pk])
+
+    editor.post(change, {"answered_by": DOSAGE})
+
+    unanswered.refresh_from_db()
+    assert unanswered.is_done
+    assert (only().question, only().key) == (ASKED, "dosage")
+    assert "Lenolimus › Dosage" in editor.get("/ask/", {"q": ASKED}).content.decode()
+
+
+def test_a_reviewer_looks_and_changes_nothing(client, ravi, submitted):
+    client.force_login(ravi)
+
+    assert client.get(reverse("admin:monographs_readerquestion_changelist")).status_code == 200
+    assert client.post(ADD, {"question": ASKED, "answered_by": DOSAGE}).status_code == 403
+    assert not ReaderQuestion.objects.exists()

@@ -1,0 +1,112 @@
+"""Questions in readers' words: `ask` finds the section by them, search does not show them, and editors keep them."""
+
+import pytest
+
+from monographs.actions.save_reader_questions import (
+    answer_with,
+    delete_reader_question,
+    save_reader_question,
+    save_shipped_questions,
+)
+from monographs.ask.answer import answer
+from monographs.models import Passage, ReaderQuestion, SearchTerm, UnansweredQuestion
+from monographs.search.find import find
+from monographs.search.query import read_query
+
+ODD = "do granny's wobbly knees mind the lenix stuff"
+DOSAGE = {"kind": "monograph", "slug": "lenolimus", "key": "dosage"}
+
+
+@pytest.fixture(autouse=True)
+def index(submitted):
+    """The passages of lenolimus."""
+
+
+def sections(question: str) -> list[str]:
+    return [one.section_key for one in answer(question).answers]
+
+
+def test_a_question_in_words_of_no_page_finds_its_section_once_an_editor_says_so():
+    assert answer(ODD).reason == "unknown"
+
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question=ODD))
+
+    assert sections(ODD)[0] == "dosage"
+    assert sections("granny's wobbly knees and the lenix stuff, do they mind?")[0] == "dosage"
+
+
+def test_the_words_of_readers_are_never_found_by_search():
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question=ODD))
+
+    assert find(read_query("wobbly")).total == 0
+    assert not SearchTerm.objects.filter(term="wobbl", passages__gt=0).exists()
+
+
+def test_a_question_moved_or_deleted_no_longer_finds_its_old_section():
+    row = ReaderQuestion(**DOSAGE, question=ODD)
+    save_reader_question(row=row)
+
+    row.key = "usage"
+    save_reader_question(row=row)
+    assert sections(ODD)[0] == "usage"
+
+    delete_reader_question(row=row)
+    assert answer(ODD).abstained
+    assert all(passage.asked == [] for passage in Passage.objects.all())
+
+
+def test_a_question_about_another_drug_is_not_likened():
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question="how thickly does it go on the elbows"))
+
+    assert sections("how thickly does lenix go on the elbows")[0] == "dosage"
+    assert answer("how thickly does tofacitinib go on the elbows").abstained
+    assert answer("how thickly does examplimus go on the elbows").abstained
+
+
+def test_a_question_that_no_page_answers_is_met_with_silence_whatever_the_drug():
+    save_reader_question(
+        row=ReaderQuestion(**DOSAGE, question="lenix while travelling abroad with kids for a fortnight by train")
+    )
+    asked = "lenix while travelling abroad with kids for a fortnight by plane"
+    assert sections(asked)[0] == "dosage"
+
+    save_shipped_questions(
+        kind="", slug="", questions={"travel": ["elidel while travelling abroad with kids for a fortnight by plane"]}
+    )
+
+    assert answer(asked).reason == "unknown"
+    assert sections("lenix while travelling abroad with kids for a fortnight by train")[0] == "dosage"
+
+
+def test_an_unanswered_question_is_answered_by_the_section_that_an_editor_names():
+    unanswered = UnansweredQuestion.objects.create(question=ODD)
+
+    answer_with(unanswered=unanswered, **DOSAGE)
+    answer_with(unanswered=unanswered, **DOSAGE)
+
+    unanswered.refresh_from_db()
+    assert unanswered.is_done
+    assert ReaderQuestion.objects.get().question == ODD
+    assert sections(ODD)[0] == "dosage"
+
+
+def test_a_new_version_replaces_what_shipped_and_keeps_what_editors_wrote():
+    questions = {"dosage": ["old shipped question", "shipped question that an editor changed"]}
+    save_shipped_questions(kind="monograph", slug="lenolimus", questions=questions)
+    changed = ReaderQuestion.objects.get(question__endswith="changed")
+    changed.question = "question of an editor"
+    save_reader_question(row=changed)
+
+    save_shipped_questions(kind="monograph", slug="lenolimus", questions={"usage": ["new shipped question"]})
+
+    assert set(ReaderQuestion.objects.values_list("key", "question", "is_shipped")) == {
+        ("dosage", "question of an editor", False),
+        ("usage", "new shipped question", True),
+    }
+    assert Passage.objects.get(key="usage").asked == ["new shipped question"]
+
+
+def test_a_page_that_is_not_public_keeps_its_questions_for_later(page):
+    save_shipped_questions(kind="topic", slug="not-there-yet", questions={"short-answer": ["what then"]})
+
+    assert ReaderQuestion.objects.filter(slug="not-there-yet").count() == 1
