@@ -63,6 +63,56 @@ def test_questions_are_compared_too_and_texts_without_a_plain_variant_are_not():
     ]
 
 
+HEAD = {
+    "question": ("Whom does it suit after 6 weeks?", "Who can have it after six weeks?"),
+    "description": ("Avoid under 2 years.", "Avoid it for children under 2 years."),
+}
+
+
+def head_problems(**changes) -> list[tuple[str, str]]:
+    """What is wrong with a page whose question, description, dose and FAQ question stand in both registers."""
+    texts = {name: text for key, pair in HEAD.items() for name, text in zip((key, f"{key}_plain"), pair, strict=True)}
+    glance = {"at_a_glance": {"dose": "1 % twice daily", "from_age": "2 years"}, "at_a_glance_plain": {}}
+    faqs = (FaqContent("a", changes.pop("q", "Is it used 12 weeks?"), "Yes.", "", changes.pop("q_plain", "")),)
+    glance["at_a_glance_plain"] |= changes.pop("glance", {})
+    page = PageContent("topic", "x", "X", faqs=faqs, facts=glance, **{**texts, **changes})
+    return [(problem.severity, problem.where) for problem in register_problems(page)]
+
+
+def test_the_head_of_a_page_says_the_same_in_both_registers():
+    plain = {"dose": "1 % two times a day", "from_age": "From 2 years"}
+
+    assert head_problems(glance=plain, q_plain="Do I use it for twelve weeks?") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"question_plain": "Who can have it?"}, ("error", "Question")),
+        ({"description_plain": "Not under 3 years. Avoid it."}, ("error", "Description")),
+        ({"description_plain": "For children of 2 years and over."}, ("warning", "Description")),
+        ({"glance": {"dose": "2 % two times a day"}}, ("error", "At a glance, dose")),
+        ({"glance": {"dose": "1 % for 2 years"}}, ("error", "At a glance, dose")),
+        ({"glance": {"from_age": "From 2 months"}}, ("error", "At a glance, from age")),
+        ({"glance": {"do_not_use": "On sore skin"}}, ("error", "At a glance, do not use")),
+        ({"q_plain": "Do I use it for long?"}, ("error", "FAQ Is it used 12 weeks? (the question)")),
+        (
+            {"q": "Who must not use it?", "q_plain": "Who is it for?"},
+            ("warning", "FAQ Who must not use it? (the question)"),
+        ),
+    ],
+)
+def test_a_figure_or_warning_that_stands_in_one_register_of_the_head_is_named(change, problem):
+    assert problem in head_problems(**change)
+
+
+def test_a_fact_is_compared_with_its_own_twin_only():
+    """The age in the dose is no excuse for its absence from the age."""
+    assert ("error", "At a glance, from age") in head_problems(
+        glance={"dose": "1 %, 2 years", "from_age": "For children"}
+    )
+
+
 def test_reading_grade_tells_easy_from_hard():
     easy = reading_grade("Put on a thin layer. Use it twice a day. Stop when the skin is clear.")
     hard = reading_grade(
