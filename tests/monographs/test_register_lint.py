@@ -1,10 +1,14 @@
 """Both registers of a text state the same figures and warnings."""
 
+import re
+
 import pytest
 
+from monographs.citations import cited_keys
 from monographs.page_content import FaqContent, PageContent, SectionContent
 from monographs.readability import reading_grade, verdict
 from monographs.register_lint import figures, register_problems
+from monographs.registers import pairs, plain_texts, without_plain
 
 
 def problems(professional: str, plain: str) -> list[tuple[str, str]]:
@@ -127,12 +131,23 @@ def test_reading_grade_tells_easy_from_hard():
     assert reading_grade("") is None
 
 
-def test_shipped_content_states_the_same_in_both_registers():
+PROFESSIONAL = re.compile(
+    r"corticosteroid|calcineurin|emollient|phototherapy|immunosuppressant|systemic|topical|teratogen|lack of effect|"
+    r"contraception|conception|inhibitor|guideline|proactive|antifungal|referral",
+    re.IGNORECASE,
+)
+
+
+def shipped_pages() -> list[PageContent]:
     from monographs.interchange.folders import files_in
     from monographs.interchange.read_page import read_page
     from monographs.shipped import CONTENT
 
-    pages = [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
+    return [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
+
+
+def test_shipped_content_states_the_same_in_both_registers():
+    pages = shipped_pages()
     errors = [
         f"{page.slug}: {problem}"
         for page in pages
@@ -142,3 +157,26 @@ def test_shipped_content_states_the_same_in_both_registers():
 
     assert len(pages) > 30
     assert errors == []
+
+
+def test_nothing_shipped_lacks_plain_language_and_facts_cite_the_same_in_both():
+    for page in shipped_pages():
+        assert (page.slug, without_plain(page)) == (page.slug, [])
+        for pair in pairs(page):
+            if pair.part == "At a glance":
+                assert set(cited_keys(pair.plain)) == set(cited_keys(pair.professional)), (page.slug, pair.where)
+
+
+def test_the_plain_heads_that_ship_are_easy_to_read():
+    for page in shipped_pages():
+        texts = plain_texts(page)
+        head = "\n\n".join(texts[part] for part in ("Question", "Description", "At a glance") if part in texts)
+
+        assert (page.slug, verdict(reading_grade(head))) == (page.slug, "easy to read")
+
+
+def test_a_shipped_question_in_terms_of_the_profession_is_asked_in_plain_words_too():
+    faqs = [(page.slug, faq) for page in shipped_pages() for faq in page.faqs]
+
+    assert [(slug, faq.key) for slug, faq in faqs if PROFESSIONAL.search(faq.question) and not faq.question_plain] == []
+    assert [faq.question_plain for _slug, faq in faqs if PROFESSIONAL.search(faq.question_plain)] == []
