@@ -8,7 +8,7 @@ from .faq_repair import clean_answer, clean_question, strip_emphasis
 from .keys import free_key, key_from
 from .markdown_structure import RULE, repair_lines, structure_of
 from .page_content import FaqContent, PageContent, SectionContent
-from .text_rules import normalise_line, normalise_markdown, normalise_text
+from .text_rules import normalise_line, normalise_markdown
 
 HEADING_KEY = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 
@@ -99,7 +99,7 @@ def _tidy_facts(value):
         return {key: _tidy_facts(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_tidy_facts(item) for item in value]
-    return normalise_text(" ".join(str(value).split()))
+    return normalise_line(str(value))
 
 
 def _without_empty_plain(facts: dict) -> dict:

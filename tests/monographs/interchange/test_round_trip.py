@@ -64,6 +64,7 @@ def test_a_page_survives_the_way_through_a_file(page):
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=st.fixed_dictionaries({}, optional=dict.fromkeys(GLANCE_KEYS, texts)))
+@example(texts={"used_for": "A: \u200b"})
 def test_plain_facts_survive_the_way_through_a_file(texts):
     stored = tidy(PageContent("monograph", "l", "L", description="A cream.", facts={"at_a_glance_plain": texts}))
     if any(markup_problem(text) or character_problem(text) for text in texts.values()):
