@@ -32,8 +32,9 @@ def malformed_citations(text: str) -> list[str]:
 
 def texts_in_order(page: PageContent) -> Iterable[str]:
     """Every text of a page that may cite, in the order in which a reader meets them."""
-    glance = page.facts.get("at_a_glance") or {}
-    yield from (glance.get(key, "") for key in GLANCE)
+    for name in ("at_a_glance", "at_a_glance_plain"):
+        glance = page.facts.get(name) or {}
+        yield from (glance.get(key, "") for key in GLANCE)
     for section in page.sections:
         yield section.body
         yield section.plain

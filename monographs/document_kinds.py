@@ -9,13 +9,13 @@ from eczema_advisor.editorial.kinds import DocumentKind, Panel, Section, registe
 from . import glossary
 from .audience import PLAIN, PROFESSIONAL
 from .citations import GLANCE
+from .frozen_content import thawed_page
 from .page_content import MONOGRAPH, TOPIC
 from .presenter import present
 from .readability import reading_grade, verdict
+from .registers import GLANCE_TITLES, plain_texts, without_plain
 from .review_interval import MONTHS, months_until_review
 from .submission_checks import check_glossary, check_page
-
-GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose", "do_not_use": "Do not use"}
 
 
 def register_kinds() -> None:
@@ -58,8 +58,12 @@ def register_kinds() -> None:
 def page_sections(content: dict) -> list[Section]:
     """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
     parts = [Section("head", "Head of the page", _head(content))]
-    glance = content["facts"].get("at_a_glance") or {}
-    parts += [Section(f"glance-{key}", GLANCE_TITLES[key], glance[key]) for key in GLANCE if glance.get(key)]
+    glance, plain_glance = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
+    for key in GLANCE:
+        if glance.get(key):
+            parts.append(Section(f"glance-{key}", GLANCE_TITLES[key], glance[key]))
+        if plain_glance.get(key):
+            parts.append(Section(f"glance-{key}--plain", f"{GLANCE_TITLES[key]} (plain)", plain_glance[key]))
     if content["facts"]:
         parts.append(Section("facts", "Structured facts", _facts(content["facts"])))
     for section in content["sections"]:
@@ -67,18 +71,25 @@ def page_sections(content: dict) -> list[Section]:
         if section["plain"]:
             parts.append(Section(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
     for faq in content["faqs"]:
-        plain = f"\n\nIn plain language: {faq['plain']}" if faq["plain"] else ""
-        parts.append(Section(f"faq-{faq['key']}", faq["q"], faq["a"] + plain))
+        parts.append(Section(f"faq-{faq['key']}", faq["q"], _faq(faq)))
     if content["references"]:
         parts.append(Section("references", "References", "\n\n".join(map(_reference, content["references"]))))
     return parts
+
+
+def _faq(faq: dict) -> str:
+    asked = f"Asked in plain language: {faq['q_plain']}" if faq.get("q_plain") else ""
+    plain = f"In plain language: {faq['plain']}" if faq["plain"] else ""
+    return "\n\n".join(filter(None, (asked, faq["a"], plain)))
 
 
 def _head(content: dict) -> str:
     lines = [
         f"Title: {content['title']}",
         f"Question: {content['question']}",
+        f"Question in plain language: {content.get('question_plain', '')}",
         f"Description: {content['description']}",
+        f"Description in plain language: {content.get('description_plain', '')}",
         f"Banned: {'yes' if content['is_banned'] else 'no'}",
         f"Brand names: {', '.join(content['brand_names'])}",
         f"Synonyms: {', '.join(content['synonyms'])}",
@@ -90,7 +101,7 @@ def _head(content: dict) -> str:
 def _facts(value, path: str = "") -> str:
     """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
     if isinstance(value, dict):
-        kept = {key: item for key, item in value.items() if key != "at_a_glance"}
+        kept = {key: item for key, item in value.items() if key not in ("at_a_glance", "at_a_glance_plain")}
         return "\n\n".join(_facts(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
     return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
 
@@ -114,15 +125,15 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
     """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
-    texts = [section["plain"] for section in content["sections"]] + [faq["plain"] for faq in content["faqs"]]
-    grade = reading_grade("\n\n".join(text for text in texts if text))
+    page = thawed_page(content)
+    grade = reading_grade("\n\n".join(plain_texts(page).values()))
     html = render_to_string(
         "monographs/components/checks_panel.html",
         {
             "problems": check_page(slug, content),
             "grade": grade,
             "verdict": verdict(grade) if grade is not None else "",
-            "without_plain": [section["heading"] for section in content["sections"] if not section["plain"]],
+            "without_plain": without_plain(page),
         },
     )
     return [Panel("Checks and reading level", html)]
@@ -149,7 +160,6 @@ def refresh_passages(document) -> None:
 def restore_page(*, slug: str, content: dict, by) -> None:
     """Make the working copy what a frozen content says."""
     from .actions.save_page import save_page
-    from .frozen_content import thawed_page
 
     save_page(by=by, content=thawed_page(content))
 

@@ -16,7 +16,8 @@ REFERENCE_FIELDS = (
 def frozen_content(page: PageContent, references: Mapping[str, Reference]) -> dict:
     """The content that is submitted: the page and the references it cites, in order of first citation.
 
-    A cited key that is not among `references` is left out of the list; the check at submission refuses it.
+    A cited key that is not among `references` is left out of the list; the check at submission refuses it. What ends in
+    `_plain` stands only where it has a text: content that was frozen before there was any is still made the same.
     """
     return {
         "schema": SCHEMA,
@@ -24,16 +25,23 @@ def frozen_content(page: PageContent, references: Mapping[str, Reference]) -> di
         "slug": page.slug,
         "title": page.title,
         "question": page.question,
+        **({"question_plain": page.question_plain} if page.question_plain else {}),
         "description": page.description,
+        **({"description_plain": page.description_plain} if page.description_plain else {}),
         "is_banned": page.is_banned,
         "last_modified": page.last_modified,
         "brand_names": list(page.brand_names),
         "synonyms": list(page.synonyms),
         "facts": page.facts,
         "sections": [{"key": s.key, "heading": s.heading, "body": s.body, "plain": s.plain} for s in page.sections],
-        "faqs": [{"key": f.key, "q": f.question, "a": f.answer, "plain": f.plain} for f in page.faqs],
+        "faqs": [_frozen_faq(faq) for faq in page.faqs],
         "references": [frozen_reference(references[key]) for key in page_citations(page) if key in references],
     }
+
+
+def _frozen_faq(faq: FaqContent) -> dict:
+    fields = {"key": faq.key, "q": faq.question, "a": faq.answer, "plain": faq.plain}
+    return {**fields, "q_plain": faq.question_plain} if faq.question_plain else fields
 
 
 def frozen_reference(reference: Reference) -> dict:
@@ -47,12 +55,14 @@ def thawed_page(content: Mapping) -> PageContent:
         slug=content["slug"],
         title=content["title"],
         question=content["question"],
+        question_plain=content.get("question_plain", ""),
         description=content["description"],
+        description_plain=content.get("description_plain", ""),
         is_banned=content["is_banned"],
         last_modified=content["last_modified"],
         brand_names=tuple(content["brand_names"]),
         synonyms=tuple(content["synonyms"]),
         facts=content["facts"],
         sections=tuple(SectionContent(s["key"], s["heading"], s["body"], s["plain"]) for s in content["sections"]),
-        faqs=tuple(FaqContent(f["key"], f["q"], f["a"], f["plain"]) for f in content["faqs"]),
+        faqs=tuple(FaqContent(f["key"], f["q"], f["a"], f["plain"], f.get("q_plain", "")) for f in content["faqs"]),
     )

@@ -1,7 +1,8 @@
 """One page as plain values: what a file holds, what the edit form posts, what the working copy stores.
 
-Texts are Markdown except `title`, `description`, `question`, headings and FAQ questions, which are plain text.
-`facts` is nested dicts and lists whose leaves are text.
+Texts are Markdown except `title`, descriptions, questions, headings and FAQ questions, which are text without markup.
+`facts` is nested dicts and lists whose leaves are text. What ends in `_plain` says the same in plain language, or is
+empty: `facts["at_a_glance_plain"]` may be absent.
 """
 
 from dataclasses import dataclass, field
@@ -23,12 +24,13 @@ class SectionContent:
 
 @dataclass(frozen=True, slots=True)
 class FaqContent:
-    """A question and its answer, with an optional plain-language answer."""
+    """A question and its answer, each with an optional plain-language variant."""
 
     key: str
     question: str
     answer: str
     plain: str = ""
+    question_plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class PageContent:
     slug: str
     title: str
     description: str = ""
+    description_plain: str = ""
     question: str = ""
+    question_plain: str = ""
     is_banned: bool = False
     last_modified: str = ""
     brand_names: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def _head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
         yield "title", "a title is needed"
     if not is_key(page.slug):
         yield "slug", f"{page.slug!r} is refused; use lower-case letters, digits and single hyphens"
-    for where, text in (("title", page.title), ("description", page.description), ("question", page.question)):
+    for where, text in _head_texts(page):
         if problem := character_problem(text) or markup_problem(text):
             yield where, problem[1]
     for where, texts in (("brand names", page.brand_names), ("synonyms", page.synonyms)):
@@ -56,6 +56,14 @@ def _head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
                 yield where, f"{text[:40]!r}… is longer than {LONGEST_LINE} characters"
             elif problem := character_problem(text) or markup_problem(text):
                 yield where, problem[1]
+
+
+def _head_texts(page: PageContent) -> Iterator[tuple[str, str]]:
+    yield "title", page.title
+    yield "description", page.description
+    yield "description in plain language", page.description_plain
+    yield "question", page.question
+    yield "question in plain language", page.question_plain
 
 
 def _section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
@@ -97,8 +105,9 @@ def _faq_problems(page: PageContent) -> Iterator[tuple[str, str]]:
         if not is_key(faq.key) or faq.key in keys:
             yield where, f"the key {faq.key!r} is malformed or used twice"
         keys.add(faq.key)
-        if problem := character_problem(faq.question) or markup_problem(faq.question):
-            yield where, problem[1]
+        for question in (faq.question, faq.question_plain):
+            if problem := character_problem(question) or markup_problem(question):
+                yield where, problem[1]
         for text in (faq.answer, faq.plain):
             if problem := text_problem(text):
                 yield where, problem

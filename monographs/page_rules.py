@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from .description import whole_description
+from .description import tidy_description, whole_description
 from .faq_repair import clean_answer, clean_question, strip_emphasis
 from .keys import free_key, key_from
 from .markdown_structure import RULE, repair_lines, structure_of
 from .page_content import FaqContent, PageContent, SectionContent
-from .text_rules import normalise_line, normalise_markdown, normalise_text
+from .text_rules import normalise_line, normalise_markdown
 
 HEADING_KEY = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 
@@ -64,16 +64,19 @@ def tidy(page: PageContent) -> PageContent:
     for faq in page.faqs:
         question = clean_question(faq.question)
         key = faq.key or free_key(key_from(question, "question"), taken)
-        faqs.append(FaqContent(key, question, _tidy_answer(faq.answer), _tidy_answer(faq.plain)))
+        answer, plain = _tidy_answer(faq.answer), _tidy_answer(faq.plain)
+        faqs.append(FaqContent(key, question, answer, plain, clean_question(faq.question_plain)))
     return replace(
         page,
         title=normalise_line(page.title),
         question=normalise_line(page.question),
+        question_plain=normalise_line(page.question_plain),
         description=whole_description(page.description, sections),
+        description_plain=tidy_description(page.description_plain),
         last_modified=page.last_modified.strip(),
         brand_names=_lines(page.brand_names),
         synonyms=_lines(page.synonyms),
-        facts=_tidy_facts(page.facts),
+        facts=_without_empty_plain(_tidy_facts(page.facts)),
         sections=tuple(sections),
         faqs=tuple(faqs),
     )
@@ -96,4 +99,11 @@ def _tidy_facts(value):
         return {key: _tidy_facts(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_tidy_facts(item) for item in value]
-    return normalise_text(" ".join(str(value).split()))
+    return normalise_line(str(value))
+
+
+def _without_empty_plain(facts: dict) -> dict:
+    """An absent plain-language fact and an empty one are the same: neither is kept."""
+    others = {key: value for key, value in facts.items() if key != "at_a_glance_plain"}
+    said = {key: text for key, text in (facts.get("at_a_glance_plain") or {}).items() if text}
+    return {**others, "at_a_glance_plain": said} if said else others

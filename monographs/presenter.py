@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from .audience import PLAIN
 from .licences import LicenceRow, licence_rows
 from .markdown import render, render_line
+from .registers import description_in, question_in
 
 GLANCE = (
     ("dose", "Dose", {"key": True}),
@@ -43,7 +44,10 @@ class ShownFaq:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """A monograph or topic ready for its template. `doses_hidden`: banned, so only what warns is shown."""
+    """A monograph or topic ready for its template. `doses_hidden`: banned, so only what warns is shown.
+
+    `lacks_plain`: what of the head is shown in professional words to a reader who wants plain ones ("this summary").
+    """
 
     title: str
     question: str
@@ -57,12 +61,13 @@ class ShownPage:
     references: list[dict]
     entries: list[tuple[str, str]]
     doses_hidden: bool
+    lacks_plain: list[str]
 
 
 def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = None) -> ShownPage:
     """The page in `register` ("professional" or "plain"); `stamps` gives sections a line on their last review."""
     numbers = {reference["key"]: number for number, reference in enumerate(content["references"], start=1)}
-    hidden = bool(content["is_banned"])
+    hidden, plain = bool(content["is_banned"]), register == PLAIN
     sections = [
         _section(section, register, numbers, (stamps or {}).get(section["key"], ""))
         for section in content["sections"]
@@ -71,17 +76,18 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     faqs = [] if hidden else [_faq(faq, register, numbers) for faq in content["faqs"]]
     return ShownPage(
         title=content["title"],
-        question=content["question"],
-        description=content["description"],
+        question=question_in(content, plain=plain),
+        description=description_in(content, plain=plain),
         drug_class=content["facts"].get("drug_class", ""),
         brand_names=content["brand_names"],
-        facts=[] if hidden else _facts(content["facts"], numbers),
+        facts=[] if hidden else _facts(content["facts"], numbers, plain),
         licences=[] if hidden else licence_rows(content["facts"]),
         sections=sections,
         faqs=faqs,
         references=content["references"],
         entries=_entries(sections, faqs, content["references"]),
         doses_hidden=hidden,
+        lacks_plain=_lacking(content, hidden) if plain else [],
     )
 
 
@@ -94,16 +100,31 @@ def _section(section: Mapping, register: str, numbers: Mapping[str, int], stamp:
 def _faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
     lacks = register == PLAIN and not faq["plain"]
     text = faq["plain"] if register == PLAIN and faq["plain"] else faq["a"]
-    return ShownFaq(f"faq-{faq['key']}", faq["q"], render(text, numbers), lacks)
+    question = (faq.get("q_plain", "") if register == PLAIN else "") or faq["q"]
+    return ShownFaq(f"faq-{faq['key']}", question, render(text, numbers), lacks)
 
 
-def _facts(facts: Mapping, numbers: Mapping[str, int]) -> list[dict]:
+def _facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[dict]:
     glance = facts.get("at_a_glance") or {}
+    in_plain = (facts.get("at_a_glance_plain") or {}) if plain else {}
     return [
-        {"label": label, "value": render_line(glance[key], numbers), **looks}
+        {"label": label, "value": render_line(in_plain.get(key) or glance[key], numbers), **looks}
         for key, label, looks in GLANCE
         if glance.get(key)
     ]
+
+
+def _lacking(content: Mapping, hidden: bool) -> list[str]:
+    """What of the head has no plain-language variant, in words for its reader."""
+    facts, in_plain = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
+    shown = [] if hidden else [key for key in facts if facts[key]]
+    lacking = [key for key in shown if not in_plain.get(key)]
+    found = ["these facts" if len(lacking) == len(shown) else "some of these facts"] if lacking else []
+    if content["question"] and not content.get("question_plain"):
+        found.append("this question")
+    if content["description"] and not content.get("description_plain"):
+        found.append("this summary")
+    return found
 
 
 def _entries(sections, faqs, references) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What the assessment may ask of this room."""
 
+from eczema_advisor.editorial.current_revisions import CurrentRevisions, current_revisions
 from eczema_advisor.editorial.public import PublicDocument, public_documents
 
 from .glossary import Term, public_glossary
@@ -28,6 +29,11 @@ def withdrawn_options() -> dict[str, str]:
         for option, document in monographs_by_option().items()
         if document.is_banned or document.is_withdrawn
     }
+
+
+def structured_facts() -> list[CurrentRevisions]:
+    """The structured facts of every monograph: those that are public, and those that wait to replace them."""
+    return current_revisions(MONOGRAPH, "facts")
 
 
 def reference(key: str) -> Reference | None:

@@ -8,6 +8,7 @@ from eczema_advisor.editorial.kinds import Problem
 from .citations import CITATION
 from .markdown import plain_text
 from .page_content import PageContent
+from .registers import pairs
 
 NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -33,12 +34,11 @@ WARNING_WORDS = re.compile(
 
 def register_problems(page: PageContent) -> Iterator[Problem]:
     """A problem for each figure that one register states and the other does not, and for a warning left out."""
-    for section in page.sections:
-        if section.plain:
-            yield from _compared(section.heading, section.body, section.plain)
-    for faq in page.faqs:
-        if faq.plain:
-            yield from _compared(f"FAQ {faq.question}", faq.answer, faq.plain)
+    for pair in pairs(page):
+        if pair.plain and not pair.professional:
+            yield Problem("error", pair.where, "there is a plain-language text and no professional one beside it")
+        elif pair.plain:
+            yield from _compared(pair.where, pair.professional, pair.plain)
 
 
 def _compared(where: str, professional: str, plain: str) -> Iterator[Problem]:

@@ -13,8 +13,9 @@ from ..algorithm.facts import PatientFacts
 from ..algorithm.plan import Plan
 from ..algorithm.rule_set import RuleSet, load_rule_set
 from ..editorial.canonical import canonical_json, digest_of_text
-from ..editorial.models import Revision
+from ..editorial.models import Review, Revision
 from ..editorial.public import PublicDocument, public_document
+from ..editorial.states import State
 from .tables import SHIPPED, read_tables
 
 KIND, SLUG = "algorithm", "eczema"
@@ -82,6 +83,17 @@ def algorithm_in_use() -> AlgorithmInUse:
     if document is None:
         return shipped_algorithm()
     return AlgorithmInUse(document.content, document.digest, document.state, document)
+
+
+def successor_of(in_use: AlgorithmInUse) -> AlgorithmInUse | None:
+    """The tables in review that would replace these; None where there are none, or where they were sent back."""
+    waiting = Review.objects.filter(
+        document__kind=KIND, document__slug=SLUG, state__in=(State.SUBMITTED, State.UNDER_REVIEW)
+    )
+    review = waiting.exclude(revision__digest=in_use.digest).select_related("revision").first()
+    if review is None:
+        return None
+    return AlgorithmInUse(review.revision.content_json, review.revision.digest, review.state)
 
 
 def algorithm_of(digest: str, status: str = "") -> AlgorithmInUse | None:

@@ -12,6 +12,7 @@ from ..editorial.kinds import DocumentKind, Panel, Problem, Section, register
 from ..editorial.public import public_document
 from ..editorial.states import State
 from .actions import compare_versions, prove
+from .agreement import agreement
 from .algorithm_in_use import KIND, SLUG
 from .algorithm_reading import AlgorithmReading
 
@@ -46,11 +47,12 @@ def title(content: dict) -> str:
 
 
 def check(slug: str, content: dict) -> list[Problem]:
-    """Tables that cannot be read, or fail their proof, are refused with a patient for each failure."""
+    """Tables that cannot be read, or fail their proof, are refused with a patient for each failure. Monographs that
+    say something else are named as warnings."""
     if slug != SLUG:
         return [Problem("error", "slug", f"the algorithm's name is {SLUG}; it was given as {slug}.")]
     try:
-        load_rule_set(content)
+        rules = load_rule_set(content)
     except TableError as error:
         return [Problem("error", f"{error.table}.yaml", str(error))]
     proof = prove(tables=content)
@@ -61,9 +63,10 @@ def check(slug: str, content: dict) -> list[Problem]:
     ]
     if len(failures) > MOST_PROBLEMS:
         problems.append(Problem("error", "proof", f"{len(failures) - MOST_PROBLEMS} more failures."))
-    if not problems:
-        compare_with_approved(content)
-    return problems
+    if problems:
+        return problems
+    compare_with_approved(content)
+    return agreement(rules).problems
 
 
 def compare_with_approved(content: dict) -> None:
@@ -124,12 +127,22 @@ def preview(slug: str, content: dict, audience: str) -> SafeString:
 
 
 def panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
-    """The proof of this set, and exactly which patients it treats differently from the approved one."""
+    """Where monographs disagree with this set, its proof, and which patients it treats differently from the approved
+    one."""
     proof = prove(tables=content)
-    made = [Panel("Proof", render_to_string("assessment/desk/proof.html", {"proof": proof}))]
+    made = [
+        agreement_panel(content),
+        Panel("Proof", render_to_string("assessment/desk/proof.html", {"proof": proof})),
+    ]
     if approved is not None:
         made.append(Panel("Exact comparison with the approved version", comparison_html(approved, content)))
     return made
+
+
+def agreement_panel(content: dict) -> Panel:
+    found = agreement(load_rule_set(content))
+    html = render_to_string("assessment/desk/agreement.html", {"agreement": found})
+    return Panel("Agreement with the monographs", html, notice=found.in_short)
 
 
 def comparison_html(approved: dict, content: dict) -> SafeString:

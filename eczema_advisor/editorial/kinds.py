@@ -36,10 +36,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Panel:
-    """An extra block on the review desk, such as the proof of the algorithm."""
+    """An extra block on the review desk, such as the proof of the algorithm. `notice`: what of it nobody may miss who
+    decides, as a short sentence without a full stop; it is repeated beside the decision."""
 
     title: str
     html: SafeString
+    notice: str = ""
 
 
 def _nothing(*_arguments) -> None:

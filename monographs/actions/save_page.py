@@ -11,6 +11,9 @@ from ..page_rules import tidy
 from ..working_copy import page_content
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+HEAD = (
+    "title", "question", "question_plain", "description", "description_plain", "is_banned", "last_modified", "facts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
         return SavedPage(page, UNCHANGED)
     outcome = UPDATED if page else CREATED
     page = page or Page(kind=content.kind, slug=content.slug, version=0)
-    for name in ("title", "question", "description", "is_banned", "last_modified", "facts"):
+    for name in HEAD:
         setattr(page, name, getattr(content, name))
     page.brand_names, page.synonyms = list(content.brand_names), list(content.synonyms)
     page.version += 1
@@ -70,7 +73,12 @@ def _section_fields(section: SectionContent) -> dict:
 
 
 def _faq_fields(faq: FaqContent) -> dict:
-    return {"question": faq.question, "answer": faq.answer, "plain": faq.plain}
+    return {
+        "question": faq.question,
+        "question_plain": faq.question_plain,
+        "answer": faq.answer,
+        "plain": faq.plain,
+    }
 
 
 def _store(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:

@@ -9,6 +9,7 @@ from ..page_content import MONOGRAPH
 from ..text_rules import markup_problem, normalise_line
 from .fields import FactsField, LinesField, MarkdownField
 
+LEFT_EMPTY = "Left empty: they read the one above, and are told so."
 CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elidel]."
 
 
@@ -33,7 +34,12 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     )
     brand_names = LinesField(required=False, help_text="One per line.")
     synonyms = LinesField(required=False, help_text="Words that readers search for, one per line.")
-    facts = FactsField(required=False, label="Structured facts", help_text="As in the front matter of a file. " + CITE)
+    facts = FactsField(
+        required=False,
+        label="Structured facts",
+        help_text="As in the front matter of a file. at_a_glance_plain says the same four facts to a patient or carer: "
+        "every figure and warning must stand there too. " + CITE,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     overwrite = forms.BooleanField(required=False, label="Save mine over theirs")
     summary = forms.CharField(
@@ -46,11 +52,20 @@ class PageForm(PlainLineMixin, forms.ModelForm):
 
     class Meta:
         model = Page
-        fields = ["title", "slug", "question", "description", "is_banned", "brand_names", "synonyms", "facts"]
+        fields = [
+            "title", "slug", "question", "question_plain", "description", "description_plain", "is_banned",
+            "brand_names", "synonyms", "facts",
+        ]  # fmt: skip
         widgets = {
             "title": forms.TextInput(attrs={"size": 60}),
             "question": forms.Textarea(attrs={"rows": 2, "cols": 100}),
+            "question_plain": forms.Textarea(attrs={"rows": 2, "cols": 100}),
             "description": forms.Textarea(attrs={"rows": 3, "cols": 100}),
+            "description_plain": forms.Textarea(attrs={"rows": 3, "cols": 100}),
+        }
+        help_texts = {
+            "question_plain": f"As a patient or carer would ask it. {LEFT_EMPTY}",
+            "description_plain": f"The same for a patient or carer, with every figure and warning. {LEFT_EMPTY}",
         }
 
     problems: list[tuple[str, str]] = []
@@ -59,7 +74,8 @@ class PageForm(PlainLineMixin, forms.ModelForm):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
-        self.fields.pop("question" if self.kind == MONOGRAPH else "facts", None)
+        for name in ("question", "question_plain") if self.kind == MONOGRAPH else ("facts",):
+            self.fields.pop(name, None)
         if self.instance.pk:
             self.fields.pop("slug", None)
             self.initial["version"] = self.instance.version
@@ -72,8 +88,14 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     def clean_description(self):
         return self.refuse_markup("description")
 
+    def clean_description_plain(self):
+        return self.refuse_markup("description_plain")
+
     def clean_question(self):
         return self.refuse_markup("question")
+
+    def clean_question_plain(self):
+        return self.refuse_markup("question_plain")
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -124,15 +146,25 @@ class SectionForm(PartForm):
 
 class FaqForm(PartForm):
     question = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"size": 90}))
+    question_plain = forms.CharField(
+        max_length=500,
+        required=False,
+        label="Question in plain language",
+        help_text="Only where a parent would not know the words of the question above.",
+        widget=forms.TextInput(attrs={"size": 90}),
+    )
     answer = MarkdownField(rows=4, label="Answer", help_text=CITE)
     plain = MarkdownField(rows=4, required=False, label="Answer in plain language")
 
     class Meta:
         model = Faq
-        fields = ["question", "answer", "plain", "position", "key"]
+        fields = ["question", "question_plain", "answer", "plain", "position", "key"]
 
     def clean_question(self):
         return self.refuse_markup("question")
+
+    def clean_question_plain(self):
+        return self.refuse_markup("question_plain")
 
 
 class PartFormSet(BaseInlineFormSet):

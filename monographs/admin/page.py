@@ -44,7 +44,7 @@ class SectionInline(EditorsWrite, admin.StackedInline):
 class FaqInline(SectionInline):
     model = Faq
     form = FaqForm
-    fields = ["question", "answer", "plain", "position", "key"]
+    fields = ["question", "question_plain", "answer", "plain", "position", "key"]
     verbose_name_plural = "FAQs"
 
 
@@ -89,7 +89,8 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         """All fields of the form but those of the submission, which stand beside its button."""
         if not self.has_change_permission(request, obj):
-            return ["title", "question" if self.kind == TOPIC else "facts", "description", "brand_names", "synonyms"]
+            own = ["question", "question_plain"] if self.kind == TOPIC else ["facts"]
+            return ["title", *own, "description", "description_plain", "brand_names", "synonyms"]
         form = self.get_form(request, obj)(instance=obj)
         return [name for name in form.fields if name not in ("version", "summary")]
 
@@ -138,13 +139,15 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
             slug=page.slug if page.pk else data["slug"] or key_from(data["title"]),
             title=data["title"],
             question=data.get("question", ""),
+            question_plain=data.get("question_plain", ""),
             description=data["description"],
+            description_plain=data["description_plain"],
             is_banned=data["is_banned"],
             brand_names=tuple(data["brand_names"]),
             synonyms=tuple(data["synonyms"]),
             facts=data.get("facts", {}),
             sections=tuple(SectionContent(s["key"], s["heading"], s["body"], s["plain"]) for s in sections),
-            faqs=tuple(FaqContent(f["key"], f["question"], f["answer"], f["plain"]) for f in faqs),
+            faqs=tuple(FaqContent(f["key"], f["question"], f["answer"], f["plain"], f["question_plain"]) for f in faqs),
         )
 
     def conflict(self, error: PageChangedError) -> str:

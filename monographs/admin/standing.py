@@ -11,6 +11,7 @@ from eczema_advisor.editorial.public import PublicDocument, public_document
 from ..actions.submit_page import current_content
 from ..models import Page
 from ..readability import reading_grade, verdict
+from ..registers import plain_texts
 from ..submission_checks import check_page
 from ..working_copy import page_content
 
@@ -30,12 +31,13 @@ class Standing:
 
 
 def standing_of(page: Page) -> Standing:
-    content = current_content(page_content(page))
+    draft = page_content(page)
+    content = current_content(draft)
     reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
     review = reviews.select_related("revision").order_by("-revision__number").first()
-    texts = [(section["heading"], section["plain"]) for section in content["sections"] if section["plain"]]
-    grades = [(heading, grade) for heading, text in texts if (grade := reading_grade(text)) is not None]
-    grade = reading_grade("\n\n".join(text for _heading, text in texts))
+    texts = plain_texts(draft)
+    grades = [(part, grade) for part, text in texts.items() if (grade := reading_grade(text)) is not None]
+    grade = reading_grade("\n\n".join(texts.values()))
     return Standing(
         document=public_document(page.kind, page.slug),
         review=review,

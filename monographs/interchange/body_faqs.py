@@ -29,6 +29,7 @@ class RawFaq:
     embedded: str = ""
     plain: str = ""
     key: str = ""
+    question_plain: str = ""
 
 
 def apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:

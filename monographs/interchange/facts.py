@@ -6,7 +6,7 @@ from .errors import FileError
 from .fields import WHAT, check_keys, line_of, text_of
 from .text_yaml import MappingValue, SequenceValue, TextValue, plain_values
 
-FACT_KEYS = ("drug_class", "options", "excluded_by", "at_a_glance")
+FACT_KEYS = ("drug_class", "options", "excluded_by", "at_a_glance", "at_a_glance_plain")
 OPTION_KEYS = ("form", "strength", "frequency", "licence", "minimum_age_months", "examples")
 GLANCE_KEYS = ("used_for", "from_age", "dose", "do_not_use")
 REGIONS = ("us", "uk", "eu")
@@ -29,9 +29,10 @@ def read_facts(page: MappingValue) -> dict:
         if not isinstance(code, TextValue):
             raise FileError(f"an item of excluded_by is {WHAT[type(code)]}; expected a code", code.line)
         _check_code(code, "exclusion", code.line)
-    glance = _mapping(facts, "at_a_glance", GLANCE_KEYS)
-    for key in glance:
-        text_of(glance, key)
+    for name in ("at_a_glance", "at_a_glance_plain"):
+        glance = _mapping(facts, name, GLANCE_KEYS)
+        for key in glance:
+            text_of(glance, key)
     return plain_values(facts)
 
 

@@ -12,8 +12,8 @@ from .errors import FileError
 from .text_yaml import MappingValue, SequenceValue, TextValue
 
 PAGE_KEYS = (
-    "title", "slug", "kind", "question", "description", "is_banned", "lastModified", "brand_names", "synonyms",
-    "facts", "faqs",
+    "title", "slug", "kind", "question", "question_plain", "description", "description_plain", "is_banned",
+    "lastModified", "brand_names", "synonyms", "facts", "faqs",
 )  # fmt: skip
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 MAX_TITLE = 200

@@ -7,7 +7,7 @@ from .errors import FileError
 from .fields import WHAT, check_keys, line_of, text_of
 from .text_yaml import MappingValue, SequenceValue
 
-FAQ_KEYS = ("q", "a", "plain", "key")
+FAQ_KEYS = ("q", "q_plain", "a", "plain", "key")
 
 
 def read_front_faqs(page: MappingValue) -> list[RawFaq]:
@@ -26,4 +26,5 @@ def _faq(item) -> RawFaq:
     if key and not is_key(key):
         raise FileError(f"key {key[:90]!r} is refused; expected lower-case letters, digits and hyphens", item.line)
     question, answer, embedded = repair_faq(text_of(item, "q"), text_of(item, "a"))
-    return RawFaq(question, answer, item.line, embedded, text_of(item, "plain"), key)
+    plain, question_plain = text_of(item, "plain"), text_of(item, "q_plain")
+    return RawFaq(question, answer, item.line, embedded, plain, key, question_plain)

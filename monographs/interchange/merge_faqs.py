@@ -65,5 +65,10 @@ def _joined(known: RawFaq, again: RawFaq) -> RawFaq:
         )
     question = again.question if is_cut_off(known.question) else known.question
     return replace(
-        known, question=question, answer=answer, plain=known.plain or again.plain, key=known.key or again.key
+        known,
+        question=question,
+        answer=answer,
+        plain=known.plain or again.plain,
+        key=known.key or again.key,
+        question_plain=known.question_plain or again.question_plain,
     )

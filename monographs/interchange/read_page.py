@@ -60,21 +60,23 @@ def read_page(data: bytes) -> PageFile:
         slug=slug_of(front, title),
         title=title,
         description=text_of(front, "description"),
+        description_plain=text_of(front, "description_plain"),
         question=text_of(front, "question"),
+        question_plain=text_of(front, "question_plain"),
         is_banned=boolean_of(front, "is_banned"),
         last_modified=moment_of(front, "lastModified"),
         brand_names=texts_of(front, "brand_names"),
         synonyms=texts_of(front, "synonyms"),
         facts=read_facts(front),
         sections=tuple(SectionContent(s.key, s.heading, s.body, s.plain) for s in kept),
-        faqs=tuple(FaqContent(faq.key, faq.question, faq.answer, faq.plain) for faq in faqs),
+        faqs=tuple(FaqContent(f.key, f.question, f.answer, f.plain, f.question_plain) for f in faqs),
     )
     tidied = tidy(page)
     return PageFile(tidied, tuple(_notes(front, page, tidied, len(front_faqs), len(body_faqs))))
 
 
 def _check_kind(front: MappingValue, kind: str) -> None:
-    for key, owner in (("facts", MONOGRAPH), ("question", TOPIC)):
+    for key, owner in (("facts", MONOGRAPH), ("question", TOPIC), ("question_plain", TOPIC)):
         if front.get(key) and kind != owner:
             raise FileError(f"{key} belongs to a {owner}; this is a {kind}", line_of(front, key))
 

@@ -40,7 +40,12 @@ def _front_matter(page: PageContent) -> dict:
     front = {"title": page.title, "slug": page.slug, "kind": page.kind}
     if page.question:
         front["question"] = page.question
-    front |= {"description": page.description, "is_banned": page.is_banned}
+    if page.question_plain:
+        front["question_plain"] = page.question_plain
+    front["description"] = page.description
+    if page.description_plain:
+        front["description_plain"] = page.description_plain
+    front["is_banned"] = page.is_banned
     if page.last_modified:
         front["lastModified"] = page.last_modified
     front["brand_names"] = list(page.brand_names)
@@ -53,7 +58,10 @@ def _front_matter(page: PageContent) -> dict:
 
 
 def _faq(faq, taken: set[str]) -> dict:
-    fields = {"q": faq.question, "a": faq.answer}
+    fields = {"q": faq.question}
+    if faq.question_plain:
+        fields["q_plain"] = faq.question_plain
+    fields["a"] = faq.answer
     if faq.plain:
         fields["plain"] = faq.plain
     if faq.key != free_key(key_from(faq.question, "question"), taken):

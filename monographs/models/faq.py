@@ -10,6 +10,7 @@ class Faq(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="faqs")
     key = models.CharField(max_length=MAX_KEY, validators=[key_validator])
     question = models.TextField()
+    question_plain = models.TextField("question in plain language", blank=True, default="")
     answer = models.TextField()
     plain = models.TextField("plain language", blank=True)
     position = models.PositiveSmallIntegerField(default=0)

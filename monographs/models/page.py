@@ -32,9 +32,11 @@ class Page(models.Model):
     )
     title = models.CharField(max_length=200)
     question = models.TextField(blank=True, help_text="The clinical question that the topic answers.")
+    question_plain = models.TextField("question in plain language", blank=True, default="")
     description = models.TextField(
         blank=True, help_text="One or two whole sentences. Left empty: made from the Usage section."
     )
+    description_plain = models.TextField("description in plain language", blank=True, default="")
     is_banned = models.BooleanField(
         "banned",
         default=False,

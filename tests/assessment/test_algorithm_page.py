@@ -136,10 +136,11 @@ def test_the_review_desk_shows_the_proof_and_the_exact_comparison():
     after = copy.deepcopy(before)
     after["cautions"]["rules"][0]["text"] = "Another caution."
     shown = panels("eczema", after, before)
-    assert [panel.title for panel in shown] == ["Proof", "Exact comparison with the approved version"]
-    assert "All proofs hold." in shown[0].html
-    assert "Another caution." in shown[1].html
-    assert [panel.title for panel in panels("eczema", after, None)] == ["Proof"]
+    titles = ["Agreement with the monographs", "Proof", "Exact comparison with the approved version"]
+    assert [panel.title for panel in shown] == titles
+    assert "All proofs hold." in shown[1].html
+    assert "Another caution." in shown[2].html
+    assert [panel.title for panel in panels("eczema", after, None)] == titles[:2]
     assert compare_versions(first=before, second=after).report["changes_in_all"] > 0
 
 

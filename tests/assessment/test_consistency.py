@@ -38,7 +38,7 @@ def test_every_shipped_monograph_agrees_and_every_option_has_one():
         (("minimum_age_months",), "0", "minimum_age_months in us is 0; the algorithm says 3"),
         (("licence", "us", "from_months"), "3", "licence in us is from 3 months; the algorithm says from 24"),
         (("licence", "uk", "status"), "off_label", "licence in uk is off_label; the algorithm says on_label"),
-        (("frequency",), "once_daily", "frequency is 'once_daily'; the regimens say twice_daily"),
+        (("frequency",), "once_daily", "frequency is once_daily; the algorithm says twice_daily"),
     ],
 )
 def test_a_fact_that_differs_is_named(path, value, message):
@@ -48,13 +48,13 @@ def test_a_fact_that_differs_is_named(path, value, message):
         place = place[key]
     place[path[-1]] = value
 
-    assert message in [found for _where, found in differences(facts, RULES)]
+    assert message in [found.sentence() for found in differences(facts, RULES)]
 
 
 def test_exclusions_left_out_or_made_up_are_named():
     facts = {**shipped_facts()["pimecrolimus"], "excluded_by": ["pregnancy", "renal_impairment"]}
 
-    messages = " ".join(message for _where, message in differences(facts, RULES))
+    messages = " ".join(found.sentence() for found in differences(facts, RULES))
 
     assert "the algorithm also excludes it for active_infection, barrier_defect" in messages
     assert "no rule of the algorithm excludes it for renal_impairment" in messages

@@ -29,5 +29,5 @@ PAGES = (
 
 
 def load():
-    load_documents()
     load_algorithm()
+    load_documents()

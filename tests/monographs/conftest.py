@@ -1,5 +1,7 @@
 """Pages for the tests of this room, made through its actions only."""
 
+from dataclasses import replace
+
 import pytest
 
 from monographs.actions.save_page import save_page
@@ -56,6 +58,18 @@ def lenolimus(**changes) -> PageContent:
         "faqs": (FaqContent("how-often", "How often?", "Twice daily [@lenix-label].", "Two times a day."),),
     }
     return PageContent(**{**fields, **changes})
+
+
+def lenolimus_in_plain(**changes) -> PageContent:
+    """The same monograph with its head and its question in plain language too."""
+    facts = lenolimus().facts
+    plain = {"dose": "1 % cream two times a day [@lenix-label]", "do_not_use": "On skin with an infection"}
+    fields = {
+        "description_plain": "A cream for eczema that is not bad.",
+        "facts": {**facts, "at_a_glance_plain": plain},
+        "faqs": tuple(replace(faq, question_plain="How many times a day?") for faq in lenolimus().faqs),
+    }
+    return lenolimus(**{**fields, **changes})
 
 
 @pytest.fixture

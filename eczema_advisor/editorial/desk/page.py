@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from django.conf import settings
@@ -142,15 +143,10 @@ class RevisionPage:
         return [one.person for one in self.revision.authorships.select_related("person")]
 
     @property
-    def problems(self) -> list:
-        """Warnings of the kind's own check (errors would have refused the submission)."""
-        return self.kind.check(self.document.slug, self.content)
-
-    @property
     def preview(self) -> str:
         return self.kind.preview(self.document.slug, self.content, self.audience)
 
-    @property
+    @cached_property
     def panels(self) -> list:
         return self.kind.panels(self.document.slug, self.content, self.base.content_json if self.base else None)
 

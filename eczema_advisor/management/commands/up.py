@@ -45,8 +45,8 @@ class Command(BaseCommand):
         self.step("Collecting style sheets and scripts")
         call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stdout)
         self.step("Loading the shipped content")
+        load_algorithm(progress=self.progress)  # first: pages are held against it
         load_content(progress=self.progress)
-        load_algorithm(progress=self.progress)
         if demo and not settings.DATABASE_URL and not settings.PRODUCTION:
             self.show_accounts(make_demo_accounts())
 

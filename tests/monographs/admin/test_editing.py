@@ -61,6 +61,41 @@ def test_an_edit_keeps_keys_and_facts_and_is_stamped(editor, page):
     assert page.last_modified > "2026-11-20T00:00:00.001Z"
 
 
+def test_plain_language_of_the_head_is_written_beside_its_professional_twin(editor, page):
+    names = list(editor.get(address(page)).context["adminform"].form.fields)
+    changes = {
+        "description_plain": "A cream for your skin.",
+        "facts": "at_a_glance: {dose: 1 % twice daily}\nat_a_glance_plain: {dose: 1 % two times a day}",
+        "faqs-0-question_plain": "How many times?",
+    }
+
+    editor.post(address(page), posted(editor, address(page), **changes))
+
+    page.refresh_from_db()
+    assert names.index("description_plain") == names.index("description") + 1
+    assert page.description_plain == "A cream for your skin."
+    assert page.facts["at_a_glance_plain"] == {"dose": "1 % two times a day"}
+    assert page.faqs.get().question_plain == "How many times?"
+    assert page.faqs.get().key == "how-often"
+
+
+def test_a_topic_takes_its_question_in_plain_language(editor, db):
+    url = reverse("admin:monographs_topic_add")
+
+    editor.post(url, posted(editor, url, title="When to wait", question="When?", question_plain="When can I?"))
+
+    assert Page.objects.get().question_plain == "When can I?"
+
+
+def test_plain_facts_that_differ_are_refused_at_submission(editor, page):
+    facts = "at_a_glance: {dose: 1 % twice daily}\nat_a_glance_plain: {dose: 2 % two times a day}"
+
+    response = editor.post(address(page), posted(editor, address(page), facts=facts, _submit="1"))
+
+    assert "At a glance, dose: the professional text says &#x27;1 %&#x27;" in response.content.decode()
+    assert not Revision.objects.exists()
+
+
 def test_sections_are_added_reordered_and_removed(editor, page):
     data = posted(editor, address(page))
     data |= {
@@ -112,6 +147,9 @@ def test_a_second_page_with_the_same_address_is_refused(editor, page):
         ("faqs-0-answer", "[x](javascript:1)", "is refused; a link must start with"),
         ("facts", "options:\n  a_1: {licence: {us: {status: perhaps}}}", "Line 2: status is"),
         ("facts", "drug_class: a: b", "Line 1: YAML error"),
+        ("facts", "at_a_glance_plain: {doses: a}", "did you mean &#x27;dose&#x27;?"),
+        ("description_plain", "A <b>cream</b>.", "HTML is not taken"),
+        ("faqs-0-question_plain", "How <b>often</b>?", "HTML is not taken"),
     ],
 )
 def test_bad_input_is_named_and_nothing_is_lost(editor, page, field, value, message):

@@ -5,11 +5,13 @@ import string
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from monographs.interchange.facts import GLANCE_KEYS
 from monographs.interchange.read_page import read_page
 from monographs.interchange.write_page import write_page
 from monographs.page_content import FaqContent, PageContent, SectionContent
 from monographs.page_problems import page_problems
 from monographs.page_rules import tidy
+from monographs.text_rules import character_problem, markup_problem
 
 from .damaged import DAMAGED
 
@@ -24,14 +26,16 @@ texts = st.lists(PIECES | st.text(ALPHABET, max_size=25), max_size=10).map("".jo
 some_text = texts.map(lambda text: f"Use {text}") | texts
 keys = st.just("") | st.sampled_from(["a", "b-2"])
 sections = st.builds(SectionContent, key=keys, heading=some_text, body=texts, plain=texts)
-faqs = st.builds(FaqContent, key=keys, question=some_text, answer=some_text, plain=texts)
+faqs = st.builds(FaqContent, key=keys, question=some_text, answer=some_text, plain=texts, question_plain=texts)
 pages = st.builds(
     PageContent,
     kind=st.just("topic"),
     slug=st.just("lenolimus"),
     title=some_text,
     question=texts,
+    question_plain=texts,
     description=texts,
+    description_plain=texts,
     is_banned=st.booleans(),
     last_modified=st.sampled_from(["", "2026-11-20", "2025-09-22T17:21:53.909Z"]),
     brand_names=st.lists(texts, max_size=2).map(tuple),
@@ -56,6 +60,20 @@ def test_a_page_survives_the_way_through_a_file(page):
 
     assert read == stored
     assert write_page(read) == data
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.fixed_dictionaries({}, optional=dict.fromkeys(GLANCE_KEYS, texts)))
+@example(texts={"used_for": "A: \u200b"})
+def test_plain_facts_survive_the_way_through_a_file(texts):
+    stored = tidy(PageContent("monograph", "l", "L", description="A cream.", facts={"at_a_glance_plain": texts}))
+    if any(markup_problem(text) or character_problem(text) for text in texts.values()):
+        return  # the import refuses it
+
+    data = write_page(stored)
+
+    assert read_page(data).page == stored
+    assert write_page(read_page(data).page) == data
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,8 +5,8 @@ import pytest
 from eczema_advisor.editorial.actions import withdraw
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.page_content import SectionContent
-from tests.monographs.conftest import lenolimus
+from monographs.page_content import FaqContent, SectionContent
+from tests.monographs.conftest import lenolimus, lenolimus_in_plain
 from tests.pages import assert_good_page
 
 PATH = "/monographs/lenolimus/"
@@ -42,6 +42,43 @@ def test_a_patient_reads_plain_language_and_is_told_where_there_is_none(client, 
     assert "Twice a day for 6 weeks." in text
     assert "Two times a day." in text
     assert text.count("There is no plain-language version of this section yet") == 1
+
+
+def test_a_patient_reads_the_head_of_the_page_in_plain_language(client, references, edie):
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus_in_plain()).page)
+    professional = client.get(PATH).content.decode()
+    client.cookies["audience"] = "patient"
+
+    text = client.get(PATH).content.decode()
+
+    assert '<meta name="description" content="A cream for eczema that is not bad.">' in text
+    assert '<p class="lead">A cream for eczema that is not bad.</p>' in text
+    assert '1 % cream two times a day<sup><a class="citation" href="#ref-lenix-label"' in text
+    assert "On skin with an infection" in text
+    assert "<summary><h3>How many times a day?</h3></summary>" in text
+    assert 'id="faq-how-often"' in text
+    assert "version of these facts" not in text
+    assert "A cream for mild eczema." not in text
+    assert "A cream for mild eczema." in professional
+    assert "How many times a day?" not in professional
+
+
+def test_a_patient_is_told_once_where_the_head_has_no_plain_language(client, submitted):
+    client.cookies["audience"] = "patient"
+
+    text = client.get(PATH).content.decode()
+
+    assert text.count("There is no plain-language version of these facts and this summary yet.") == 1
+    client.cookies["audience"] = "nurse"
+    assert "no plain-language version" not in client.get(PATH).content.decode()
+
+
+def test_a_patient_is_told_that_an_answer_has_no_plain_language(client, references, edie):
+    faqs = (FaqContent("how-often", "How often?", "Twice daily."),)
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(faqs=faqs)).page)
+    client.cookies["audience"] = "patient"
+
+    assert client.get(PATH).content.decode().count("There is no plain-language version of this answer yet.") == 1
 
 
 def test_an_unchanged_page_is_answered_with_304_until_reader_or_text_change(client, submitted, edie, ravi):
@@ -103,6 +140,23 @@ def test_a_topic_shows_its_question(client, references, edie):
     assert "For healthcare professionals" in text
     assert "Which best describes you?" in text
     assert 'href="/editorial-policy/"' in text
+
+
+def test_a_patient_reads_a_topics_question_in_plain_language(client, references, edie):
+    sections = (SectionContent("treatment", "Treatment", "Emollient.", "Moisturiser."),)
+    content = lenolimus(
+        kind="topic", question="When is it indicated?", question_plain="When is it right?", facts={}, sections=sections
+    )
+    submit_page(by=edie, page=save_page(by=edie, content=content).page)
+    client.cookies["audience"] = "patient"
+
+    page, index = (client.get(path).content.decode() for path in ("/topics/lenolimus/", "/topics/"))
+
+    assert '<p class="topic-question">When is it right?</p>' in page
+    assert "There is no plain-language version of this summary yet." in page
+    assert "<p>When is it right?</p>" in index
+    client.cookies["audience"] = ""
+    assert "<p>When is it indicated?</p>" in client.get("/topics/").content.decode()
 
 
 @pytest.mark.parametrize(("cookie", "queries"), [("", 2), ("patient", 4)])

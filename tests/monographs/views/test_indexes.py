@@ -4,7 +4,7 @@ import pytest
 
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from tests.monographs.conftest import lenolimus
+from tests.monographs.conftest import lenolimus, lenolimus_in_plain
 from tests.pages import assert_good_page
 
 
@@ -48,6 +48,20 @@ def test_the_index_filters_by_class_route_region_age_and_status(client, two_drug
 def test_the_index_takes_the_same_queries_for_many_drugs(client, two_drugs, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         client.get("/monographs/")
+
+
+def test_the_index_describes_drugs_in_the_readers_words_without_another_query(
+    client, references, edie, django_assert_max_num_queries
+):
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus_in_plain()).page)
+    client.cookies["audience"] = "patient"
+
+    with django_assert_max_num_queries(2):
+        text = client.get("/monographs/").content.decode()
+
+    assert "A cream for eczema that is not bad." in text
+    client.cookies["audience"] = "physician"
+    assert "A cream for mild eczema." in client.get("/monographs/").content.decode()
 
 
 def test_an_empty_house_says_so(client, db):

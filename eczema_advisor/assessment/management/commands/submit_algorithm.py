@@ -3,15 +3,17 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from ....accounts.models import User
+from ....algorithm.rule_set import load_rule_set
 from ....editorial.errors import EditorialError
 from ...actions import submit_algorithm
+from ...agreement import agreement
 from ...tables import TablesError, read_tables
 
 
 class Command(BaseCommand):
     help = (
         "Put a directory of tables on the editorial desk as a new revision of the algorithm. A set that cannot be read "
-        "or fails its proof is refused."
+        "or fails its proof is refused; monographs that say something else than the tables are named."
     )
 
     def add_arguments(self, parser):
@@ -28,3 +30,17 @@ class Command(BaseCommand):
         except (TablesError, EditorialError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Submitted revision {revision.number}: {revision.title}, digest {revision.digest}")
+        self.name_what_disagrees(revision)
+
+    def name_what_disagrees(self, revision) -> None:
+        """Each monograph that says something else, fact by fact; the submission stands."""
+        found = agreement(load_rule_set(revision.content_json))
+        for one in found.pages:
+            for said in one.differences:
+                self.stderr.write(f"{one.page.title}: {said.fact}: {said.page_says}; the tables: {said.tables_say}")
+            if one.successor:
+                self.stderr.write(f"{one.page.title}: its revision {one.successor.number} on the desk agrees.")
+        if found.pages:
+            self.stderr.write(f"{found.in_short}. Change those pages as well; they can be submitted now.")
+        if found.compared and found.uncovered:
+            self.stderr.write(f"No monograph covers {', '.join(found.uncovered)}.")
