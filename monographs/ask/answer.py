@@ -75,7 +75,7 @@ def answer(text: str, *, plain: bool = False) -> Reply:
 
 def _emergency(plain: bool) -> Answer | None:
     passage = emergency_passage()
-    return _answer(passage, quote(passage, {}, plain)) if passage else None
+    return _answer(passage, quote(passage, {}, plain), plain) if passage else None
 
 
 def _reply(question: Question, text: str, plain: bool) -> Reply:
@@ -92,7 +92,7 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
     good = _good(question, ranked, known)
     if not good or question.names_unknown_drug or is_unanswered(good[0], ranking.unanswered(without_answer)):
         return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
-    answers = [_answer(one.passage, quotation) for one, quotation in _quoted(good, ranking.weights, plain)]
+    answers = [_answer(one.passage, quotation, plain) for one, quotation in _quoted(good, ranking.weights, plain)]
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
@@ -126,13 +126,13 @@ def _nearest(ranked: list[Ranked]) -> list[Passage]:
     return list(pages.values())[:3]
 
 
-def _answer(passage: Passage, quotation: Quotation) -> Answer:
+def _answer(passage: Passage, quotation: Quotation, plain: bool) -> Answer:
     return Answer(
         text=quotation.text,
         document=passage.slug,
         title=passage.title,
         kind=passage.kind,
-        section=passage.heading,
+        section=passage.heading_in(plain=plain),
         section_key=passage.key,
         url=f"{reverse(passage.kind, args=[passage.slug])}#{passage.anchor}",
         status=passage.state,

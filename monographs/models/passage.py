@@ -7,6 +7,7 @@ from django.db import models
 class Passage(models.Model):
     """A section or question of a public document, as search and answers read it. Rewritten with every public change.
 
+    `plain_heading` is a question as patients ask it, where it is written: shown to them, not searched.
     `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
     their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D. `asked` holds the
     questions that readers ask for this passage, and `asked_vector` indexes those, apart: search never shows them.
@@ -20,6 +21,7 @@ class Passage(models.Model):
     names = ArrayField(models.CharField(max_length=200), default=list)
     drug_class = models.CharField(max_length=200, blank=True)
     heading = models.TextField()
+    plain_heading = models.TextField(blank=True, default="")
     text = models.TextField()
     plain = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
@@ -46,6 +48,10 @@ class Passage(models.Model):
     @property
     def is_question(self) -> bool:
         return self.key.startswith("faq:")
+
+    def heading_in(self, *, plain: bool) -> str:
+        """The heading in the words of the reader."""
+        return (self.plain_heading if plain else "") or self.heading
 
     @property
     def anchor(self) -> str:

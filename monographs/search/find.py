@@ -87,4 +87,4 @@ def _ranked(tsquery: str, kind: str, state: str) -> list[int]:
 
 def _result(passage: Passage, query: Query, plain: bool) -> Result:
     text = passage.plain if plain and passage.plain else passage.text
-    return Result(passage, snippet(passage.heading, query.terms, 300), snippet(text, query.terms))
+    return Result(passage, snippet(passage.heading_in(plain=plain), query.terms, 300), snippet(text, query.terms))

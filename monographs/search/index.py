@@ -82,11 +82,22 @@ def passages_of(document: PublicDocument) -> list[Passage]:
         "key", "question"
     ):
         asked[key].append(question)
-    return [_passage(document, position, *part, asked[part[0]]) for position, part in enumerate(parts)]
+    plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
+    return [
+        _passage(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
+        for position, part in enumerate(parts)
+    ]
 
 
 def _passage(
-    document: PublicDocument, position: int, key: str, heading: str, body: str, plain: str, asked: list[str]
+    document: PublicDocument,
+    position: int,
+    key: str,
+    heading: str,
+    body: str,
+    plain: str,
+    asked: list[str],
+    plain_heading: str,
 ) -> Passage:
     content, blocks, plain_blocks = document.content, blocks_in(body), blocks_in(plain)
     return Passage(
@@ -98,6 +109,7 @@ def _passage(
         names=[*content["brand_names"], *content["synonyms"]],
         drug_class=content["facts"].get("drug_class", ""),
         heading=heading,
+        plain_heading=plain_heading,
         text=_lines(blocks),
         plain=_lines(plain_blocks),
         blocks=[_row(block) for block in blocks],

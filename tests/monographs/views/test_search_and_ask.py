@@ -157,6 +157,16 @@ def test_the_page_without_a_question_asks_for_one(client, db):
     assert_good_page(client.get("/ask/"))
 
 
+def test_search_and_ask_name_a_question_in_the_words_of_the_reader(client, references, edie):
+    faqs = (FaqContent("fridge", "Storage requirements?", "Keep it cool.", "", "Where do I keep it?"),)
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(faqs=faqs)).page)
+
+    assert "Lenolimus › Storage requirements?" in ask(client, "storage requirements of lenolimus")
+    client.cookies["audience"] = "patient"
+    assert "Lenolimus › Where do I keep it?" in ask(client, "storage requirements of lenolimus")
+    assert "Where do I keep it?" in search(client, "storage")
+
+
 def test_an_approved_page_is_quoted_before_a_pending_one(asked, edie, ravi, rosa):
     from eczema_advisor.editorial.actions import approve, claim
     from eczema_advisor.editorial.comparison import keys_to_acknowledge
