@@ -16,7 +16,7 @@ MOST = 3
 WEIGHED = 8
 TEXT_SHARE = 0.7  # how much the quoted words count beside the passage as a whole
 QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
-RELATIVE = 0.55  # a further passage is quoted when its score is at least this share of the best
+RELATIVE = 0.65  # a further passage is quoted when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
     ranking = Ranking(question, found, known)
     ranked = ranking.best()
     good = _good(question, ranked, known)
-    if not good or question.names_unknown_drug or is_unanswered(good[0], ranking.unanswered(without_answer)):
+    if not good or question.names_unknown_drug or is_unanswered(good, ranking.unanswered(without_answer)):
         return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
     answers = [_answer(one.passage, quotation, plain) for one, quotation in _quoted(good, ranking.weights, plain)]
     return Reply(question.text, answers=answers, corrected=question.corrected)

@@ -10,9 +10,9 @@ UNANSWERED = 0.7  # likeness from which a question counts as one that no page an
 ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet
 
 
-def is_unanswered(best: Ranked, unanswered: float) -> bool:
-    """Is the question more like one that no page answers (how like: `unanswered`) than like those of the best?"""
-    return unanswered >= UNANSWERED and unanswered > best.likeness
+def is_unanswered(good: list[Ranked], unanswered: float) -> bool:
+    """Is the question more like one that no page answers (how like: `unanswered`) than like those of the passages?"""
+    return unanswered >= UNANSWERED and all(unanswered > one.likeness for one in good)
 
 
 def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:

@@ -63,7 +63,7 @@ direct distinct drastic due enormous entire equal essential exact excellent extr
 fantastic few final fine firm former forth fresh full fussy general genuine glad goes great half handy happy hard
 helpful high honest horrible huge ideal important impossible individual initial interesting keen key kind large last
 late latter least legit less lesser like likely little local logical long lot loads low lucky mad main major many
-massive maximum mere minor more most much near nearby neat necessary net obvious odd okay only open ordinary
+massive maximum mere minor more most much near nearby neat necessary net obvious okay only open ordinary
 original other otherwise overall own particular perfect plain pleasant plenty polite poor popular possible practical
 precise present prime prior proper pure quick random ready real reasonable recent relevant reluctant
 representative rest rough same sensible separate serious several sheer short shy silly similar simple single slight

@@ -14,7 +14,8 @@ CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an asp
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
-RARE = 0.02
+RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
+IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
 SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
@@ -110,11 +111,13 @@ class Ranking:
         intent = self.question.sections.get(one.passage.key, 0.0)
         nearest, likeness = self._nearest_asked(one)
         for term, weight in self.weights.items():
-            value = self._value(term, one)
-            value = value or 0.7 * max((self._value(wider, one) for wider in implied().get(term, ())), default=0.0)
+            value, part = self._value(term, one), 1.0
+            if not value and term not in nearest:
+                part = IMPLIED
+                value = part * max((self._value(wider, one) for wider in implied().get(term, ())), default=0.0)
             score += weight * value
             if value or term in nearest:
-                found += weight
+                found += part * weight
                 held.add(term)
             elif share(term) < 1:
                 found += 0.6 * weight * intent
@@ -143,12 +146,13 @@ class Ranking:
     def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
         """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
 
-        Only those count that share a subject beside the drug: the like of "from what age" alone is asked of every page.
+        Only those count that share a subject or three other words beside the drug: "from what age" is asked of all.
         """
         names = self.statistics.drugs.keys()
-        subjects = {term for term in self.weights if share(term) == 1} - names
-        alike = ((asked - names) | self.drugs.keys() for asked in questions if asked & subjects)
-        return max(map(self.likeness, alike), default=0.0)
+        terms = self.weights.keys() - names
+        subjects = {term for term in terms if share(term) == 1}
+        alike = (asked for asked in questions if asked & subjects or len(asked & terms) > 2)
+        return max((self.likeness((asked - names) | self.drugs.keys()) for asked in alike), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
         """Passages about the drug that was named, or that speak of it, before those that do not."""

@@ -1,7 +1,9 @@
 """How much a word of a question must be found for an answer to count."""
 
 from functools import cache, lru_cache
+from pathlib import Path
 
+from ..search.synonyms import lines_of
 from ..search.terms import stop_terms, term_names
 from .general_words import WORDS
 
@@ -23,20 +25,6 @@ oncedaily twiceweekly onceweekly most least highest lowest youngest
 # Words that name a class of drugs, not a drug.
 CLASSES = ("steroid", "tci", "jak", "biologic", "pde4", "systemic", "immunosuppressant")
 
-# Narrower words, and the wider ones under which our pages speak of them.
-IMPLIED = """
-azole, macrolide, ritonavir, cobicistat, diltiazem, verapamil, antifungal = cyp3a4
-rifampicin, carbamazepine, phenytoin = inducer
-probenecid = oat3
-influenza, travel, yellow = vaccine
-jab = vaccine, injection
-nsaid = kidney
-toddler = infant
-armpit, groin = fold
-arm, leg, elbow, knee = limb
-tuberculosis = infection
-""".strip().splitlines()
-
 # Diseases, and drugs, that our pages only mention beside their own. A question about one of them is answered only
 # under a heading with its name.
 OTHER_DISEASES = """
@@ -57,11 +45,9 @@ def classes() -> frozenset[str]:
 @cache
 def implied() -> dict[str, tuple[str, ...]]:
     """Term of a question to the wider terms under which our pages speak of it."""
-    parted = (line.partition(" = ") for line in IMPLIED)
+    parted = (line.partition(" = ") for line in lines_of(Path(__file__).with_name("implied.txt")))
     return {
-        term_names(word)[0]: tuple(term_names(wider)[0] for wider in others.split(", "))
-        for words, _equals, others in parted
-        for word in words.split(", ")
+        term_names(word)[0]: tuple(term_names(other)[0] for other in others.split(", ")) for word, _, others in parted
     }
 
 
