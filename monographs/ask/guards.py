@@ -24,10 +24,12 @@ DECISION = re.compile(
     |\b(?:pick|choose|select|decide|plan|work\s+out|find)\b.{0,40}\bfor\s+(?:me|him|her|them|us|my)\b
     |\b(?:pick|choose|select)\s+(?:a|an|one|the|her|his|their)\b
     |\b(?:right|best|suitable|safest|ideal)\s+(?:\w+\s+)?for\s+(?:me|him|her|them|us|my)\b
-    |\bshould\s+(?:i|we|he|she|they|my\s+\w+)\b
+    |\bshould\s+(?:i|we|he|she|they)\b
+    |\bshould\s+my\s+\w+\s+(?:stop|start|switch|change|try|take|use|have|go|come|move|keep|continue|be\s+on)\b
+    |\bhow\s+(?:much|many|often)\s+(?:\S+\s+){0,3}?(?:do|does)\s+(?:i|we|he|she|they)\s+(?:need|take)\b
     |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
     |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+(?:step|drug|treatment|option|line|choice)\b|
-    \bhow\s+(?:much|many|often)\s+(?:\S+\s+){0,3}?(?:do|does|should|must|can)\s+(?:i|we|he|she|they)\b|\bany\s+(?:suggestions|advice|ideas)\b
+    \bany\s+(?:suggestions|advice|ideas)\b
     |\b(?:is|was)\s+(?:it|that|this)\s+(?:the\s+)?(?:right|ok|okay|fine|enough)\s+for\s+(?:me|him|her|my)\b
     |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -35,9 +37,11 @@ DECISION = re.compile(
 COMMAND = re.compile(
     r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|sources?|rules?|previous|above|guidelines?|pages?)\b
     |\b(?:system|hidden|initial)\s+prompt\b|\byou\s+are\s+(?:now|a|an)\b|\b(?:pretend|act\s+as|role\s*play|jailbreak)\b
-    |\b(?:just\s+)?(?:say|confirm|repeat|write|print|answer|reply|state)\b.{0,30}\bthat\b|\bsay\s+(?:yes|no|it|\w+\s+is)\b
+    |(?:^|[.,;:!?"]\s*|\b(?:and|then|please|just|only|must|now)\s+)
+        (?:(?:say|confirm|repeat|write|print|answer|reply|state)\b.{0,30}\bthat\b|say\s+(?:yes|no|it|\w+\s+is)\b)
     |\b(?:begin|start|end|finish|preface|open)\s+(?:every|each|all|your)\s+(?:\w+\s+)?(?:reply|replies|answers?|responses?|sentences?)\b
     |\b(?:answer|reply|respond)\s+(?:only|just|solely|exclusively)\b|\b(?:only|just)\s+(?:answer|reply|respond)\b
+    |\b(?:write|tell|sing|compose|make)\s+(?:(?:me|us)\s+)?an?\s+(?:\w+\s+)?(?:poem|joke|story|song|haiku|essay|rhyme|limerick)\b
     |\bfrom\s+now\s+on\b|\brepeat\b.{0,40}\b(?:text|line|words?|above|after\s+me|word\s+for\s+word)\b|\bafter\s+me\b
     |\b(?:developer|admin|god)\s+mode\b|\bwithout\s+(?:any\s+)?(?:rules|restrictions|sources|citations)\b
     |<[a-z/!][^>]*>|\bdrop\s+table\b|\bunion\s+select\b|;\s*--|\{\{|\$\{""",

@@ -47,12 +47,12 @@ def read_question(text: str) -> Question:
     """Read what somebody typed; never raises."""
     text = " ".join(text.replace("\x00", " ").split())
     asked = text[:LONGEST]
-    unknown = unknown_words(asked)
+    harmless = stop_terms() | general() | aspects()
+    unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
     corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
     terms = content_terms(spelled)
-    harmless = stop_terms() | general() | aspects()
-    unknown = tuple(word for word in unknown if word not in corrected and not set(term_names(word)) <= harmless)
+    unknown = tuple(word for word in unknown if word not in corrected)
     return Question(
         text=asked,
         terms=terms,

@@ -14,7 +14,9 @@ CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an asp
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
+SUBSTANCE = 3.0  # what a question that no page answers must weigh beside its drug to be likened to others
 RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
+MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
 IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
 SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
@@ -124,8 +126,10 @@ class Ranking:
         score *= 1 + INTENT * intent if intent else SIDELINES.get(one.passage.key, 1.0)
         score += ASKED * self.total * likeness**2
         about = self._about(one, likeness)
+        missing = len(self.drugs.keys() - held) / len(self.drugs) if self.drugs else 0.0
+        score *= about * (1 - MISSING * missing)
         coverage = min(1.0, found / self.total)
-        return Ranked(one.passage, score * about, coverage, about >= 1, likeness, frozenset(held), nearest)
+        return Ranked(one.passage, score, coverage, about >= 1, likeness, frozenset(held), nearest)
 
     def _nearest_asked(self, one: Candidate) -> tuple[frozenset[str], float]:
         """Of the questions in which readers ask for the passage, the most like this one: its terms, and how like.
@@ -146,13 +150,15 @@ class Ranking:
     def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
         """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
 
-        Only those count that share a subject or three other words beside the drug: "from what age" is asked of all.
+        Only those count that share a subject or three other words beside the drug, and that say enough beside it: "from
+        what age" and "how many injections" are asked of all.
         """
         names = self.statistics.drugs.keys()
         terms = self.weights.keys() - names
         subjects = {term for term in terms if share(term) == 1}
-        alike = (asked for asked in questions if asked & subjects or len(asked & terms) > 2)
-        return max((self.likeness((asked - names) | self.drugs.keys()) for asked in alike), default=0.0)
+        alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
+        telling = (asked for asked in alike if sum(map(self.statistics.weight, asked)) >= SUBSTANCE)
+        return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
         """Passages about the drug that was named, or that speak of it, before those that do not."""
