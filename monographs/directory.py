@@ -18,6 +18,7 @@ ROUTES = (
 )
 OTHER_ROUTE = ("other", "Dressing or light")
 DIGITS = "0–9"
+SHOWN = ("facts", "brand_names", "description", "description_plain")  # of a content, by the list and its filters
 
 
 @dataclass(frozen=True, slots=True)

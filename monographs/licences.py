@@ -31,6 +31,9 @@ class Licence:
 
     @property
     def age(self) -> str:
+        """From what age; nothing where the drug is not to be had, whatever age our algorithm gives elsewhere."""
+        if self.status == "not_available":
+            return ""
         if self.used_from_months > (self.from_months or 0):
             return f"used here {age_label(self.used_from_months)}"
         return age_label(self.from_months)

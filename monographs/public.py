@@ -1,7 +1,7 @@
 """What the assessment may ask of this room."""
 
 from eczema_advisor.editorial.current_revisions import CurrentRevisions, current_revisions
-from eczema_advisor.editorial.public import PublicDocument, public_documents
+from eczema_advisor.editorial.public import PublicDocument, public_list
 
 from .glossary import Term, public_glossary
 from .models import Reference
@@ -9,10 +9,10 @@ from .page_content import MONOGRAPH
 
 
 def monographs_by_option() -> dict[str, PublicDocument]:
-    """The public monograph of each option of the algorithm that has one."""
+    """The public monograph of each option of the algorithm that has one. Of its content only the facts are read."""
     return {
         option: document
-        for document in public_documents(MONOGRAPH)
+        for document in public_list(MONOGRAPH, "facts")
         for option in document.content["facts"].get("options") or {}
     }
 

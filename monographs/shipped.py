@@ -1,17 +1,20 @@
 """The content that ships with the product: loaded once, and submitted. Nobody has approved it."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
 
 from eczema_advisor.accounts.shipped_author import shipped_author
+from eczema_advisor.editorial.errors import ContentRefused
 
 from .actions.import_file import GLOSSARY, REFERENCES, import_file
 from .actions.save_reader_questions import save_shipped_questions
 from .actions.save_references import save_glossary, save_references
 from .actions.submit_glossary import submit_glossary
+from .interchange.errors import FileError
 from .interchange.folders import files_in
 from .interchange.glossary_file import read_glossary
 from .interchange.read_page import read_page
@@ -20,6 +23,7 @@ from .interchange.references_file import read_references
 from .models import Contribution, Passage, ShippedFile
 from .search.index import rebuild
 
+logger = logging.getLogger(__name__)
 CONTENT = Path(__file__).parent / "content"
 ASKED = Path(__file__).parent / "asked_as"  # <kind>/<slug>.yaml, and the questions that no page answers
 NOT_ANSWERED = "not_answered.yaml"
@@ -61,8 +65,20 @@ def _load(path: Path, name: str, digest: str) -> None:
         save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)
         submit_glossary(by=author, summary="Shipped with the product.")
     elif not _edited(path):
-        import_file(by=author, path=path, submit=True)
+        _import_page(author, path)
     ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
+
+
+def _import_page(author, path: Path) -> None:
+    """Import and submit. A page that this site's own documents contradict stays a draft, so that the site still starts:
+    its editors see in the form what has to be mended."""
+    try:
+        import_file(by=author, path=path, submit=True)
+    except FileError as error:
+        if not isinstance(error.__cause__, ContentRefused):
+            raise
+        import_file(by=author, path=path)
+        logger.warning("%s was loaded as a draft, not submitted: %s", path.name, error)
 
 
 def _edited(path: Path) -> bool:

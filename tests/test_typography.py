@@ -1,4 +1,6 @@
 import pytest
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
 
 from eczema_advisor.templatetags.typography import unbroken
 
@@ -8,9 +10,18 @@ from eczema_advisor.templatetags.typography import unbroken
     [
         ("Tacrolimus 0.03 % ointment", "Tacrolimus 0.03\u00a0% ointment"),
         ("at most 3 weeks, then 45 g a week", "at most 3\u00a0weeks, then 45\u00a0g a week"),
+        ("2 hours apart", "2\u00a0hours apart"),
+        ("platelets below 150 ×10⁹/L", "platelets below 150\u00a0×10⁹/L"),
         ("2 gels", "2 gels"),
         ("no figure % here", "no figure % here"),
     ],
 )
 def test_a_figure_stays_with_its_unit(text, unbroken_text):
     assert unbroken(text) == unbroken_text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("<b>3 mg</b>", "&lt;b&gt;3\u00a0mg&lt;/b&gt;"), (mark_safe("<b>3 mg</b>"), "<b>3\u00a0mg</b>")]
+)
+def test_only_what_came_as_html_leaves_as_html(text, shown):
+    assert Template("{% load typography %}{{ text|unbroken }}").render(Context({"text": text})) == shown

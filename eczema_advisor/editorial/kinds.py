@@ -74,6 +74,7 @@ class DocumentKind:
     restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
     review_months: int = 12
     months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval
+    # Lists of documents read that entry of a content and no more, so this may look at nothing else.
     is_banned: Callable[[dict], bool] = field(default=lambda content: bool(content.get("is_banned", False)))
 
     def interval(self, content: dict) -> int:

@@ -5,6 +5,7 @@ pending. A withdrawn one stays withdrawn until a later revision is approved.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Whe
 from django.urls import reverse
 from django.utils import timezone
 
+from .excerpts import excerpts
 from .kinds import kind_named
 from .models import LedgerEntry, Review, Vote
 from .stamps import Approved, section_stamps
@@ -20,7 +22,7 @@ from .states import OPEN_STATES, Event, State, step_of
 
 @dataclass(frozen=True)
 class PublicDocument:
-    """A document as its readers see it. `content` is the frozen content of the revision shown."""
+    """A document as its readers see it. `content`: the frozen content of the revision shown, or an excerpt."""
 
     kind: str
     slug: str
@@ -54,7 +56,19 @@ def public_document(kind: str, slug: str) -> PublicDocument | None:
 
 def public_documents(kind: str) -> list[PublicDocument]:
     """Every document of a kind as the public sees it, by title."""
-    return sorted(_public(_shown().filter(document__kind=kind)), key=lambda one: (one.title.casefold(), one.slug))
+    return _by_title(_public(_shown().filter(document__kind=kind)))
+
+
+def public_list(kind: str, *entries: str) -> list[PublicDocument]:
+    """The same documents for a list of them: each content holds only these entries, where it has them, and
+    `is_banned`; there are no stamps of sections. A content is read once in the life of a process."""
+    reviews = list(_shown().filter(document__kind=kind).defer("revision__content"))
+    contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
+    return _by_title(_public(reviews, contents))
+
+
+def _by_title(documents: list[PublicDocument]) -> list[PublicDocument]:
+    return sorted(documents, key=lambda one: (one.title.casefold(), one.slug))
 
 
 def _shown() -> QuerySet[Review]:
@@ -74,7 +88,8 @@ def _shown() -> QuerySet[Review]:
     )
 
 
-def _public(reviews: QuerySet[Review]) -> list[PublicDocument]:
+def _public(reviews: Iterable[Review], excerpts: dict[str, dict] | None = None) -> list[PublicDocument]:
+    """`excerpts`: what of each content is shown, by digest, in place of all of it."""
     reviews = list(reviews)
     signed = [review.revision_id for review in reviews if review.approved_at]
     withdrawn = [review.entry_id for review in reviews if review.state == State.WITHDRAWN]
@@ -86,10 +101,11 @@ def _public(reviews: QuerySet[Review]) -> list[PublicDocument]:
     if withdrawn:
         entries = LedgerEntry.objects.filter(number__in=withdrawn, event=Event.WITHDRAWN)
         reasons = dict(entries.values_list("revision_id", "note"))
-    stamps = _stamps([review.document_id for review in reviews if review.approved_at])
+    stamps = _stamps([review.document_id for review in reviews if review.approved_at]) if excerpts is None else {}
     return [
         _document(
             review,
+            review.revision.content_json if excerpts is None else excerpts[review.revision.digest],
             reviewers[review.revision_id].values(),
             reasons.get(review.revision_id, ""),
             stamps.get(review.document_id, {}),
@@ -111,10 +127,9 @@ def _stamps(documents: list[int]) -> dict[int, dict[str, str]]:
     return {document: section_stamps(listed) for document, listed in history.items()}
 
 
-def _document(review: Review, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
+def _document(review: Review, content: dict, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
     document, revision = review.document, review.revision
     kind = kind_named(document.kind)
-    content = revision.content_json
     due = document.next_review_due if review.state == State.APPROVED else None
     return PublicDocument(
         kind=document.kind,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.kinds import kinds
-from eczema_advisor.editorial.public import public_documents
+from eczema_advisor.editorial.public import public_list
 
 STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "withdrawn"}
 
@@ -13,7 +13,7 @@ STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "with
 @require_safe
 @conditional_page
 def home(request):
-    documents = {kind.name: public_documents(kind.name) for kind in kinds()}
+    documents = {kind.name: public_list(kind.name) for kind in kinds()}
     topics = [topic for topic in documents.get("topic", []) if not topic.is_withdrawn]
     return render(
         request,

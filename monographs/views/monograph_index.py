@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.public import public_documents
+from eczema_advisor.editorial.public import public_list
 
-from ..directory import AGES, STATES, by_letter, entry, filters_from, matching, route_choices
+from ..directory import AGES, SHOWN, STATES, by_letter, entry, filters_from, matching, route_choices
 from ..licences import REGIONS
 from ..page_content import MONOGRAPH
 
@@ -13,7 +13,7 @@ from ..page_content import MONOGRAPH
 @require_safe
 @conditional_page
 def monograph_index(request):
-    entries = [entry(document) for document in public_documents(MONOGRAPH)]
+    entries = [entry(document) for document in public_list(MONOGRAPH, *SHOWN)]
     filters = filters_from(request.GET)
     found = matching(entries, filters)
     return render(

@@ -3,12 +3,14 @@
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.public import public_documents
+from eczema_advisor.editorial.public import public_list
 
 from ..page_content import TOPIC
+
+SHOWN = ("question", "question_plain", "description", "description_plain")
 
 
 @require_safe
 @conditional_page
 def topic_index(request):
-    return render(request, "monographs/topic_index.html", {"documents": public_documents(TOPIC)})
+    return render(request, "monographs/topic_index.html", {"documents": public_list(TOPIC, *SHOWN)})

@@ -1,6 +1,7 @@
 """New tables are held against the monographs, and the two can change one after the other."""
 
 import copy
+import re
 import shutil
 from dataclasses import replace
 from io import StringIO
@@ -10,18 +11,23 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from eczema_advisor.algorithm.rule_set import load_rule_set
+from eczema_advisor.assessment import shipped
 from eczema_advisor.assessment.actions import submit_algorithm
 from eczema_advisor.assessment.agreement import agreement
 from eczema_advisor.assessment.algorithm_in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.document_kind import check
+from eczema_advisor.assessment.shipped import load_shipped as load_algorithm
 from eczema_advisor.assessment.tables import SHIPPED
 from eczema_advisor.editorial.actions import request_changes, withdraw
+from eczema_advisor.editorial.canonical import digest
 from eczema_advisor.editorial.errors import ContentRefused
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.import_file import import_file
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
+from monographs.models import Page
 from monographs.shipped import CONTENT
+from monographs.shipped import load_shipped as load_pages
 from monographs.submission_checks import check_page
 from monographs.working_copy import page_content
 from tests.editorial.conftest import approve
@@ -261,6 +267,50 @@ def test_neither_side_waits_for_the_other(first, pages, edie, ravi, rosa, approv
     assert algorithm_in_use().version == "2027.1"
     assert agreement(algorithm_in_use().rules).pages == []
     assert [one for one in check_page("pimecrolimus", page.content_json) if one.severity == "error"] == []
+
+
+def test_a_new_version_of_the_product_brings_tables_and_pages_that_go_along(db, tmp_path, ravi, rosa, monkeypatch):
+    folder = shipped_folder(tmp_path)
+    load_algorithm()
+    load_pages(folder=folder)
+    approve(Revision.objects.get(document__kind="algorithm"), ravi, rosa)
+    newer = replace(shipped_algorithm(), tables=tables_from("6"), digest=digest(tables_from("6")))
+    monkeypatch.setattr(shipped, "shipped_algorithm", lambda: newer)
+    mend(folder)
+
+    assert (load_algorithm(), load_pages(folder=folder)) == (1, 1)
+    assert agreement(newer.rules).pages == []
+
+
+def test_a_shipped_page_that_the_tables_of_this_site_contradict_waits_as_a_draft(db, tmp_path, edie, caplog):
+    folder = shipped_folder(tmp_path)
+    load_pages(folder=folder)
+    submit_algorithm(by=edie, tables=tables_from("12"))
+    mend(folder)
+
+    assert load_pages(folder=folder) == 1
+    assert load_pages(folder=folder) == 0
+    page = Page.objects.get(slug="pimecrolimus")
+    assert page.facts["options"]["pimecrolimus_1"]["minimum_age_months"] == "6"
+    assert pages_revision(page).number == 1
+    assert "pimecrolimus.md was loaded as a draft, not submitted" in caplog.text
+
+
+def shipped_folder(folder):
+    """The reference list and one page, as files that a new version can change."""
+    (folder / "monographs").mkdir()
+    for name in ("references.yaml", "monographs/pimecrolimus.md"):
+        shutil.copy(CONTENT / name, folder / name)
+    return folder
+
+
+def mend(folder):
+    """Pimecrolimus from 6 months."""
+    file = folder / "monographs" / "pimecrolimus.md"
+    text = file.read_text()
+    changed = re.sub(r"(minimum_age_months: *)['\"]?3['\"]?\n", r"\g<1>6\n", text)
+    assert changed != text
+    file.write_text(changed)
 
 
 def pages_revision(page):

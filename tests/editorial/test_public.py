@@ -1,5 +1,6 @@
 """What the public may see, in a constant number of queries."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,43 @@ def test_the_number_of_queries_does_not_grow(submit, ravi, rosa, django_assert_n
         submit(slug=f"pending-{n}")
     with django_assert_num_queries(3):
         assert len(public.public_documents("leaflet")) == 10
+
+
+def test_a_list_reads_each_content_once_and_asks_for_standing_every_time(submit, ravi, rosa, django_assert_num_queries):
+    for n in range(5):
+        approve(submit(leaflet(lot=f"{n}"), slug=f"leaflet-{n}"), ravi, rosa)
+        submit(leaflet(lot=f"pending {n}"), slug=f"pending-{n}")
+    with django_assert_num_queries(3):  # standing, votes, contents
+        public.public_list("leaflet", "lot")
+    with django_assert_num_queries(2) as asked:
+        assert len(public.public_list("leaflet", "lot")) == 10
+    assert not any('"editorial_revision"."content"' in query["sql"] for query in asked)
+
+
+@pytest.mark.parametrize("state", ["submitted", "under_review", "changes_requested", "approved", "withdrawn"])
+def test_a_list_says_what_the_document_says_and_of_its_content_what_was_asked(revision_at, state):
+    revision_at(state)
+
+    (whole,) = public.public_documents("leaflet")
+    (listed,) = public.public_list("leaflet", "title", "never written")
+
+    assert listed == replace(whole, content={"title": "Leaflet"}, section_stamps={})
+
+
+def test_a_list_follows_what_becomes_public(submit, ravi, rosa, ada):
+    revision = submit(leaflet(lot="first"))
+
+    def said():
+        return [(one.content["lot"], one.state, one.is_banned) for one in public.public_list("leaflet", "lot")]
+
+    assert said() == [("first", "submitted", False)]
+    approve(revision, ravi, rosa)
+    second = submit(leaflet(lot="second", is_banned=True))
+    assert said() == [("first", "approved", False)]
+    approve(second, ravi, rosa)
+    assert said() == [("second", "approved", True)]
+    actions.withdraw(by=ada, document=revision.document, reason="Recalled.")
+    assert said() == [("second", "withdrawn", True)]
 
 
 def test_documents_come_by_title(submit):

@@ -22,6 +22,7 @@ def row_of(status: str = "on_label", minimum=None, **entry):
         (row_of(status="off_label", minimum="24"), "used here from 2 years"),
         (row_of(status="off_label", minimum={"us": "24", "uk": "192"}), "used here from 16 years"),
         (row_of(status="off_label"), ""),
+        (row_of(status="not_available", minimum="24"), ""),
     ],
 )
 def test_the_higher_of_licence_and_our_own_lowest_age_is_shown(licence, age):

@@ -17,7 +17,7 @@ def test_a_monograph_shows_facts_sections_questions_references_and_status(client
     text = response.content.decode()
 
     assert_good_page(response)
-    assert "1 % cream twice daily" in text
+    assert "1\u00a0% cream twice daily" in text
     assert "For <strong>mild</strong> eczema" in text
     assert "<summary><h3>How often?</h3></summary>" in text
     assert "Lenolimus against vehicle" in text
@@ -39,7 +39,7 @@ def test_a_patient_reads_plain_language_and_is_told_where_there_is_none(client, 
 
     text = client.get(PATH).content.decode()
 
-    assert "Twice a day for 6 weeks." in text
+    assert "Twice a day for 6\u00a0weeks." in text
     assert "Two times a day." in text
     assert text.count("There is no plain-language version of this section yet") == 1
 
@@ -53,7 +53,7 @@ def test_a_patient_reads_the_head_of_the_page_in_plain_language(client, referenc
 
     assert '<meta name="description" content="A cream for eczema that is not bad.">' in text
     assert '<p class="lead">A cream for eczema that is not bad.</p>' in text
-    assert '1 % cream two times a day<sup><a class="citation" href="#ref-lenix-label"' in text
+    assert '1\u00a0% cream two times a day<sup><a class="citation" href="#ref-lenix-label"' in text
     assert "On skin with an infection" in text
     assert "<summary><h3>How many times a day?</h3></summary>" in text
     assert 'id="faq-how-often"' in text

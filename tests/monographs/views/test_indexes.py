@@ -64,6 +64,14 @@ def test_the_index_describes_drugs_in_the_readers_words_without_another_query(
     assert "A cream for mild eczema." in client.get("/monographs/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/monographs/", "/topics/"])
+def test_an_index_that_was_shown_before_loads_no_content(client, two_drugs, path, django_assert_num_queries):
+    client.get(path)
+    with django_assert_num_queries(1) as asked:
+        client.get(path)
+    assert '"editorial_revision"."content"' not in asked[0]["sql"]
+
+
 def test_an_empty_house_says_so(client, db):
     for path in ("/monographs/", "/topics/", "/references/"):
         assert_good_page(client.get(path))
