@@ -1,6 +1,7 @@
 """What an editor sees of a page's standing beside its text."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
@@ -9,7 +10,7 @@ from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.public import PublicDocument, public_document
 
 from ..actions.submit_page import current_content
-from ..models import Page
+from ..models import Page, ReaderQuestion
 from ..readability import reading_grade, verdict
 from ..registers import plain_texts
 from ..submission_checks import check_page
@@ -18,7 +19,10 @@ from ..working_copy import page_content
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ."""
+    """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ.
+
+    `asked`: how many questions in readers' words lead to the page; `never_asked`: the parts to which none does.
+    """
 
     document: PublicDocument | None
     review: Review | None
@@ -28,6 +32,9 @@ class Standing:
     grade: float | None
     verdict: str
     hardest: list[tuple[str, float]]
+    asked: int
+    asked_url: str
+    never_asked: list[str]
 
 
 def standing_of(page: Page) -> Standing:
@@ -38,6 +45,8 @@ def standing_of(page: Page) -> Standing:
     texts = plain_texts(draft)
     grades = [(part, grade) for part, text in texts.items() if (grade := reading_grade(text)) is not None]
     grade = reading_grade("\n\n".join(texts.values()))
+    parts = {one.key: one.heading for one in draft.sections} | {f"faq:{one.key}": one.question for one in draft.faqs}
+    asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug).values_list("key", flat=True))
     return Standing(
         document=public_document(page.kind, page.slug),
         review=review,
@@ -47,6 +56,9 @@ def standing_of(page: Page) -> Standing:
         grade=grade,
         verdict=verdict(grade) if grade is not None else "",
         hardest=sorted(grades, key=lambda one: -one[1])[:3],
+        asked=len(asked),
+        asked_url=f"{reverse('admin:monographs_readerquestion_changelist')}?{urlencode({'slug': page.slug})}",
+        never_asked=[heading for key, heading in parts.items() if key not in asked],
     )
 
 

@@ -38,7 +38,8 @@ def candidates(question: Question) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"query": " | ".join(terms), "most": MOST})
         keys = [key for (key,) in cursor.fetchall()]
-    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
+    passages = Passage.objects.filter(pk__in=keys).defer("head", "vector", "asked_vector")
+    return [Candidate(passage) for passage in passages]
 
 
 def not_answered() -> list[frozenset[str]]:
@@ -50,7 +51,10 @@ def not_answered() -> list[frozenset[str]]:
 def statistics(question: Question, asked: Iterable[frozenset[str]]) -> Statistics:
     """What is known of the terms of the question, and of the questions that it is to be likened to."""
     terms = set(question.terms).union(*asked)
-    counts = dict(SearchTerm.objects.filter(term__in=terms).values_list("term", "passages"))
+    with connection.cursor() as cursor:  # an array, since thousands of parameters take longer than the search itself
+        table = SearchTerm._meta.db_table
+        cursor.execute(f"SELECT term, passages FROM {table} WHERE term = ANY(%s)", [sorted(terms)])  # noqa: S608
+        counts = dict(cursor.fetchall())
     return Statistics(max(1, Passage.objects.count()), counts, drug_names())
 
 

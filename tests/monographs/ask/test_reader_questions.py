@@ -63,7 +63,7 @@ def test_a_question_about_another_drug_is_not_likened():
     assert answer("how thickly does examplimus go on the elbows").abstained
 
 
-def test_a_question_that_no_page_answers_is_met_with_silence_whatever_the_drug():
+def test_a_question_that_no_page_answers_is_met_with_silence_under_any_name_of_the_drug():
     save_reader_question(
         row=ReaderQuestion(**DOSAGE, question="lenix while travelling abroad with kids for a fortnight by train")
     )
@@ -71,7 +71,7 @@ def test_a_question_that_no_page_answers_is_met_with_silence_whatever_the_drug()
     assert sections(asked)[0] == "dosage"
 
     save_shipped_questions(
-        kind="", slug="", questions={"travel": ["elidel while travelling abroad with kids for a fortnight by plane"]}
+        kind="", slug="", questions={"travel": ["lenolimus while travelling abroad with kids for a fortnight by plane"]}
     )
 
     assert answer(asked).reason == "unknown"
