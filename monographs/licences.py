@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 REGIONS = (("us", "United States"), ("uk", "United Kingdom"), ("eu", "European Union"))
 REGION_LABELS = dict(REGIONS)
-STATUS_LABELS = {"on_label": "Licensed", "off_label": "Off label", "not_available": "Not available"}
+STATUS_LABELS = {
+    "on_label": "Licensed", "off_label": "Off label", "not_available": "Not available",
+    "none_needed": "Needs no drug licence",
+}  # fmt: skip
 ADULT_MONTHS = 216
 
 
@@ -31,7 +34,10 @@ class Licence:
 
     @property
     def age(self) -> str:
-        """From what age; nothing where the drug is not to be had, whatever age our algorithm gives elsewhere."""
+        """From what age; nothing where the drug is not to be had, whatever age our algorithm gives elsewhere.
+
+        Nothing either where no licence could state an age, unless our algorithm has one.
+        """
         if self.status == "not_available":
             return ""
         if self.used_from_months > (self.from_months or 0):

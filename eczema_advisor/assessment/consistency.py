@@ -11,7 +11,7 @@ from ..algorithm.rule_set import RuleSet
 from ..algorithm.rules import Rule
 from ..editorial.kinds import Problem
 from .algorithm_in_use import AlgorithmInUse, algorithm_in_use, successor_of
-from .wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
+from .wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, WITHOUT_LICENCE, age_in_words
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ def _licence(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]
         stated = entry.get("status", "") if entry else "not given"
         stated_months = entry.get("from_months", "") if entry else ""
         fact = f"{rules.options[option].name}: licence, {label}"
-        if stated != status:
+        means = "on_label" if stated == "none_needed" and option in WITHOUT_LICENCE else stated
+        if means != status:
             message = f"licence in {region} is {stated}; {{tables}} says {status}"
             yield Difference(f"facts, {option}", fact, LICENCES.get(stated, stated), LICENCES[status], message)
         elif status == "on_label" and int(stated_months or 0) != months:

@@ -14,12 +14,12 @@ from .monograph_links import MonographLink, monograph_links
 from .plan_parts import Excluded, Reason, Rule, SitePlan, Source, Statement, Treatment
 from .wording import (
     FACTS,
-    LICENCES,
     ROLES,
     SITES,
     TIMINGS,
     URGENT_TITLES,
     answer_in_words,
+    licence_in_words,
     listed,
     sites_in_words,
     strength_in_words,
@@ -96,7 +96,7 @@ class PresentedPlan:
             sites_label=self.sites_label(entry["sites"]),
             regimen=entry.get("regimen") or {},
             licence=entry["licence"],
-            licence_label=LICENCES[entry["licence"]],
+            licence_label=licence_in_words(entry["option"], entry["licence"]),
             strength_label=strength_in_words(strength) if strength else "",
             is_extrapolated=strength.get("population") == "extrapolated",
             confirm=tuple(FACTS[fact].lower() for fact in entry["confirm_first"]),

@@ -29,7 +29,13 @@ FREQUENCIES = {
     "as_labelled": "as its label says",
 }
 APPLICATIONS_A_DAY = {"once_daily": 1, "once_or_twice_daily": 2, "twice_daily": 2}
-LICENCES = {"on_label": "Within its licence", "off_label": "Off-label", "not_available": "No licence here"}
+LICENCES = {
+    "on_label": "Within its licence",
+    "off_label": "Off-label",
+    "not_available": "No licence here",
+    "none_needed": "Needs no drug licence",
+}
+WITHOUT_LICENCE = ("emollient", "wet_wraps", "nb_uvb")  # on label in the tables, which have no word for them
 POPULATIONS = {"direct": "evidence covers this patient", "extrapolated": "extrapolated to this patient"}
 DIRECTIONS = {"for": "for", "against": "against"}
 EXCLUSIONS = {
@@ -86,6 +92,11 @@ def age_in_words(months: int) -> str:
     if rest and years < 12:
         return f"{years} years {rest} month{'' if rest == 1 else 's'}"
     return f"{years} years"
+
+
+def licence_in_words(option: str, status: str) -> str:
+    """The licence of a treatment; a dressing, light or a moisturiser needs none."""
+    return LICENCES["none_needed" if status == "on_label" and option in WITHOUT_LICENCE else status]
 
 
 def strength_in_words(strength: dict) -> str:

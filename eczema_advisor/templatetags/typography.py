@@ -6,7 +6,9 @@ from django import template
 
 register = template.Library()
 
-FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=×\d|(?:%|mg|g|kg|mL|cm|FTU|minutes?|hours?|days?|weeks?|months?|years?)(?!\w))")
+FIGURE_AND_UNIT = re.compile(
+    r"(?<=\d) (?=×\d|(?:%|mg|g|kg|mL|cm|FTU|minutes?|hours?|days?|weeks?|months?|years?)(?!\w))"
+)
 
 
 @register.filter(is_safe=True)

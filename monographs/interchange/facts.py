@@ -10,7 +10,7 @@ FACT_KEYS = ("drug_class", "options", "excluded_by", "at_a_glance", "at_a_glance
 OPTION_KEYS = ("form", "strength", "frequency", "licence", "minimum_age_months", "examples")
 GLANCE_KEYS = ("used_for", "from_age", "dose", "do_not_use")
 REGIONS = ("us", "uk", "eu")
-LICENCES = ("on_label", "off_label", "not_available")
+LICENCES = ("on_label", "off_label", "not_available", "none_needed")  # the last: a dressing, light, a moisturiser
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 

@@ -51,6 +51,15 @@ def test_a_fact_that_differs_is_named(path, value, message):
     assert message in [found.sentence() for found in differences(facts, RULES)]
 
 
+def test_a_page_may_not_say_of_a_drug_that_it_needs_no_licence():
+    facts = copy.deepcopy(shipped_facts()["oral-corticosteroids"])
+    facts["options"]["oral_corticosteroid"]["licence"]["us"] = {"status": "none_needed"}
+
+    assert "licence in us is none_needed; the algorithm says on_label" in [
+        found.sentence() for found in differences(facts, RULES)
+    ]
+
+
 def test_exclusions_left_out_or_made_up_are_named():
     facts = {**shipped_facts()["pimecrolimus"], "excluded_by": ["pregnancy", "renal_impairment"]}
 

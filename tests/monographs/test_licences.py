@@ -23,10 +23,19 @@ def row_of(status: str = "on_label", minimum=None, **entry):
         (row_of(status="off_label", minimum={"us": "24", "uk": "192"}), "used here from 16 years"),
         (row_of(status="off_label"), ""),
         (row_of(status="not_available", minimum="24"), ""),
+        (row_of(status="none_needed", minimum="0"), ""),
+        (row_of(status="none_needed", minimum="72"), "used here from 6 years"),
     ],
 )
 def test_the_higher_of_licence_and_our_own_lowest_age_is_shown(licence, age):
     assert licence.age == age
+
+
+def test_what_needs_no_licence_says_so_and_is_to_be_had():
+    wraps = row_of(status="none_needed", minimum="0")
+
+    assert wraps.label == "Needs no drug licence"
+    assert wraps.covers(0)
 
 
 def test_a_drug_is_not_to_be_had_below_our_own_lowest_age():
