@@ -125,18 +125,19 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
     """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
-    page = thawed_page(content)
+    page, problems = thawed_page(content), check_page(slug, content)
     grade = reading_grade("\n\n".join(plain_texts(page).values()))
     html = render_to_string(
         "monographs/components/checks_panel.html",
         {
-            "problems": check_page(slug, content),
+            "problems": problems,
             "grade": grade,
             "verdict": verdict(grade) if grade is not None else "",
             "without_plain": without_plain(page),
         },
     )
-    return [Panel("Checks and reading level", html)]
+    remarks = f"{len(problems)} remark{'' if len(problems) == 1 else 's'} of the checks" if problems else ""
+    return [Panel("Checks and reading level", html, notice=remarks)]
 
 
 def glossary_sections(content: dict) -> list[Section]:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from ..models import ReaderQuestion, UnansweredQuestion
 from ..search.index import refresh
+from ..search.spelling import add_words
 
 
 @transaction.atomic
@@ -21,8 +22,7 @@ def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list
         ],
         ignore_conflicts=True,
     )
-    if slug:
-        refresh(kind, slug)
+    _make_known(kind, slug, [question for asked in questions.values() for question in asked])
 
 
 @transaction.atomic
@@ -31,15 +31,14 @@ def save_reader_question(*, row: ReaderQuestion) -> None:
     before = ReaderQuestion.objects.filter(pk=row.pk).first()
     row.is_shipped = False
     row.save()
-    for kind, slug in {(one.kind, one.slug) for one in (before, row) if one and one.slug}:
-        refresh(kind, slug)
+    for one in filter(None, (before, row)):
+        _make_known(one.kind, one.slug, [one.question])
 
 
 @transaction.atomic
 def delete_reader_question(*, row: ReaderQuestion) -> None:
     row.delete()
-    if row.slug:
-        refresh(row.kind, row.slug)
+    _make_known(row.kind, row.slug, [])
 
 
 @transaction.atomic
@@ -49,3 +48,11 @@ def answer_with(*, unanswered: UnansweredQuestion, kind: str, slug: str, key: st
     if not ReaderQuestion.objects.filter(**known).exists():
         save_reader_question(row=ReaderQuestion(**known))
     UnansweredQuestion.objects.filter(pk=unanswered.pk).update(is_done=True)
+
+
+def _make_known(kind: str, slug: str, questions: list[str]) -> None:
+    """Index the questions of a page with it; of those that no page answers, only the spelling is to be known."""
+    if slug:
+        refresh(kind, slug)
+    else:
+        add_words(questions)

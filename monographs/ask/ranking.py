@@ -14,6 +14,7 @@ CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an asp
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
+UNKNOWN = 4
 SUBSTANCE = 3.0  # what a question that no page answers must weigh beside its drug to be likened to others
 RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
 MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
@@ -79,6 +80,8 @@ class Statistics:
         count, kept = self.counts.get(term, 0), share(term)
         if kept < 1 and not count:
             return 0.0
+        if not count:
+            return UNKNOWN
         telling = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
         return kept * min(telling, CEILING if kept == 1 else ASPECT_CEILING)
 
@@ -87,8 +90,8 @@ class Statistics:
         return 0 < self.counts.get(term, 0) <= RARE * self.passages
 
     def unknown_weight(self) -> float:
-        """What a word weighs that stands on no page: as much as the rarest do."""
-        return CEILING
+        """What a word weighs that stands on no page."""
+        return UNKNOWN
 
 
 class Ranking:

@@ -60,6 +60,7 @@ def rebuild(progress=None) -> int:
     """Make the whole index anew; returns the number of documents."""
     Passage.objects.all().delete()
     SearchWord.objects.all().delete()
+    add_words(ReaderQuestion.objects.filter(slug="").values_list("question", flat=True))
     documents = [document for kind in KINDS for document in public_documents(kind)]
     for number, document in enumerate(documents, start=1):
         if progress:

@@ -14,7 +14,9 @@ just me more most my myself no nor not now of off on once only or other our ours
 should so some such than that the their theirs them then there these they this those through to too under until
 up upon us very was we were what when where which while who whom why will with would you your yours cant dont im
 ive id whats hi hello thanks need want like use used using get got give given take taken taking put putting may
-might must shall ok okay really still ever yet s t d
+might must shall ok okay really still ever yet s t d ll ve re
+don doesn didn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn mustn doesnt didnt isnt arent wasnt
+werent hasnt havent hadnt wont wouldnt couldnt shouldnt
 """
 
 

@@ -13,6 +13,7 @@ from monographs.actions.submit_page import submit_page
 from monographs.document_kinds import page_panels, page_sections, restore_page
 from monographs.models import Page
 from monographs.page_content import SectionContent
+from monographs.submission_checks import check_page
 from monographs.working_copy import page_content
 from tests.monographs.conftest import lenolimus_in_plain
 
@@ -121,3 +122,14 @@ def test_restoring_a_revision_brings_its_plain_texts_back(first, edie):
 
     assert page_content(Page.objects.get()).description_plain == "A cream for eczema that is not bad."
     assert Page.objects.get().faqs.get().question_plain == "How many times a day?"
+
+
+def test_remarks_of_the_checks_are_counted_beside_the_decision(first):
+    content = first.content_json
+    before = len(check_page("lenolimus", content))
+    section = {**content["sections"][0], "plain": "For mild eczema, 3 times a day."}
+
+    (panel,) = page_panels("lenolimus", {**content, "sections": [section]}, None)
+
+    assert before == 1
+    assert panel.notice == "2 remarks of the checks"
