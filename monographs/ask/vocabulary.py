@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ..search.synonyms import lines_of
 from ..search.terms import stop_terms, term_names
-from .general_words import WORDS
 
 SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
 
@@ -58,7 +57,15 @@ def aspects() -> frozenset[str]:
 
 @cache
 def general() -> frozenset[str]:
-    return frozenset(name for word in WORDS.split() for name in term_names(word)) - aspects()
+    return (
+        frozenset(
+            name
+            for line in lines_of(Path(__file__).with_name("general_words.txt"))
+            for word in line.split()
+            for name in term_names(word)
+        )
+        - aspects()
+    )
 
 
 @cache
