@@ -20,6 +20,15 @@ def test_a_figure_stays_with_its_unit(text, unbroken_text):
     assert unbroken(text) == unbroken_text
 
 
+def test_a_range_in_html_is_not_parted_at_its_dash():
+    page = mark_safe('<p title="3–5">for 3–5 days (0.94–1.11)</p>')
+
+    shown = Template("{% load typography %}{{ text|unbroken }}").render(Context({"text": page}))
+
+    held = '<span class="text-nowrap">{}</span>'
+    assert shown == f'<p title="3–5">for {held.format("3–5")}\u00a0days ({held.format("0.94–1.11")})</p>'
+
+
 @pytest.mark.parametrize(
     ("text", "shown"), [("<b>3 mg</b>", "&lt;b&gt;3\u00a0mg&lt;/b&gt;"), (mark_safe("<b>3 mg</b>"), "<b>3\u00a0mg</b>")]
 )

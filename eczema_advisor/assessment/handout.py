@@ -65,7 +65,7 @@ PLAIN_CAUTIONS = {
     "tcs_breastfeeding": "Wash it off the nipple before a feed.",
 }
 SEEK_HELP = (
-    "Painful blisters in groups, or small round sores: go the same day. This can be an emergency.",
+    "Painful blisters in groups, or small round sores: get medical help the same day. This can be an emergency.",
     "Weeping, yellow crusts or pus, fever, or skin that suddenly gets much worse: ask the same day.",
     "Swollen glands that do not go away: ask.",
     "No better by the time of your review: do not just go on, come back.",

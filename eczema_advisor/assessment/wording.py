@@ -74,10 +74,13 @@ URGENT_TITLES = {
 
 
 def listed(words: list[str]) -> str:
-    """Words as an enumeration: "face", "face and neck", "face, neck and hands"."""
+    """Words as an enumeration: "face and neck", "face, neck and hands"; with one inside, "trunk, arms and legs"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    if " and " in words[-1]:
+        return ", ".join(words)
+    comma = "," if any(" and " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
 def sites_in_words(sites: list[str]) -> str:

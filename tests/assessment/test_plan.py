@@ -30,7 +30,8 @@ def token(**facts) -> str:
 
 
 def page(client, name="plan", **facts) -> str:
-    return client.get(reverse(name, args=[token(**facts)])).content.decode()
+    """The page as it reads: the spaces that hold figures with their units are spaces."""
+    return client.get(reverse(name, args=[token(**facts)])).content.decode().replace("\u00a0", " ")
 
 
 def newer_tables(*, potent_only: bool = False) -> dict:
