@@ -1,5 +1,7 @@
 """Passages that answer a query, best first."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -35,10 +37,8 @@ def find(
     query: Query, *, kind: str = "", state: str = "", plain: bool = False, limit: int = 20, start: int = 0
 ) -> Results:
     """Results `start` to `start + limit` of the query, filtered by kind and state; at most three per document."""
-    for tsquery, is_loose in ((query.tsquery, False), (query.loose, True)):
-        if not tsquery:
-            continue
-        keys = _ranked(tsquery, kind, state)
+    for tsquery, literal, is_loose in _attempts(query):
+        keys = _ranked(tsquery, kind, state, literal)
         if keys:
             shown = keys[start : start + limit]
             passages = Passage.objects.in_bulk(shown)
@@ -47,10 +47,22 @@ def find(
     return Results([], 0, False)
 
 
-def _ranked(tsquery: str, kind: str, state: str) -> list[int]:
+def _attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """What is tried in turn: (tsquery, phrases that must stand in the text letter by letter, is it a loose match)."""
+    if query.tsquery:
+        yield query.tsquery, (), False
+    if query.tsquery and query.phrases:
+        yield query.loose or " | ".join(f"'{term}'" for term in sorted(query.terms)), query.phrases, False
+    if query.loose:
+        yield query.loose, (), True
+
+
+def _ranked(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) -> list[int]:
     """Ids of passages, best first, the first three of each document. Titles and headings are looked through first."""
     table = Passage._meta.db_table
     conditions = "(%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
+    if literal:
+        conditions += r" AND concat_ws(E'\n', heading, text, plain) ILIKE ALL (%(literal)s)"
     sql = f"""
         WITH asked AS (SELECT %(query)s::tsquery AS q),
         candidates AS (
@@ -79,10 +91,15 @@ def _ranked(tsquery: str, kind: str, state: str) -> list[int]:
                 "state": state,
                 "most": CANDIDATES,
                 "weights": WEIGHTS,
+                "literal": [f"%{_escaped(phrase)}%" for phrase in literal],
                 "per_document": PER_DOCUMENT,
             },
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+def _escaped(phrase: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", phrase)
 
 
 def _result(passage: Passage, query: Query, plain: bool) -> Result:

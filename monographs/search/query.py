@@ -16,6 +16,8 @@ class Query:
     """`tsquery` asks for all parts, `loose` for any of them; both are safe to hand to PostgreSQL. Empty: nothing asked.
 
     `terms` are the index terms to mark in results; `corrected` the typing errors that were put right, typed to meant.
+    `phrases` are the phrases in quotation marks, as typed: the index does not find one that begins or ends within words
+    which it holds as one term, such as "count and liver tests" in "blood count and liver tests".
     """
 
     text: str
@@ -23,6 +25,7 @@ class Query:
     loose: str = ""
     terms: frozenset[str] = frozenset()
     corrected: dict[str, str] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
 
 
 def read_query(text: str) -> Query:
@@ -49,7 +52,8 @@ def read_query(text: str) -> Query:
             either = False
     strict = " & ".join([*wanted, *excluded]) if wanted else ""
     loose = " & ".join([f"({' | '.join(wanted)})", *excluded]) if len(wanted) > 1 else ""
-    return Query(text, strict, loose, frozenset(terms), corrected)
+    phrases = tuple(part for found in PART.finditer(spelled) if not found[1] and (part := (found[2] or "").strip()))
+    return Query(text, strict, loose, frozenset(terms), corrected, phrases)
 
 
 def _parts(text: str):
