@@ -25,7 +25,7 @@ SITE_WORDS = {
 }
 PLAIN_NAMES = {
     "tcs_mild": "A mild steroid cream or ointment",
-    "tcs_moderate": "A medium-strength steroid cream or ointment",
+    "tcs_moderate": "A moderate (medium-strength) steroid cream or ointment",
     "tcs_potent": "A strong steroid cream or ointment",
     "tcs_very_potent": "A very strong steroid cream or ointment",
 }
