@@ -160,7 +160,11 @@ class Ranking:
         terms = self.weights.keys() - names
         subjects = {term for term in terms if share(term) == 1}
         alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
-        telling = (asked for asked in alike if sum(map(self.statistics.weight, asked)) >= SUBSTANCE)
+        telling = (
+            asked
+            for asked in alike
+            if sum(self.statistics.weight(term) for term in asked if share(term) == 1) >= SUBSTANCE
+        )
         return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
