@@ -4,7 +4,7 @@ from .question import Question
 from .ranking import SAME, Ranked, Statistics
 from .vocabulary import content_terms, share
 
-ENOUGH = 0.56  # confidence from which a passage is quoted; set by `score_ask`
+ENOUGH = 0.54  # confidence from which a passage is quoted; set by `score_ask`
 LIKENESS = 0.55  # how much of the confidence the likeness to a reader's question makes, the coverage making the rest
 UNANSWERED = 0.7  # likeness from which a question counts as one that no page answers
 ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet

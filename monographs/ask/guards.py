@@ -34,6 +34,7 @@ DECISION = re.compile(
     |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+AMOUNT = re.compile(r"\W*how\s+(?:much|many|often|long|soon|thick|thickly)\b", re.IGNORECASE)
 COMMAND = re.compile(
     r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|sources?|rules?|previous|above|guidelines?|pages?)\b
     |\b(?:system|hidden|initial)\s+prompt\b|\byou\s+are\s+(?:now|a|an)\b|\b(?:pretend|act\s+as|role\s*play|jailbreak)\b
@@ -55,7 +56,12 @@ def names_a_person(text: str) -> bool:
 
 
 def is_about_a_patient(text: str) -> bool:
-    """Does somebody ask what a particular person should use or do? That belongs in the assessment."""
+    """Does somebody ask what a particular person should use or do? That belongs in the assessment.
+
+    How much, how often or how long, without a figure about the person, is asked of the product.
+    """
+    if AMOUNT.match(text) and not re.search(r"\d", text):
+        return False
     return names_a_person(text) and DECISION.search(text) is not None
 
 
