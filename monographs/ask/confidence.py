@@ -1,10 +1,12 @@
 """How sure one may be that a passage answers a question."""
 
+from ..page_content import TOPIC
 from .question import Question
 from .ranking import SAME, Ranked, Statistics
 from .vocabulary import content_terms, share
 
-ENOUGH = 0.54  # confidence from which a passage is quoted; set by `score_ask`
+ENOUGH = 0.52  # confidence from which a passage is quoted; set by `score_ask`
+ENOUGH_UNNAMED = 0.78  # the same for the page of a drug that the question does not name
 LIKENESS = 0.55  # how much of the confidence the likeness to a reader's question makes, the coverage making the rest
 UNANSWERED = 0.7  # likeness from which a question counts as one that no page answers
 ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet
@@ -30,7 +32,8 @@ def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
         return False
     if not one.passage.asked:
         return one.coverage >= ALONE
-    return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= ENOUGH
+    enough = ENOUGH if one.is_named or one.passage.kind == TOPIC else ENOUGH_UNNAMED
+    return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= enough
 
 
 def _names_unknown_drug(question: Question, one: Ranked, statistics: Statistics) -> bool:

@@ -19,7 +19,7 @@ PATIENT = re.compile(
 )
 DECISION = re.compile(
     r"""\bwhat\s+(?:\w+\s+){0,2}?(?:should|shall|do|would|can|could|must)\s+(?:i|we|you|he|she|they|my)\b
-    |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe)|next|now)\b
+    |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe|take|put|apply|start|buy)|next|now)\b
     |\bwhich\s+(?:\w+\s+){1,4}?(?:should|shall|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|shall|would)\b
     |\b(?:pick|choose|select|decide|plan|work\s+out|find)\b.{0,40}\bfor\s+(?:me|him|her|them|us|my)\b
     |\b(?:pick|choose|select)\s+(?:a|an|one|the|her|his|their)\b
@@ -43,6 +43,7 @@ COMMAND = re.compile(
     |\b(?:begin|start|end|finish|preface|open)\s+(?:every|each|all|your)\s+(?:\w+\s+)?(?:reply|replies|answers?|responses?|sentences?)\b
     |\b(?:answer|reply|respond)\s+(?:only|just|solely|exclusively)\b|\b(?:only|just)\s+(?:answer|reply|respond)\b
     |\b(?:write|tell|sing|compose|make)\s+(?:(?:me|us)\s+)?an?\s+(?:\w+\s+)?(?:poem|joke|story|song|haiku|essay|rhyme|limerick)\b
+    |\bhow\s+are\s+you\b|\bhow(?:['’]?s|\s+is)\s+it\s+going\b|\b(?:who|what)\s+are\s+you\b|\bwhat(?:['’]?s|\s+is)\s+your\s+name\b
     |\bfrom\s+now\s+on\b|\brepeat\b.{0,40}\b(?:text|line|words?|above|after\s+me|word\s+for\s+word)\b|\bafter\s+me\b
     |\b(?:developer|admin|god)\s+mode\b|\bwithout\s+(?:any\s+)?(?:rules|restrictions|sources|citations)\b
     |<[a-z/!][^>]*>|\bdrop\s+table\b|\bunion\s+select\b|;\s*--|\{\{|\$\{""",
