@@ -24,7 +24,8 @@ DECISION = re.compile(
     |\b(?:pick|choose|select|decide|plan|work\s+out|find)\b.{0,40}\bfor\s+(?:me|him|her|them|us|my)\b
     |\b(?:pick|choose|select)\s+(?:a|an|one|the|her|his|their)\b
     |\b(?:right|best|suitable|safest|ideal)\s+(?:\w+\s+)?for\s+(?:me|him|her|them|us|my)\b
-    |\bshould\s+(?:i|we|he|she|they)\b|\b(?:is|will)\s+(?:he|she|my\s+\w+)\s+(?:going\s+to\s+)?be\s+(?:ok|okay|all\s*right|alright|fine|safe)\b
+    |\bshould\s+(?:i|we|he|she|they)\b|\bwhat\s+(?:i|we|he|she|they)\s+(?:should|can|could|must|ought)\b
+    |\b(?:is|will)\s+(?:he|she|my\s+\w+)\s+(?:going\s+to\s+)?be\s+(?:ok|okay|all\s*right|alright|fine|safe)\b
     |\bshould\s+my\s+\w+\s+(?:stop|start|switch|change|try|take|use|have|go|come|move|keep|continue|be\s+on)\b
     |\bhow\s+(?:much|many|often)\s+(?:\S+\s+){0,3}?(?:do|does)\s+(?:i|we|he|she|they)\s+(?:need|take)\b
     |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
