@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from .citations import CITATION, keys_of
+from .row_heads import with_row_heads
 
 TAGS = {
     "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6",
@@ -31,7 +32,9 @@ SCHEMES = {"http", "https", "mailto"}
 
 def render(text: str, numbers: Mapping[str, int]) -> SafeString:
     """Blocks of Markdown as HTML. `numbers` gives each citation key its number in the page's reference list."""
-    return _clean(_parser().render(text, {"numbers": numbers}))
+    env = {"numbers": numbers}
+    parser = _parser()
+    return _clean(parser.renderer.render(with_row_heads(parser.parse(text, env)), parser.options, env))
 
 
 def render_line(text: str, numbers: Mapping[str, int]) -> SafeString:
@@ -123,7 +126,7 @@ def _render_cell(_renderer, tokens, index, _options, _env) -> str:
     align = str(token.attrGet("style") or "").removeprefix("text-align:")
     classes = {"right": ' class="text-end"', "center": ' class="text-center"'}.get(align, "")
     if token.tag == "th" and tokens[index + 1].content:
-        return f'<th{classes} scope="col">'
+        return f'<th{classes} scope="{"row" if token.type == "td_open" else "col"}">'
     return f"<td{classes}>"
 
 

@@ -20,6 +20,12 @@ def test_a_figure_stays_with_its_unit(text, unbroken_text):
     assert unbroken(text) == unbroken_text
 
 
+def test_a_range_in_plain_text_is_not_parted_at_its_dash():
+    shown = Template("{% load typography %}{{ text|unbroken }}").render(Context({"text": "<b> 250–500 g"}))
+
+    assert shown == '&lt;b&gt; <span class="text-nowrap">250–500</span>\u00a0g'
+
+
 def test_a_range_in_html_is_not_parted_at_its_dash():
     page = mark_safe('<p title="3–5">for 3–5 days (0.94–1.11)</p>')
 

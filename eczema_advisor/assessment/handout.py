@@ -95,6 +95,11 @@ class Handout:
     may_be_referred: bool
     seek_help: tuple[str, ...] = SEEK_HELP
 
+    @property
+    def waits(self) -> bool:
+        """Does something on the sheet wait for an answer? An urgent sheet shows no treatment."""
+        return not self.is_urgent and any(item.to_confirm for item in (*self.treatments, *self.maintenance))
+
 
 URGENT_PLAIN = {
     "immediate": "You need to be seen by a doctor now. Go today, do not wait for an appointment.",

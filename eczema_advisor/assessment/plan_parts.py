@@ -29,6 +29,7 @@ class Treatment:
     sites: tuple[str, ...]
     sites_label: str
     regimen: dict
+    text: str
     licence: str
     licence_label: str
     strength_label: str
@@ -38,10 +39,6 @@ class Treatment:
     rules: tuple[Rule, ...]
     sources: tuple[Source, ...]
     monograph: MonographLink | None
-
-    @property
-    def text(self) -> str:
-        return self.regimen.get("text", "")
 
 
 @dataclass(frozen=True)

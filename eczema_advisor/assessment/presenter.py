@@ -21,6 +21,7 @@ from .wording import (
     answer_in_words,
     licence_in_words,
     listed,
+    ranges_set,
     sites_in_words,
     strength_in_words,
     weeks_in_words,
@@ -53,7 +54,7 @@ class PresentedPlan:
 
     def name(self, option: str) -> str:
         """The option's name in the patient's region."""
-        return self.rules.options[option].name_in(self.facts["region"])
+        return ranges_set(self.rules.options[option].name_in(self.facts["region"]))
 
     def sources(self, keys: list[str]) -> tuple[Source, ...]:
         return tuple(Source(key, self.rules.sources.get(key, key)) for key in keys)
@@ -66,7 +67,7 @@ class PresentedPlan:
             Statement(
                 entry["code"],
                 TIMINGS[entry["timing"]],
-                entry["text"],
+                ranges_set(entry["text"]),
                 self.sources(entry["sources"]),
             )
             for entry in self.plan["urgent"]
@@ -85,23 +86,24 @@ class PresentedPlan:
         return [self.treatment(entry) for entry in self.plan["recommendations"]]
 
     def treatment(self, entry: dict) -> Treatment:
-        strength = entry.get("strength") or {}
+        strength, regimen = entry.get("strength") or {}, entry.get("regimen") or {}
         return Treatment(
             option=entry["option"],
             name=self.name(entry["option"]),
-            examples=", ".join(self.rules.options[entry["option"]].examples.get(self.facts["region"], ())),
+            examples=ranges_set(", ".join(self.rules.options[entry["option"]].examples.get(self.facts["region"], ()))),
             role=entry["role"],
             role_label=ROLES[entry["role"]],
             sites=tuple(entry["sites"]),
             sites_label=self.sites_label(entry["sites"]),
-            regimen=entry.get("regimen") or {},
+            regimen=regimen,
+            text=ranges_set(regimen.get("text", "")),
             licence=entry["licence"],
             licence_label=licence_in_words(entry["option"], entry["licence"]),
             strength_label=strength_in_words(strength) if strength else "",
             is_extrapolated=strength.get("population") == "extrapolated",
             confirm=tuple(FACTS[fact].lower() for fact in entry["confirm_first"]),
             caution_codes=tuple(entry["cautions"]),
-            rules=tuple(Rule(rule, self.rules.rule(rule).reason) for rule in entry["rules"]),
+            rules=tuple(Rule(rule, ranges_set(self.rules.rule(rule).reason)) for rule in entry["rules"]),
             sources=self.sources(entry["sources"]),
             monograph=self.links.get(entry["option"]),
         )
@@ -172,7 +174,7 @@ class PresentedPlan:
                 tuple(
                     Reason(
                         reason["code"],
-                        reason["text"],
+                        ranges_set(reason["text"]),
                         reason["rule"],
                         self.sources(reason["sources"]),
                     )
@@ -187,13 +189,13 @@ class PresentedPlan:
     def opens(self, option: str, sites: tuple[str, ...]) -> str:
         """The smallest change that would open an excluded option, as the end of a sentence; may be empty."""
         found = (entry for entry in self.stories[option].excluded if entry.sites == sites)
-        return next((entry.opening.text for entry in found), "")
+        return ranges_set(next((entry.opening.text for entry in found), ""))
 
     @cached_property
     def not_called_for(self) -> list[str]:
         """Names of the options that nothing excludes and no step calls for, anywhere."""
         return [
-            story.name
+            ranges_set(story.name)
             for story in self.stories.values()
             if story.not_listed and not story.recommended and not story.excluded
         ]
@@ -205,7 +207,7 @@ class PresentedPlan:
         for entry in self.plan["cautions"]:
             owners = [one.name for one in self.treatments if entry["code"] in one.caution_codes]
             label = listed(list(dict.fromkeys(owners)))
-            found.append(Statement(entry["code"], label, entry["text"], self.sources(entry["sources"])))
+            found.append(Statement(entry["code"], label, ranges_set(entry["text"]), self.sources(entry["sources"])))
         return sorted(found, key=lambda caution: not caution.code.startswith(BOXED))
 
     @property
@@ -223,7 +225,7 @@ class PresentedPlan:
             Statement(
                 entry["code"],
                 weeks_in_words(entry.get("weeks")),
-                entry["text"],
+                ranges_set(entry["text"]),
                 self.sources(entry.get("sources", [])),
                 entry.get("weeks"),
             )
@@ -246,7 +248,12 @@ class PresentedPlan:
         found = sorted(self.plan["referral"], key=lambda entry: order.index(entry["timing"]))
         found = [entry for entry in found if not self.is_urgent or entry["timing"] in AT_ONCE]
         return [
-            Statement(entry["code"], TIMINGS[entry["timing"]], entry["text"], self.sources(entry.get("sources", [])))
+            Statement(
+                entry["code"],
+                TIMINGS[entry["timing"]],
+                ranges_set(entry["text"]),
+                self.sources(entry.get("sources", [])),
+            )
             for entry in found
         ]
 

@@ -1,5 +1,7 @@
 """The plan's codes in words: for professionals, and for the patient."""
 
+import re
+
 from .questions import INSTRUMENTS, QUESTIONS
 
 SITES = {choice.value: choice.label for choice in QUESTIONS["sites"].choices}
@@ -71,6 +73,14 @@ URGENT_TITLES = {
     "erythroderma": "Erythroderma",
     "unwell_infection": "Possible infection in an unwell patient",
 }
+
+
+TABLE_RANGE = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w-])")
+
+
+def ranges_set(text: str) -> str:
+    """The tables write a range as they are typed, "250-500"; readers get the dash of our pages. Dates stay dates."""
+    return TABLE_RANGE.sub(r"\1–\2", text)
 
 
 def listed(words: list[str]) -> str:

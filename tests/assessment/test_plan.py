@@ -14,6 +14,7 @@ from eczema_advisor.assessment.actions import submit_algorithm
 from eczema_advisor.assessment.algorithm_in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.plan_token import SALT, open_token, token_for
 from eczema_advisor.assessment.shipped import load_shipped
+from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.actions import withdraw
 from eczema_advisor.editorial.models import Document
 from monographs.shipped import CONTENT
@@ -168,7 +169,33 @@ def test_an_emergency_handout_says_where_to_go_and_nothing_else_to_use(client):
 
 @pytest.mark.django_db
 def test_a_treatment_that_waits_for_an_answer_is_marked_in_the_handout(client):
-    assert "Do not start this until" in page(client, "plan_handout", immunocompromised="unknown")
+    text = page(client, "plan_handout", immunocompromised="unknown")
+    assert "Do not start this until" in text
+    assert "treatments that wait for them are marked" in text
+
+
+@pytest.mark.django_db
+def test_the_handout_speaks_of_marked_treatments_only_where_one_on_it_waits(client):
+    facts = {"age_months": 60, "tcs_response": "not_tried", "immunocompromised": "unknown"}
+    assert "Confirm first" in page(client, **facts)
+    assert "are marked" not in page(client, "plan_handout", **facts)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["plan", "plan_print", "plan_text"])
+def test_a_range_of_the_tables_has_the_dash_of_our_pages(client, form):
+    text = page(client, form, age_months=60)
+    assert "250–500" in text
+    assert "250-500" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("250-500 g", "250–500 g"), ("(US class 2-3)", "(US class 2–3)"), ("0.5-2.5 %", "0.5–2.5 %")]
+    + [(same, same) for same in ("2026-11-20", "guideline-2022-1", "CG57-2", "IL-4", "twice-weekly")],
+)
+def test_only_ranges_get_a_dash(text, shown):
+    assert ranges_set(text) == shown
 
 
 @pytest.mark.django_db

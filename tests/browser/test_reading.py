@@ -43,3 +43,34 @@ def test_a_patient_reads_plain_words_after_saying_so(visit):
     page.get_by_role("button", name="Save my choice").click()
     expect(page.get_by_text("You are reading as: patient or carer", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Pimecrolimus")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/topics/infected-eczema-and-eczema-herpeticum/", "#short-answer"),
+        ("/topics/calcineurin-inhibitors-when-corticosteroids-fail/", "#short-answer"),
+        ("/monographs/pimecrolimus/", ".facts"),
+    ],
+)
+def test_on_a_phone_the_caution_and_the_answer_stand_on_the_first_screen(visit, path, answer):
+    shipped_site.load()
+    page = visit(width=390, height=844, scripts=False).page
+    page.goto(path)
+    caution = page.get_by_text("For education only: check every dose.")
+    expect(caution).to_be_in_viewport()
+    assert caution.bounding_box()["y"] < page.locator(answer).bounding_box()["y"] < 844
+    page.get_by_role("link", name="Details of the review").click()
+    status = page.get_by_role("region", name="Review status", exact=True)
+    expect(status).to_be_in_viewport()
+    expect(status).to_contain_text("Nobody on our medical advisory board has approved this content yet.")
+
+
+def test_where_there_is_room_the_caution_and_the_status_stand_in_full_beside_the_answer(visit):
+    shipped_site.load()
+    page = visit(width=1440, height=1000).page
+    page.goto("/topics/infected-eczema-and-eczema-herpeticum/")
+    expect(page.get_by_text("Nobody on our medical advisory board has approved this content yet.")).to_have_count(2)
+    expect(page.locator(".banner .in-full")).to_be_in_viewport()
+    expect(page.locator(".banner .in-brief")).to_be_hidden()
+    expect(page.get_by_role("region", name="Review status", exact=True)).to_be_in_viewport()
