@@ -1,4 +1,4 @@
-"""The questions that ship for scoring `ask`: what they expect is there, and no question stands in two files."""
+"""The questions that ship for scoring `ask`: what they expect is there, and none stands twice in a file."""
 
 from collections import Counter
 
@@ -48,7 +48,8 @@ def test_only_kinds_to_be_met_with_silence_expect_nothing(path):
     ] == []
 
 
-def test_no_question_is_asked_twice():
-    asked = Counter(entry["question"].casefold() for path in FILES for entry in entries_of(path))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_question_is_asked_twice_in_a_file(path):
+    asked = Counter(entry["question"].casefold() for entry in entries_of(path))
 
     assert [question for question, times in asked.items() if times > 1] == []
