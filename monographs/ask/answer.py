@@ -90,7 +90,7 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
     ranking = Ranking(question, found, known)
     ranked = ranking.best()
     good = _good(question, ranked, known)
-    if not good or question.names_unknown_drug or is_unanswered(good, ranking.unanswered(without_answer)):
+    if not good or is_unanswered(good, ranking.unanswered(without_answer)):
         return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
     answers = [_answer(one.passage, quotation, plain) for one, quotation in _quoted(good, ranking.weights, plain)]
     return Reply(question.text, answers=answers, corrected=question.corrected)

@@ -1,10 +1,12 @@
 """How sure one may be that a passage answers a question."""
 
+from ..page_content import TOPIC
 from .question import Question
 from .ranking import SAME, Ranked, Statistics
 from .vocabulary import content_terms, share
 
 ENOUGH = 0.52  # confidence from which a passage is quoted; set by `score_ask`
+ENOUGH_UNNAMED = 0.78  # the same for the page of a drug that the question does not name
 LIKENESS = 0.55  # how much of the confidence the likeness to a reader's question makes, the coverage making the rest
 UNANSWERED = 0.7  # likeness from which a question counts as one that no page answers
 ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet
@@ -24,11 +26,19 @@ def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
     if one.likeness >= SAME:
         return True
     subjects = {term for term in one.held if share(term) == 1}
-    if not subjects or not one.holds_drug or _is_about_another_disease(question, one, subjects, statistics):
+    if not subjects or not one.holds_drug or _names_unknown_drug(question, one, statistics):
+        return False
+    if _is_about_another_disease(question, one, subjects, statistics):
         return False
     if not one.passage.asked:
         return one.coverage >= ALONE
-    return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= ENOUGH
+    enough = ENOUGH if one.is_named or one.passage.kind == TOPIC else ENOUGH_UNNAMED
+    return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= enough
+
+
+def _names_unknown_drug(question: Question, one: Ranked, statistics: Statistics) -> bool:
+    """Is a drug named that stands on none of our pages, nor in the reader's question that led here?"""
+    return any(term not in one.nearest and not statistics.counts.get(term) for term in question.like_drugs)
 
 
 def _is_about_another_disease(question: Question, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:

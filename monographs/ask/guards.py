@@ -19,12 +19,13 @@ PATIENT = re.compile(
 )
 DECISION = re.compile(
     r"""\bwhat\s+(?:\w+\s+){0,2}?(?:should|shall|do|would|can|could|must)\s+(?:i|we|you|he|she|they|my)\b
-    |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe)|next|now)\b
+    |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe|take|put|apply|start|buy)|next|now)\b
     |\bwhich\s+(?:\w+\s+){1,4}?(?:should|shall|is\s+(?:best|right|better)|would|do)\b|\bwhich\s+(?:should|shall|would)\b
     |\b(?:pick|choose|select|decide|plan|work\s+out|find)\b.{0,40}\bfor\s+(?:me|him|her|them|us|my)\b
     |\b(?:pick|choose|select)\s+(?:a|an|one|the|her|his|their)\b
     |\b(?:right|best|suitable|safest|ideal)\s+(?:\w+\s+)?for\s+(?:me|him|her|them|us|my)\b
-    |\bshould\s+(?:i|we|he|she|they)\b
+    |\bshould\s+(?:i|we|he|she|they)\b|\bwhat\s+(?:i|we|he|she|they)\s+(?:should|can|could|must|ought)\b
+    |\b(?:is|will)\s+(?:he|she|my\s+\w+)\s+(?:going\s+to\s+)?be\s+(?:ok|okay|all\s*right|alright|fine|safe)\b
     |\bshould\s+my\s+\w+\s+(?:stop|start|switch|change|try|take|use|have|go|come|move|keep|continue|be\s+on)\b
     |\bhow\s+(?:much|many|often)\s+(?:\S+\s+){0,3}?(?:do|does)\s+(?:i|we|he|she|they)\s+(?:need|take)\b
     |\b(?:would|do|can)\s+you\s+(?:prescribe|recommend|suggest|advise|give|tell)\b|\b(?:recommend|prescribe)\s+(?:something|anything|a)\b
@@ -34,6 +35,7 @@ DECISION = re.compile(
     |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+AMOUNT = re.compile(r"\W*how\s+(?:much|many|often|long|soon|thick|thickly)\b", re.IGNORECASE)
 COMMAND = re.compile(
     r"""\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|sources?|rules?|previous|above|guidelines?|pages?)\b
     |\b(?:system|hidden|initial)\s+prompt\b|\byou\s+are\s+(?:now|a|an)\b|\b(?:pretend|act\s+as|role\s*play|jailbreak)\b
@@ -42,6 +44,7 @@ COMMAND = re.compile(
     |\b(?:begin|start|end|finish|preface|open)\s+(?:every|each|all|your)\s+(?:\w+\s+)?(?:reply|replies|answers?|responses?|sentences?)\b
     |\b(?:answer|reply|respond)\s+(?:only|just|solely|exclusively)\b|\b(?:only|just)\s+(?:answer|reply|respond)\b
     |\b(?:write|tell|sing|compose|make)\s+(?:(?:me|us)\s+)?an?\s+(?:\w+\s+)?(?:poem|joke|story|song|haiku|essay|rhyme|limerick)\b
+    |\bhow\s+are\s+you\b|\bhow(?:['’]?s|\s+is)\s+it\s+going\b|\b(?:who|what)\s+are\s+you\b|\bwhat(?:['’]?s|\s+is)\s+your\s+name\b
     |\bfrom\s+now\s+on\b|\brepeat\b.{0,40}\b(?:text|line|words?|above|after\s+me|word\s+for\s+word)\b|\bafter\s+me\b
     |\b(?:developer|admin|god)\s+mode\b|\bwithout\s+(?:any\s+)?(?:rules|restrictions|sources|citations)\b
     |<[a-z/!][^>]*>|\bdrop\s+table\b|\bunion\s+select\b|;\s*--|\{\{|\$\{""",
@@ -55,7 +58,12 @@ def names_a_person(text: str) -> bool:
 
 
 def is_about_a_patient(text: str) -> bool:
-    """Does somebody ask what a particular person should use or do? That belongs in the assessment."""
+    """Does somebody ask what a particular person should use or do? That belongs in the assessment.
+
+    How much, how often or how long, without a figure about the person, is asked of the product.
+    """
+    if AMOUNT.match(text) and not re.search(r"\d", text):
+        return False
     return names_a_person(text) and DECISION.search(text) is not None
 
 

@@ -10,12 +10,14 @@ from .intents import sections_meant
 from .red_flags import has_red_flag
 from .vocabulary import aspects, content_terms, general, other_diseases
 
+HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
 # Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
 DRUG_STEM = re.compile(
-    r".{3}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
+    r"anti[a-z]{4,}|.{3}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
     r"|onide|tidine|pril|sartan|olol|dipine|statin|gliptin|gliflozin|glutide|formin|oxetine|azepam|setron|triptan|coxib"
     r"|profen|parin|xaban|grel|retinoin|cept|kinra|tecan|platin|fibrate|thiazide|semide|terol|tropium|lukast|tadine"
-    r"|rizine|lastine)s?$"
+    r"|rizine|lastine|triol)s?$",
+    re.IGNORECASE,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d+(?:\.\d+)?")
@@ -26,8 +28,8 @@ class Question:
     """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
-    `names_a_person`: somebody's own case is spoken of; `names_unknown_drug`: a word is none of our pages' and ends as
-    the names of drugs do; `has_red_flag`: a sign of an emergency is named.
+    `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
+    do; `has_red_flag`: a sign of an emergency is named.
     """
 
     text: str
@@ -39,7 +41,7 @@ class Question:
     is_refused: bool
     is_about_a_patient: bool
     names_a_person: bool
-    names_unknown_drug: bool
+    like_drugs: frozenset[str]
     has_red_flag: bool
 
 
@@ -51,7 +53,7 @@ def read_question(text: str) -> Question:
     unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
     corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
-    terms = content_terms(spelled)
+    terms = content_terms(f"{spelled} mechanism" if HOW_IT_WORKS.search(spelled) else spelled)
     unknown = tuple(word for word in unknown if word not in corrected)
     return Question(
         text=asked,
@@ -63,9 +65,13 @@ def read_question(text: str) -> Question:
         is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
         is_about_a_patient=is_about_a_patient(spelled),
         names_a_person=names_a_person(spelled),
-        names_unknown_drug=any(DRUG_STEM.search(word) for word in unknown),
+        like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in _drug_terms(word)),
         has_red_flag=has_red_flag(spelled),
     )
+
+
+def _drug_terms(word: str) -> list[str]:
+    return term_names(word) if DRUG_STEM.match(word) else []
 
 
 def _is_slip(word: str, meant: str) -> bool:

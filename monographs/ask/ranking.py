@@ -51,7 +51,8 @@ class Ranked:
 
     `held`: the terms of the question that stand in the passage or in `nearest`, the terms of the reader's question for
     this passage that is most like it; `likeness`: how like (0 to 1). `coverage`: the share of the question's weight
-    that is held (0 to 1). `holds_drug`: a drug that the question names is held; true where it names none.
+    that is held (0 to 1). `holds_drug`: a drug that the question names is held; true where it names none. `is_named`:
+    the question names what the page is about, or its class.
     """
 
     passage: Passage
@@ -61,6 +62,7 @@ class Ranked:
     likeness: float
     held: frozenset[str]
     nearest: frozenset[str]
+    is_named: bool
 
 
 class Statistics:
@@ -132,7 +134,8 @@ class Ranking:
         missing = len(self.drugs.keys() - held) / len(self.drugs) if self.drugs else 0.0
         score *= about * (1 - MISSING * missing)
         coverage = min(1.0, found / self.total)
-        return Ranked(one.passage, score, coverage, about >= 1, likeness, frozenset(held), nearest)
+        is_named = any(share(term) == 1 for term in one.names & self.weights.keys())
+        return Ranked(one.passage, score, coverage, about >= 1, likeness, frozenset(held), nearest, is_named)
 
     def _nearest_asked(self, one: Candidate) -> tuple[frozenset[str], float]:
         """Of the questions in which readers ask for the passage, the most like this one: its terms, and how like.
@@ -160,7 +163,11 @@ class Ranking:
         terms = self.weights.keys() - names
         subjects = {term for term in terms if share(term) == 1}
         alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
-        telling = (asked for asked in alike if sum(map(self.statistics.weight, asked)) >= SUBSTANCE)
+        telling = (
+            asked
+            for asked in alike
+            if sum(self.statistics.weight(term) for term in asked if share(term) == 1) >= SUBSTANCE
+        )
         return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:

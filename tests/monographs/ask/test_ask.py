@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -91,9 +92,10 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
     an_emergency_is_never_met_with_silence(client)
 
     out = io.StringIO()
-    tuned_on = [EVALUATION / "questions.yaml", EVALUATION / "questions_held_out.yaml"]
-    call_command("score_ask", *map(str, tuned_on), stdout=out)  # raises below 95 % of answers or of silences, per file
-    assert out.getvalue().count("answered") == 2
+    call_command("score_ask", stdout=out)  # raises below 95 % of answers or of silences over all files
+    shares = [float(share) for share in re.findall(r"\((\d+\.\d) %\)", out.getvalue())]
+    assert len(shares) == 2 * (len(list(EVALUATION.glob("*.yaml"))) + 1)
+    assert min(shares) >= 90
 
 
 EMERGENCY = "my 2 year old has painful blisters and fever on her eczema what should I do"

@@ -1,4 +1,4 @@
-"""The questions that ship for scoring `ask`: what they expect is there, and no question stands in two files."""
+"""The questions that ship for scoring `ask`: what they expect is there, and none stands twice in a file."""
 
 from collections import Counter
 
@@ -26,8 +26,11 @@ def entries_of(path) -> list[dict]:
     return load_text_yaml(path.read_text(encoding="utf-8"))
 
 
-def test_the_three_files_ship():
-    assert [path.name for path in FILES] == ["questions.yaml", "questions_fresh.yaml", "questions_held_out.yaml"]
+def test_enough_questions_ship_and_a_third_of_them_is_to_be_met_with_silence():
+    entries = [entry for path in FILES for entry in entries_of(path)]
+
+    assert len(entries) >= 120
+    assert sum(not entry.get("expect") for entry in entries) >= len(entries) / 3
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -45,7 +48,8 @@ def test_only_kinds_to_be_met_with_silence_expect_nothing(path):
     ] == []
 
 
-def test_no_question_is_asked_twice():
-    asked = Counter(entry["question"].casefold() for path in FILES for entry in entries_of(path))
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_question_is_asked_twice_in_a_file(path):
+    asked = Counter(entry["question"].casefold() for entry in entries_of(path))
 
     assert [question for question, times in asked.items() if times > 1] == []
