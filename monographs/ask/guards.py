@@ -9,6 +9,7 @@ PATIENT = re.compile(
         sister|brother|girl|boy|patient|friend|grandson|granddaughter|nephew|niece|(?:year|month)s?[\s-]*olds?)s?\b
     |\b\d{1,3}\s*-?\s*(?:yo|y/o|yr?s?|m/o|mo|years?|months?|weeks?)\b[\s-]*(?:old\b)?.{0,30}?
         \b(?:woman|man|male|female|lady|gentleman|boy|girl|patient|pt|with)\b
+    |\b\d{1,3}\s*-?\s*(?:years?|yrs?|months?|weeks?|days?)[\s-]*olds?\b
     |\b(?:patient|pt|case)\b\W{0,3}(?:is|was|aged?|a)?\W{0,3}\d{1,3}
     |\b(?:i|i'?ve|we)\s+(?:have|had|suffer|am|was|been|got)\b|\bi['’]?m\b|\bi['’]?ve\b
     |\b(?:for|on)\s+(?:me|him|her|them)\b
