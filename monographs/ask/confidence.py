@@ -9,6 +9,7 @@ ENOUGH = 0.52  # confidence from which a passage is quoted; set by `score_ask`
 ENOUGH_UNNAMED = 0.78  # the same for the page of a drug that the question does not name
 LIKENESS = 0.55  # how much of the confidence the likeness to a reader's question makes, the coverage making the rest
 UNANSWERED = 0.7  # likeness from which a question counts as one that no page answers
+WORDY = 4  # so many words may make a question without any subject
 ALONE = 0.6  # coverage that is enough for a passage which has no readers' questions yet
 
 
@@ -23,9 +24,9 @@ def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
     Yes where readers ask for it in the same words. Else it must hold a subject of the question, the drug that is named,
     any other disease that is named, and enough of the rest.
     """
-    if one.likeness >= SAME:
-        return True
     subjects = {term for term in one.held if share(term) == 1}
+    if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY):
+        return True
     if not subjects or not one.holds_drug or _names_unknown_drug(question, one, statistics):
         return False
     if _is_about_another_disease(question, one, subjects, statistics):

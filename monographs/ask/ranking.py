@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..models import Passage
+from ..page_content import TOPIC
 from ..search.terms import remembered_names
 from .question import Question
 from .vocabulary import content_terms, implied, share
@@ -16,6 +17,7 @@ ASKED = 3.0  # what a passage gains per weight of the question when readers ask 
 SAME = 0.85  # so like one another, two questions ask the same
 UNKNOWN = 4
 SUBSTANCE = 3.0  # what a question that no page answers must weigh beside its drug to be likened to others
+UNSAID = 2.5  # what the drug weighs in a reader's question that stands with its page and does not name it
 RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
 MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
 IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
@@ -144,14 +146,18 @@ class Ranking:
         """
         own = frozenset(term for term, slugs in self.drugs.items() if one.passage.slug in slugs)
         named = (asked | own for asked in one.asked)
-        alike = ((asked, self.likeness(asked)) for asked in named if not self.drugs or asked & self.drugs.keys())
+        alike = (
+            (asked, self.likeness(asked, 0.0 if one.passage.kind == TOPIC or asked & one.names else UNSAID))
+            for asked in named
+            if not self.drugs or asked & self.drugs.keys()
+        )
         return max(alike, key=lambda pair: pair[1], default=(frozenset(), 0.0))
 
-    def likeness(self, asked: frozenset[str]) -> float:
+    def likeness(self, asked: frozenset[str], unsaid: float = 0.0) -> float:
         """How like another question is (0 to 1): the weight of the terms that both hold, twice, over the weight of both
-        (the coefficient of Dice)."""
+        (the coefficient of Dice). `unsaid` is the weight of what the other question means without saying so."""
         both = sum(weight for term, weight in self.weights.items() if term in asked)
-        return 2 * both / (self.total + sum(map(self.statistics.weight, asked))) if both else 0.0
+        return 2 * both / (self.total + unsaid + sum(map(self.statistics.weight, asked))) if both else 0.0
 
     def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
         """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
