@@ -15,9 +15,16 @@ from ..presenter import WITHOUT_DOSES
 from .spelling import add_words
 from .terms import term_names
 
+LOCK = 5201121  # of pg_advisory_xact_lock, beside the number that the ledger takes
+
 
 def refresh(kind: str, slug: str) -> None:
-    """Make the passages of a document those that the public may see now; none when it is withdrawn."""
+    """Make the passages of a document those that the public may see now; none when it is withdrawn.
+
+    Within a transaction. Who comes second waits, so that no two write the passages of a document at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, f"{kind}/{slug}"])
     document = public_document(kind, slug)
     passages = [] if document is None or document.is_withdrawn else passages_of(document)
     old = Passage.objects.filter(kind=kind, slug=slug)

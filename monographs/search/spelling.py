@@ -63,15 +63,15 @@ def synonym_words() -> frozenset[str]:
 def add_words(texts: Iterable[str]) -> None:
     """Make the words of these texts known."""
     words = {word for text in texts for word in WORD.findall(text.casefold())}
-    new = words - set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
+    new = sorted(words - set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)))
     SearchWord.objects.bulk_create([SearchWord(word=word) for word in new], ignore_conflicts=True)
-    rows = [(deletion, word) for word in new for deletion in deletions(word, tolerance(word))]
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {WordDeletion._meta.db_table} (deletion, word_id) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+    rows = [(deletion, word) for word in new for deletion in sorted(deletions(word, tolerance(word)))]
+    with connection.cursor() as cursor:  # in one order and without conflict: another page may bring the same words now
+        cursor.execute(
+            f"INSERT INTO {WordDeletion._meta.db_table} (deletion, word_id) "  # noqa: S608
+            "SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING",
+            [[deletion for deletion, _word in rows], [word for _deletion, word in rows]],
+        )
 
 
 def unknown_words(text: str) -> list[str]:

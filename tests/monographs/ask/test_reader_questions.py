@@ -1,17 +1,25 @@
 """Questions in readers' words: `ask` finds the section by them, search does not show them, and editors keep them."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
+import pytest
+from django.db import connection
+
+from monographs.actions.save_page import save_page
 from monographs.actions.save_reader_questions import (
     answer_with,
     delete_reader_question,
     save_reader_question,
     save_shipped_questions,
 )
+from monographs.actions.submit_page import submit_page
 from monographs.ask.answer import answer
 from monographs.models import Passage, ReaderQuestion, SearchTerm, UnansweredQuestion
 from monographs.search.find import find
 from monographs.search.query import read_query
+from monographs.search.spelling import unknown_words
+from tests.monographs.conftest import lenolimus
 
 ODD = "do granny's wobbly knees mind the lenix stuff"
 DOSAGE = {"kind": "monograph", "slug": "lenolimus", "key": "dosage"}
@@ -110,3 +118,40 @@ def test_a_page_that_is_not_public_keeps_its_questions_for_later(page):
     save_shipped_questions(kind="topic", slug="not-there-yet", questions={"short-answer": ["what then"]})
 
     assert ReaderQuestion.objects.filter(slug="not-there-yet").count() == 1
+
+
+def saved_at_once(rows: list[ReaderQuestion]) -> None:
+    gate = Barrier(len(rows))
+
+    def write(row: ReaderQuestion) -> None:
+        try:
+            connection.ensure_connection()
+            gate.wait(30)
+            save_reader_question(row=row)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(rows)) as pool:
+        list(pool.map(write, rows))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_who_write_questions_for_a_page_at_once_lose_none():
+    questions = [f"question number {number} of many" for number in range(8)]
+
+    saved_at_once([ReaderQuestion(**DOSAGE, question=question) for question in questions])
+
+    assert sorted(Passage.objects.get(key="dosage").asked) == questions
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_that_gain_the_same_new_words_at_once_are_all_indexed(edie):
+    slugs = [f"twin-{number}" for number in range(6)]
+    for slug in slugs:
+        submit_page(by=edie, page=save_page(by=edie, content=lenolimus(slug=slug)).page)
+    odd = "quizzaciously flabbergasting discombobulated hullabaloo"
+
+    saved_at_once([ReaderQuestion(**{**DOSAGE, "slug": slug}, question=odd) for slug in slugs])
+
+    assert set(Passage.objects.filter(asked=[odd]).values_list("slug", flat=True)) == set(slugs)
+    assert not unknown_words(odd)
