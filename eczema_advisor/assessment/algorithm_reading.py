@@ -11,7 +11,7 @@ from ..algorithm.rule_set import ROWS, Rule, RuleSet
 from .conditions_in_words import conditions_in_words
 from .plan_parts import Source
 from .questions import QUESTIONS
-from .wording import LICENCES, ROLES, SITES, TIMINGS, listed, strength_in_words
+from .wording import LICENCES, ROLES, SITES, TIMINGS, listed, ranges_set, strength_in_words
 
 SECTIONS = (
     ("urgent", "Red flags", "They come first. While one stands, only what it permits is recommended."),
@@ -118,9 +118,9 @@ class AlgorithmReading:
         return RuleForReading(
             rule.id,
             self.when(rule.id) if rule.when is not None else "",
-            says,
-            rule.columns.get("reason", "") if rule.columns.get("reason") != says else "",
-            rule.columns.get("opens", ""),
+            ranges_set(says),
+            ranges_set(rule.columns.get("reason", "")) if rule.columns.get("reason") != says else "",
+            ranges_set(rule.columns.get("opens", "")),
             self.sources(rule.sources),
         )
 

@@ -7,11 +7,12 @@ from .questions import QUESTIONS
 from .wording import FACTS, SITES, listed
 
 RANGE = re.compile(r"\d+")
+ASIDE = re.compile(r", (or .+)$")
 TWO_YEARS = 24
 
 
 def conditions_in_words(when: object, site_groups: Mapping[str, list[str]]) -> str:
-    """ "Age under 2 years; severity mild or moderate", or "always"."""
+    """ "Age under 2 years; severity: mild or moderate", or "always"."""
     if not isinstance(when, Mapping) or not when:
         return "always"
     return "; ".join(condition(fact, cell, site_groups) for fact, cell in when.items())
@@ -27,7 +28,18 @@ def condition(fact: str, cell: object, site_groups: Mapping[str, list[str]]) -> 
         return f"on {listed([SITES[site].lower() for site in sites])}"
     labels = {choice.value: choice.label for choice in QUESTIONS[fact].choices}
     values = [labels[value] if fact == "region" else labels.get(value, value).lower() for value in cell]
-    return f"{FACTS[fact].lower()}: {' or '.join(values)}"
+    return f"{within_a_sentence(FACTS[fact])}: {alternatives(values)}"
+
+
+def within_a_sentence(name: str) -> str:
+    """A fact's name after other words: "hepatic impairment", but "CYP3A4 inhibitor"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def alternatives(values: list[str]) -> str:
+    """ "bacterial, herpetic (or suspected) or fungal": a comma within a value would read as one between two."""
+    values = [ASIDE.sub(r" (\1)", value) for value in values] if len(values) > 1 else values
+    return f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else "".join(values)
 
 
 def age_range(cell: str) -> str:

@@ -47,6 +47,16 @@ def test_the_page_shows_every_rule_with_its_id_reason_and_sources(client):
 
 
 @pytest.mark.django_db
+def test_conditions_and_ranges_read_as_prose(client):
+    text = html.unescape(client.get("/algorithm/").content.decode())
+    assert "infection: bacterial, herpetic (or suspected) or fungal" in text
+    assert "CYP3A4 inhibitor: moderate or strong" in text
+    assert "cyp3a4 inhibitor:" not in text
+    assert "250–500 g a week" in text
+    assert "250-500 g a week" not in text
+
+
+@pytest.mark.django_db
 def test_the_page_follows_the_tables_that_are_public(client, edie):
     tables = copy.deepcopy(shipped_algorithm().tables)
     tables["cautions"]["rules"][0]["text"] = "A sentence that no other version has."
