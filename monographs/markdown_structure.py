@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
-PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")  # blocks are enough here
 BULLET = re.compile(r"^(\s*)[•·▪◦‣●○■]\s*(?=\S)")
 TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[A-Z*_]))(?=[^#\s])")
 RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -32,6 +33,7 @@ class Structure:
     open_fence: int | None
 
 
+@lru_cache(maxsize=512)
 def structure_of(text: str) -> Structure:
     """The structure of a text; the lines that open and close a `:::` block count as blank."""
     headings, code, open_fence = [], set(), None

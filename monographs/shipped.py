@@ -83,9 +83,8 @@ def _import_page(author, path: Path) -> None:
 
 def _edited(path: Path) -> bool:
     """Has somebody changed the working copy of this file's page?"""
+    of_others = Contribution.objects.exclude(person=shipped_author())
+    if not of_others.exists():
+        return False
     page = read_page(path.read_bytes()).page
-    return (
-        Contribution.objects.filter(page__kind=page.kind, page__slug=page.slug)
-        .exclude(person=shipped_author())
-        .exists()
-    )
+    return of_others.filter(page__kind=page.kind, page__slug=page.slug).exists()
