@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from .audience import PLAIN
 from .licences import LicenceRow, licence_rows
 from .markdown import render, render_line
-from .registers import description_in, question_in
+from .registers import description_in, question_in, text_in
 
 GLANCE = (
     ("dose", "Dose", {"key": True}),
@@ -93,14 +93,14 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
 
 def _section(section: Mapping, register: str, numbers: Mapping[str, int], stamp: str) -> ShownSection:
     lacks = register == PLAIN and not section["plain"]
-    text = section["plain"] if register == PLAIN and section["plain"] else section["body"]
+    text = text_in(section, "body", "plain", plain=register == PLAIN)
     return ShownSection(section["key"], section["heading"], render(text, numbers), lacks, stamp)
 
 
 def _faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
     lacks = register == PLAIN and not faq["plain"]
-    text = faq["plain"] if register == PLAIN and faq["plain"] else faq["a"]
-    question = (faq.get("q_plain", "") if register == PLAIN else "") or faq["q"]
+    text = text_in(faq, "a", "plain", plain=register == PLAIN)
+    question = text_in(faq, "q", "q_plain", plain=register == PLAIN)
     return ShownFaq(f"faq-{faq['key']}", question, render(text, numbers), lacks)
 
 

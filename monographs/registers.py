@@ -54,9 +54,14 @@ def without_plain(page: PageContent) -> list[str]:
 
 def question_in(content: Mapping, *, plain: bool) -> str:
     """The question of a frozen topic, in plain language where that is wanted and written."""
-    return (content.get("question_plain", "") if plain else "") or content["question"]
+    return text_in(content, "question", "question_plain", plain=plain)
 
 
 def description_in(content: Mapping, *, plain: bool) -> str:
     """The description of a frozen page, in plain language where that is wanted and written."""
-    return (content.get("description_plain", "") if plain else "") or content["description"]
+    return text_in(content, "description", "description_plain", plain=plain)
+
+
+def text_in(part: Mapping, professional: str, variant: str, *, plain: bool) -> str:
+    """The text of a frozen part under `professional`; that under `variant` where plain words are wanted and written."""
+    return (part.get(variant, "") if plain else "") or part[professional]

@@ -33,12 +33,13 @@ def load_shipped(progress: Callable[[str], None] | None = None, folder: Path = C
     """Import and submit every shipped file that was not loaded yet; returns how many were.
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
-    their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
-    that each page is indexed once. A search index that was lost is made again. Raises FileError.
+    their text stays. The reference list and the glossary gain what is new in them. Readers' questions, in the folder
+    beside, come first, so that each page is indexed once. A search index that was lost is made again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
     loaded = 0
-    named = [(f"{ASKED.name}/{path.relative_to(ASKED).as_posix()}", path) for path in files_in([ASKED])]
+    asked = [folder.parent / ASKED.name] if (folder.parent / ASKED.name).is_dir() else []
+    named = [(path.relative_to(folder.parent).as_posix(), path) for path in files_in(asked)]
     named += [(path.relative_to(folder).as_posix(), path) for path in files_in([folder])]
     for name, path in named:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

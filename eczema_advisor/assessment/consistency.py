@@ -75,7 +75,7 @@ def unknown_options(facts: Mapping, rules: RuleSet) -> Iterator[Difference]:
     for option in facts["options"]:
         if option not in rules.options:
             message = "{tables} knows no such option: no plan leads here"
-            yield Difference(f"facts, {option}", f"{option}", "described", "no such option", message)
+            yield Difference(f"facts, {option}", option, "described", "no such option", message)
 
 
 def _age(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:

@@ -31,8 +31,8 @@ def save_reader_question(*, row: ReaderQuestion) -> None:
     before = ReaderQuestion.objects.filter(pk=row.pk).first()
     row.is_shipped = False
     row.save()
-    for one in filter(None, (before, row)):
-        _make_known(one.kind, one.slug, [one.question])
+    for kind, slug in {(one.kind, one.slug) for one in (before, row) if one}:
+        _make_known(kind, slug, [row.question])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from ..page_content import MONOGRAPH
 from ..search.terms import term_names
 from .question import Question
 from .ranking import Candidate, Statistics
-from .vocabulary import classes, content_terms, share
+from .vocabulary import classes, content_terms, is_subject
 
 MOST = 200
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
@@ -22,7 +22,7 @@ def candidates(question: Question) -> list[Candidate]:
 
     That is `MOST` by their own words, and as many by the words in which readers ask for them.
     """
-    subjects = [term for term in question.terms if share(term) == 1]
+    subjects = [term for term in question.terms if is_subject(term)]
     terms = [f"'{term}'" for term in subjects or question.terms if re.fullmatch(r"[\w.]+", term)]
     if not terms:
         return []
@@ -38,8 +38,7 @@ def candidates(question: Question) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"query": " | ".join(terms), "most": MOST})
         keys = [key for (key,) in cursor.fetchall()]
-    passages = Passage.objects.filter(pk__in=keys).defer("head", "vector", "asked_vector")
-    return [Candidate(passage) for passage in passages]
+    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
 
 
 def not_answered() -> list[frozenset[str]]:

@@ -3,7 +3,7 @@
 from ..page_content import TOPIC
 from .question import Question
 from .ranking import SAME, Ranked, Statistics
-from .vocabulary import content_terms, share
+from .vocabulary import content_terms, is_subject
 
 ENOUGH = 0.52  # confidence from which a passage is quoted; set by `score_ask`
 ENOUGH_UNNAMED = 0.78  # the same for the page of a drug that the question does not name
@@ -24,7 +24,7 @@ def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
     Yes where readers ask for it in the same words. Else it must hold a subject of the question, the drug that is named,
     any other disease that is named, and enough of the rest.
     """
-    subjects = {term for term in one.held if share(term) == 1}
+    subjects = {term for term in one.held if is_subject(term)}
     if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY):
         return True
     if not subjects or not one.holds_drug or _names_unknown_drug(question, one, statistics):

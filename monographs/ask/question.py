@@ -20,7 +20,6 @@ DRUG_STEM = re.compile(
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[^\W\d_]+")
-DIGIT = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from ..models import Passage
 from ..page_content import TOPIC
 from ..search.terms import remembered_names
 from .question import Question
-from .vocabulary import content_terms, implied, share
+from .vocabulary import content_terms, implied, is_subject, share
 
 CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an aspect before its share is taken
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
-UNKNOWN = 4
+UNKNOWN = 4.0  # what a subject weighs that stands on no page
 SUBSTANCE = 3.0  # what a question that no page answers must weigh beside its drug to be likened to others
 UNSAID = 2.5  # what the drug weighs in a reader's question that stands with its page and does not name it
 RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
@@ -93,10 +93,6 @@ class Statistics:
         """Does the term stand on our pages, and in so few passages that it is telling by itself?"""
         return 0 < self.counts.get(term, 0) <= RARE * self.passages
 
-    def unknown_weight(self) -> float:
-        """What a word weighs that stands on no page."""
-        return UNKNOWN
-
 
 class Ranking:
     """What ranks candidates against one question: the weights of its terms, and the drugs that it names."""
@@ -104,7 +100,7 @@ class Ranking:
     def __init__(self, question: Question, candidates: list[Candidate], statistics: Statistics):
         self.question, self.candidates, self.statistics = question, candidates, statistics
         self.weights = {term: statistics.weight(term) for term in question.terms}
-        self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * statistics.unknown_weight()
+        self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * UNKNOWN
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
         self.slugs = frozenset().union(*self.drugs.values())
@@ -136,7 +132,7 @@ class Ranking:
         missing = len(self.drugs.keys() - held) / len(self.drugs) if self.drugs else 0.0
         score *= about * (1 - MISSING * missing)
         coverage = min(1.0, found / self.total)
-        is_named = any(share(term) == 1 for term in one.names & self.weights.keys())
+        is_named = any(map(is_subject, one.names & self.weights.keys()))
         return Ranked(one.passage, score, coverage, about >= 1, likeness, frozenset(held), nearest, is_named)
 
     def _nearest_asked(self, one: Candidate) -> tuple[frozenset[str], float]:
@@ -167,13 +163,9 @@ class Ranking:
         """
         names = self.statistics.drugs.keys()
         terms = self.weights.keys() - names
-        subjects = {term for term in terms if share(term) == 1}
+        subjects = set(filter(is_subject, terms))
         alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
-        telling = (
-            asked
-            for asked in alike
-            if sum(self.statistics.weight(term) for term in asked if share(term) == 1) >= SUBSTANCE
-        )
+        telling = (asked for asked in alike if sum(map(self.statistics.weight, filter(is_subject, asked))) >= SUBSTANCE)
         return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:

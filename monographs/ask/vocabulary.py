@@ -84,6 +84,11 @@ def _counts(name: str) -> bool:
     return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 
+def is_subject(name: str) -> bool:
+    """Is this what a question is about, neither an aspect of it nor a general word?"""
+    return share(name) == 1
+
+
 def share(name: str) -> float:
     """How much of its weight a term of a question keeps: a subject all, an aspect a third, a general word little."""
     if name in general():

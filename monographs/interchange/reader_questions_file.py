@@ -13,4 +13,4 @@ def read_reader_questions(data: bytes) -> dict[str, list[str]]:
     entries = load_text_yaml(decode(data))
     if not isinstance(entries, MappingValue):
         raise FileError("expected a mapping of section key to a list of questions", 1)
-    return {key: list(dict.fromkeys(texts_of(entries, key, LONGEST))) for key in entries}
+    return {key: list(texts_of(entries, key, LONGEST)) for key in entries}

@@ -4,6 +4,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 
+class PassageManager(models.Manager):
+    """Leaves the vectors in the database: they are for its queries, and nobody reads them."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("head", "vector", "asked_vector")
+
+
 class Passage(models.Model):
     """A section or question of a public document, as search and answers read it. Rewritten with every public change.
 
@@ -33,6 +40,8 @@ class Passage(models.Model):
     vector = SearchVectorField()
     asked = ArrayField(models.CharField(max_length=300), default=list)
     asked_vector = SearchVectorField(null=True)
+
+    objects = PassageManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug", "key"], name="passage_once")]

@@ -1,6 +1,5 @@
 """Passages that answer a query, best first."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -91,15 +90,11 @@ def _ranked(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) 
                 "state": state,
                 "most": CANDIDATES,
                 "weights": WEIGHTS,
-                "literal": [f"%{_escaped(phrase)}%" for phrase in literal],
+                "literal": [f"%{connection.ops.prep_for_like_query(phrase)}%" for phrase in literal],
                 "per_document": PER_DOCUMENT,
             },
         )
         return [key for (key,) in cursor.fetchall()]
-
-
-def _escaped(phrase: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", phrase)
 
 
 def _result(passage: Passage, query: Query, plain: bool) -> Result:

@@ -7,6 +7,17 @@ from eczema_advisor.algorithm.facts import FactError, parse_facts
 from eczema_advisor.algorithm.questions import facts_that_matter
 from tests.algorithm.conftest import facts_of
 
+OTHER_SYSTEMICS = {
+    "dupilumab",
+    "tralokinumab",
+    "lebrikizumab",
+    "nemolizumab",
+    "ciclosporin",
+    "methotrexate",
+    "azathioprine",
+    "mycophenolate",
+}  # other than oral JAK inhibitors
+
 
 @pytest.fixture
 def open_by(rule_set):
@@ -80,18 +91,8 @@ def test_a_withdrawn_option_is_never_recommended_and_the_plan_says_why(plan_for)
 
 
 def test_oral_jak_inhibitors_open_at_risk_when_nothing_else_is_left(plan_for):
-    others = (
-        "dupilumab",
-        "tralokinumab",
-        "lebrikizumab",
-        "nemolizumab",
-        "ciclosporin",
-        "methotrexate",
-        "azathioprine",
-        "mycophenolate",
-    )
     plan = plan_for(
-        withdrawn_options=dict.fromkeys(others, "Withdrawn."),
+        withdrawn_options=dict.fromkeys(OTHER_SYSTEMICS, "Withdrawn."),
         region="uk",
         age_months=800,
         severity="severe",
@@ -103,17 +104,8 @@ def test_oral_jak_inhibitors_open_at_risk_when_nothing_else_is_left(plan_for):
 
 
 def test_oral_jak_inhibitors_stay_closed_at_risk_while_one_conventional_systemic_is_left(plan_for):
-    others = (
-        "dupilumab",
-        "tralokinumab",
-        "lebrikizumab",
-        "nemolizumab",
-        "ciclosporin",
-        "azathioprine",
-        "mycophenolate",
-    )
     plan = plan_for(
-        withdrawn_options=dict.fromkeys(others, "Withdrawn."),
+        withdrawn_options=dict.fromkeys(OTHER_SYSTEMICS - {"methotrexate"}, "Withdrawn."),
         region="uk",
         age_months=800,
         severity="severe",
