@@ -16,9 +16,9 @@ def pool_connections() -> None:
 
 
 def open_the_desk() -> None:
-    from eczema_advisor.editorial import web_process
+    from eczema_advisor.editorial.notification import background
 
-    web_process.begin()
+    background.begin()
 
 
 pool_connections()

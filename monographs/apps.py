@@ -7,6 +7,6 @@ class MonographsConfig(AppConfig):
     name = "monographs"
 
     def ready(self):
-        from .document_kinds import register_kinds
+        from .review.page_kinds import register_kinds
 
         register_kinds()

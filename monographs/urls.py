@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .views.ask import ask
-from .views.audience import audience
+from .views.choose_audience import audience
 from .views.glossary import glossary
 from .views.monograph import monograph
 from .views.monograph_index import monograph_index

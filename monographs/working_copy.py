@@ -1,7 +1,7 @@
 """The rows of a page as one value."""
 
 from .models import Page
-from .page_content import FaqContent, PageContent, SectionContent
+from .page.content import FaqContent, PageContent, SectionContent
 
 
 def page_content(page: Page) -> PageContent:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from .assembly import SiteState, assembler_of
-from .choosing import chooser_of
+from .engine.assembly import SiteState, assembler_of
+from .engine.bounded_cache import Memory
+from .engine.patient_state import PatientState, reader_of
+from .engine.site_choices import chooser_of
 from .facts import PatientFacts
-from .memory import Memory
 from .plan import Plan, to_json
-from .reading import State, reader_of
-from .rule_set import RuleSet
+from .rule_set.rule_set import RuleSet
 
 NOTHING: Mapping[str, str] = {}
 PLANS_KEPT = 2_000  # of about 10 kB each
@@ -57,7 +57,7 @@ def site_states(facts: PatientFacts, rule_set: RuleSet, withdrawn: Mapping[str, 
     return choose_at(reader_of(rule_set).read(facts, rule_set.severity(facts)), rule_set, withdrawn)
 
 
-def choose_at(state: State, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
+def choose_at(state: PatientState, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
     choose = chooser_of(rule_set).choose
     return [
         SiteState(site, fired, may, choose(fired, may, state.unknown, withdrawn)) for site, fired, may in state.sites

@@ -8,10 +8,10 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self):
-        from monographs.submission_checks import add_check
+        from monographs.rules.submission_problems import add_check
 
-        from .consistency import check_against_algorithm
-        from .document_kind import register_kind
+        from .review.algorithm_kind import register_kind
+        from .review.monograph_check import check_against_algorithm
 
         register_kind()
         add_check(check_against_algorithm)

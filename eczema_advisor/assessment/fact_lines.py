@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..algorithm.facts import FactError
+from eczema_advisor.algorithm.facts import FactError
 
 WHOLE = "facts"  # the name that errors carry when no single fact is to blame
 MOST_DIGITS = 300
 
 
 @dataclass(frozen=True)
-class Entry:
+class FactLine:
     """One entry of the input: the number of its first line, and its data or what is wrong with it."""
 
     line: int
@@ -19,7 +19,7 @@ class Entry:
     error: FactError | None = None
 
 
-def entries(lines: Iterable[bytes]) -> Iterator[Entry]:
+def entries(lines: Iterable[bytes]) -> Iterator[FactLine]:
     """An entry per line that is not blank; a first line that only begins an object takes the rest with it."""
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip(b" \t\r\n\xef\xbb\xbf"))
     first = next(numbered, None)
@@ -52,11 +52,11 @@ def looks_like_object(line: bytes) -> bool:
     return text.startswith(b"{") and text.endswith(b"}")
 
 
-def entry_of(number: int, line: bytes) -> Entry:
+def entry_of(number: int, line: bytes) -> FactLine:
     try:
-        return Entry(number, json_value(line))
+        return FactLine(number, json_value(line))
     except FactError as error:
-        return Entry(number, error=error)
+        return FactLine(number, error=error)
 
 
 def json_value(raw: bytes) -> object:

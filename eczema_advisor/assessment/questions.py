@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     value: str
     label: str
     hint: str = ""
@@ -22,7 +22,7 @@ class Question:
     legend: str
     why: str
     kind: str = "one"
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AnswerChoice, ...] = ()
     hint: str = ""
 
 
@@ -35,7 +35,7 @@ class Group:
     questions: tuple[Question, ...]
 
 
-YES_NO = (Choice("yes", "Yes"), Choice("no", "No"), Choice("unknown", "Not known"))
+YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"), AnswerChoice("unknown", "Not known"))
 
 PATIENT = Group(
     "patient",
@@ -48,7 +48,11 @@ PATIENT = Group(
             "Region",
             "Where are you prescribing?",
             "Licences, age limits, strengths and the names of corticosteroid potencies differ between regions.",
-            choices=(Choice("us", "United States"), Choice("uk", "United Kingdom"), Choice("eu", "European Union")),
+            choices=(
+                AnswerChoice("us", "United States"),
+                AnswerChoice("uk", "United Kingdom"),
+                AnswerChoice("eu", "European Union"),
+            ),
         ),
         Question(
             "age_months",
@@ -76,14 +80,14 @@ SEVERITY = Group(
             "under-read in darker skin: look for swelling, scratch marks and thickening too.",
             kind="severity",
             choices=(
-                Choice("clear", "Clear", "No active eczema."),
-                Choice("mild", "Mild", "Dry areas, itch now and then; little effect on daily life or sleep."),
-                Choice(
+                AnswerChoice("clear", "Clear", "No active eczema."),
+                AnswerChoice("mild", "Mild", "Dry areas, itch now and then; little effect on daily life or sleep."),
+                AnswerChoice(
                     "moderate",
                     "Moderate",
                     "Frequent itch and redness, some scratching or thickening; sleep often disturbed.",
                 ),
-                Choice(
+                AnswerChoice(
                     "severe",
                     "Severe",
                     "Constant itch, widespread redness, thickening, bleeding, weeping or cracking; sleep lost nightly.",
@@ -107,16 +111,16 @@ SITES = Group(
             "corticosteroids, and other drugs sooner.",
             kind="many",
             choices=(
-                Choice("scalp", "Scalp"),
-                Choice("face", "Face"),
-                Choice("eyelids", "Eyelids"),
-                Choice("neck", "Neck"),
-                Choice("trunk", "Trunk", "Chest, belly, back and buttocks."),
-                Choice("folds", "Folds", "Bends of elbows and knees, armpits, groin."),
-                Choice("genitals", "Genitals"),
-                Choice("limbs", "Arms and legs", "Outside the folds."),
-                Choice("hands", "Hands"),
-                Choice("feet", "Feet"),
+                AnswerChoice("scalp", "Scalp"),
+                AnswerChoice("face", "Face"),
+                AnswerChoice("eyelids", "Eyelids"),
+                AnswerChoice("neck", "Neck"),
+                AnswerChoice("trunk", "Trunk", "Chest, belly, back and buttocks."),
+                AnswerChoice("folds", "Folds", "Bends of elbows and knees, armpits, groin."),
+                AnswerChoice("genitals", "Genitals"),
+                AnswerChoice("limbs", "Arms and legs", "Outside the folds."),
+                AnswerChoice("hands", "Hands"),
+                AnswerChoice("feet", "Feet"),
             ),
         ),
     ),
@@ -135,10 +139,12 @@ TREATMENT = Group(
             "The next step depends on it. A fair trial means the right potency for the site, enough of it, for about "
             "two weeks.",
             choices=(
-                Choice("not_tried", "Not tried", "Or not yet given a fair trial."),
-                Choice("controlled", "It controls the eczema"),
-                Choice("inadequate", "Not enough", "Right potency, amount and time, and still not controlled."),
-                Choice("unsuitable", "Not suitable", "Not tolerated, contraindicated, thinned skin, or declined."),
+                AnswerChoice("not_tried", "Not tried", "Or not yet given a fair trial."),
+                AnswerChoice("controlled", "It controls the eczema"),
+                AnswerChoice("inadequate", "Not enough", "Right potency, amount and time, and still not controlled."),
+                AnswerChoice(
+                    "unsuitable", "Not suitable", "Not tolerated, contraindicated, thinned skin, or declined."
+                ),
             ),
         ),
         Question(
@@ -148,11 +154,11 @@ TREATMENT = Group(
             "A drug that has failed, and weaker ones of its class, are not offered again.",
             hint="Pimecrolimus cream or tacrolimus ointment.",
             choices=(
-                Choice("not_tried", "Not tried"),
-                Choice("controlled", "It controls the eczema"),
-                Choice("pimecrolimus_inadequate", "Pimecrolimus was not enough"),
-                Choice("tacrolimus_inadequate", "Tacrolimus was not enough"),
-                Choice("not_tolerated", "Not tolerated"),
+                AnswerChoice("not_tried", "Not tried"),
+                AnswerChoice("controlled", "It controls the eczema"),
+                AnswerChoice("pimecrolimus_inadequate", "Pimecrolimus was not enough"),
+                AnswerChoice("tacrolimus_inadequate", "Tacrolimus was not enough"),
+                AnswerChoice("not_tolerated", "Not tolerated"),
             ),
         ),
         Question(
@@ -162,9 +168,9 @@ TREATMENT = Group(
             "Some specialist drugs are opened only after another systemic treatment has failed.",
             hint="Ciclosporin, methotrexate, a biologic and the like; not a short course of oral corticosteroid.",
             choices=(
-                Choice("not_tried", "Not tried"),
-                Choice("controlled", "It controls the eczema"),
-                Choice("inadequate", "Not enough"),
+                AnswerChoice("not_tried", "Not tried"),
+                AnswerChoice("controlled", "It controls the eczema"),
+                AnswerChoice("inadequate", "Not enough"),
             ),
         ),
         Question(
@@ -191,15 +197,15 @@ RED_FLAGS = Group(
             "Infection has to be treated before a calcineurin or JAK inhibitor is put on the skin. Eczema herpeticum "
             "is an emergency.",
             choices=(
-                Choice("none", "No sign of infection"),
-                Choice("bacterial", "Bacterial", "Weeping, golden crusts, pustules, spreading warmth."),
-                Choice(
+                AnswerChoice("none", "No sign of infection"),
+                AnswerChoice("bacterial", "Bacterial", "Weeping, golden crusts, pustules, spreading warmth."),
+                AnswerChoice(
                     "herpetic",
                     "Herpetic, or suspected",
                     "Clustered blisters, punched-out sores, sudden painful worsening; also chickenpox and shingles.",
                 ),
-                Choice("fungal", "Fungal", "Ringworm, candida."),
-                Choice("unknown", "Not known"),
+                AnswerChoice("fungal", "Fungal", "Ringworm, candida."),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -266,10 +272,10 @@ SAFETY = Group(
             "Several drugs are excluded in pregnancy or while breastfeeding; others need a specialist's decision.",
             hint="“No” where it cannot apply.",
             choices=(
-                Choice("no", "No"),
-                Choice("pregnant", "Pregnant"),
-                Choice("breastfeeding", "Breastfeeding"),
-                Choice("unknown", "Not known"),
+                AnswerChoice("no", "No"),
+                AnswerChoice("pregnant", "Pregnant"),
+                AnswerChoice("breastfeeding", "Breastfeeding"),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -279,18 +285,18 @@ SAFETY = Group(
             "Allergy to a drug or to something in its base excludes it. Some creams contain propylene glycol.",
             kind="many",
             choices=(
-                Choice("pimecrolimus", "Pimecrolimus"),
-                Choice("tacrolimus", "Tacrolimus"),
-                Choice("macrolides", "Macrolide antibiotics"),
-                Choice("propylene_glycol", "Propylene glycol"),
-                Choice("peanut", "Peanut"),
-                Choice("corticosteroid", "A corticosteroid"),
-                Choice("crisaborole", "Crisaborole"),
-                Choice("roflumilast", "Roflumilast"),
-                Choice("tapinarof", "Tapinarof"),
-                Choice("ruxolitinib", "Ruxolitinib"),
-                Choice("none_known", "None of these"),
-                Choice("unknown", "Not known"),
+                AnswerChoice("pimecrolimus", "Pimecrolimus"),
+                AnswerChoice("tacrolimus", "Tacrolimus"),
+                AnswerChoice("macrolides", "Macrolide antibiotics"),
+                AnswerChoice("propylene_glycol", "Propylene glycol"),
+                AnswerChoice("peanut", "Peanut"),
+                AnswerChoice("corticosteroid", "A corticosteroid"),
+                AnswerChoice("crisaborole", "Crisaborole"),
+                AnswerChoice("roflumilast", "Roflumilast"),
+                AnswerChoice("tapinarof", "Tapinarof"),
+                AnswerChoice("ruxolitinib", "Ruxolitinib"),
+                AnswerChoice("none_known", "None of these"),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -299,10 +305,10 @@ SAFETY = Group(
             "Does the patient take a CYP3A4 inhibitor?",
             "It slows the breakdown of calcineurin inhibitors, roflumilast and ruxolitinib.",
             choices=(
-                Choice("no", "No"),
-                Choice("moderate", "Moderate", "Erythromycin, fluconazole, diltiazem, verapamil."),
-                Choice("strong", "Strong", "Itraconazole, ketoconazole, clarithromycin, ritonavir, cobicistat."),
-                Choice("unknown", "Not known"),
+                AnswerChoice("no", "No"),
+                AnswerChoice("moderate", "Moderate", "Erythromycin, fluconazole, diltiazem, verapamil."),
+                AnswerChoice("strong", "Strong", "Itraconazole, ketoconazole, clarithromycin, ritonavir, cobicistat."),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -311,11 +317,11 @@ SAFETY = Group(
             "Is liver function impaired?",
             "Roflumilast, methotrexate and oral JAK inhibitors depend on it.",
             choices=(
-                Choice("no", "No"),
-                Choice("mild", "Mild", "Child-Pugh A"),
-                Choice("moderate", "Moderate", "Child-Pugh B"),
-                Choice("severe", "Severe", "Child-Pugh C"),
-                Choice("unknown", "Not known"),
+                AnswerChoice("no", "No"),
+                AnswerChoice("mild", "Mild", "Child-Pugh A"),
+                AnswerChoice("moderate", "Moderate", "Child-Pugh B"),
+                AnswerChoice("severe", "Severe", "Child-Pugh C"),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -324,10 +330,10 @@ SAFETY = Group(
             "Is kidney function impaired?",
             "Ciclosporin, methotrexate and baricitinib depend on it.",
             choices=(
-                Choice("no", "No"),
-                Choice("moderate", "Moderate", "Creatinine clearance 30–59 mL/min"),
-                Choice("severe", "Severe", "Below 30 mL/min"),
-                Choice("unknown", "Not known"),
+                AnswerChoice("no", "No"),
+                AnswerChoice("moderate", "Moderate", "Creatinine clearance 30–59 mL/min"),
+                AnswerChoice("severe", "Severe", "Below 30 mL/min"),
+                AnswerChoice("unknown", "Not known"),
             ),
         ),
         Question(
@@ -390,8 +396,8 @@ OTHER = Group(
 GROUPS = (PATIENT, SEVERITY, SITES, TREATMENT, RED_FLAGS, SAFETY, OTHER)
 QUESTIONS = {question.fact: question for group in GROUPS for question in group.questions}
 INSTRUMENTS = (
-    Choice("easi", "EASI", "0 to 72"),
-    Choice("scorad", "SCORAD", "0 to 103"),
-    Choice("poem", "POEM", "0 to 28"),
-    Choice("iga", "IGA", "0 to 4"),
+    AnswerChoice("easi", "EASI", "0 to 72"),
+    AnswerChoice("scorad", "SCORAD", "0 to 103"),
+    AnswerChoice("poem", "POEM", "0 to 28"),
+    AnswerChoice("iga", "IGA", "0 to 4"),
 )

@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
-from .views.plan import plan, plan_change, plan_handout, plan_json, plan_print, plan_text_form
+from .views.plan_pages import plan, plan_change, plan_handout, plan_json, plan_print, plan_text_form
 from .views.wizard import start_again, wizard
 
 urlpatterns = [

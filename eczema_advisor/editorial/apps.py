@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Editorial desk"
 
     def ready(self):
-        from . import checks  # noqa: F401  registers them
-        from .desk_rules import store_desk_rules
+        from .ledger import checks  # noqa: F401  registers them
+        from .ledger.stored_rules import store_desk_rules
 
         post_migrate.connect(store_desk_rules, sender=self)

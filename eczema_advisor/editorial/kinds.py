@@ -14,7 +14,7 @@ AUDIENCES = (PROFESSIONAL, PLAIN)
 
 
 @dataclass(frozen=True)
-class Section:
+class DocumentSection:
     """A part of a document as it is compared: a stable key, a title, and its text (plain or Markdown)."""
 
     key: str
@@ -65,7 +65,7 @@ class DocumentKind:
     label_plural: str
     title: Callable[[dict], str]
     public_url: Callable[[str], str]
-    sections: Callable[[dict], list[Section]]
+    sections: Callable[[dict], list[DocumentSection]]
     check: Callable[[str, dict], list[Problem]] = _no_list
     preview: Callable[[str, dict, str], SafeString] = _no_text
     panels: Callable[[str, dict, dict | None], list[Panel]] = _no_list

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from django.shortcuts import render
 
 from .errors import EditorialError
-from .ledger import guard_sentence
+from .ledger.transaction import guard_sentence
 
 
 class RefusalsAsPages:

@@ -13,7 +13,8 @@ import subprocess
 import warnings
 from pathlib import Path
 
-from ..data_folder import is_open_to_everyone
+from eczema_advisor.data_folder import is_open_to_everyone
+
 from .errors import EmbeddedPostgresError
 
 with warnings.catch_warnings():

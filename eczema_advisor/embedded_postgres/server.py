@@ -21,7 +21,8 @@ from pathlib import Path
 
 import psutil
 
-from ..data_folder import is_open_to_everyone
+from eczema_advisor.data_folder import is_open_to_everyone
+
 from . import programs
 from .cluster import create_cluster, create_roles
 from .errors import EmbeddedPostgresError

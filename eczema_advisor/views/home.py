@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.kinds import kinds
-from eczema_advisor.editorial.public import public_list
+from eczema_advisor.editorial.publication.documents import public_list
 
 STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "withdrawn"}
 

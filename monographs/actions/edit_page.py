@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Page
-from ..page_content import PageContent
-from ..page_rules import tidy
+from ..page.content import PageContent
+from ..rules.tidy import tidy
 from ..working_copy import page_content
 from .save_page import SavedPage, save_page
 

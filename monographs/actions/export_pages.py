@@ -3,12 +3,12 @@ from pathlib import Path
 
 import yaml
 
-from eczema_advisor.editorial.public import public_documents
+from eczema_advisor.editorial.publication.documents import public_documents
 
-from ..frozen_content import REFERENCE_FIELDS, frozen_reference, thawed_page
-from ..interchange.write_page import TextDumper, write_page
+from ..interchange.page_file.write_page import TextDumper, write_page
 from ..models import GlossaryTerm, Page, Reference
-from ..page_content import KINDS, PageContent
+from ..page.content import KINDS, PageContent
+from ..page.frozen_content import REFERENCE_FIELDS, frozen_reference, thawed_page
 from ..working_copy import page_content
 
 

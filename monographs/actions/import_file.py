@@ -6,14 +6,14 @@ from django.db import transaction
 
 from eczema_advisor.editorial.errors import EditorialError, WrongState
 
-from ..citations import malformed_citations, page_citations, texts_in_order
 from ..errors import PageError
 from ..interchange.decode import MAX_BYTES
 from ..interchange.errors import FileError, Note
 from ..interchange.glossary_file import read_glossary
-from ..interchange.read_page import read_page
+from ..interchange.page_file.read_page import read_page
 from ..interchange.references_file import read_references
 from ..models import Page, Reference
+from ..page.citations import malformed_citations, page_citations, texts_in_order
 from .save_page import save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page

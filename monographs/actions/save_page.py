@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 
 from ..errors import PageChangedError, PageRefusedError
 from ..models import Contribution, Faq, Page, Section
-from ..page_content import FaqContent, PageContent, SectionContent
-from ..page_problems import page_problems
-from ..page_rules import tidy
+from ..page.content import FaqContent, PageContent, SectionContent
+from ..rules.storage_problems import page_problems
+from ..rules.tidy import tidy
 from ..working_copy import page_content
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"

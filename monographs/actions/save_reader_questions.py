@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ..models import ReaderQuestion, UnansweredQuestion
 from ..search.index import refresh
-from ..search.spelling import add_words
+from ..search.language.spelling import add_words
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@ from django.db import transaction
 from eczema_advisor.editorial.actions import submit
 from eczema_advisor.editorial.models import Revision
 
-from ..glossary import KIND, SLUG
 from ..models import GlossaryTerm
+from ..public.glossary_entries import KIND, SLUG
 
 
 @transaction.atomic

@@ -4,10 +4,10 @@ from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial.actions import submit
 from eczema_advisor.editorial.models import Document, Revision
 
-from ..citations import page_citations
-from ..frozen_content import frozen_content
 from ..models import Page, Reference
-from ..page_content import PageContent
+from ..page.citations import page_citations
+from ..page.content import PageContent
+from ..page.frozen_content import frozen_content
 from ..working_copy import page_content
 
 

@@ -1,5 +1,5 @@
 """Editing in the admin. Every change goes through `monographs.actions`."""
 
-from . import glossary_term, page, reader_question, reference, unanswered
+from . import glossary_term_admin, page_admin, reader_question_admin, reference_admin, unanswered_admin
 
-__all__ = ["glossary_term", "page", "reader_question", "reference", "unanswered"]
+__all__ = ["glossary_term_admin", "page_admin", "reader_question_admin", "reference_admin", "unanswered_admin"]

@@ -3,11 +3,11 @@
 from django import forms
 from django.forms.models import BaseInlineFormSet
 
-from ..keys import is_key
 from ..models import Faq, Page, Section
-from ..page_content import MONOGRAPH
-from ..text_rules import markup_problem, normalise_line
-from .fields import FactsField, LinesField, MarkdownField
+from ..page.content import MONOGRAPH
+from ..page.keys import is_key
+from ..rules.texts.text import markup_problem, normalise_line
+from .form_fields import FactsField, LinesField, MarkdownField
 
 LEFT_EMPTY = "Left empty: they read the one above, and are told so."
 CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elidel]."

@@ -7,18 +7,18 @@ from django.urls import NoReverseMatch, reverse
 
 from eczema_advisor.editorial.kinds import Problem
 from eczema_advisor.editorial.models import Review
-from eczema_advisor.editorial.public import PublicDocument, public_document
+from eczema_advisor.editorial.publication.documents import PublicDocument, public_document
 
 from ..actions.submit_page import current_content
 from ..models import Page, ReaderQuestion
-from ..readability import reading_grade, verdict
-from ..registers import plain_texts
-from ..submission_checks import check_page
+from ..page.registers import plain_texts
+from ..rules.readability import reading_grade, verdict
+from ..rules.submission_problems import check_page
 from ..working_copy import page_content
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EditingStatus:
     """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ.
 
     `asked`: how many questions in readers' words lead to the page; `never_asked`: the parts to which none does.
@@ -37,7 +37,7 @@ class Standing:
     never_asked: list[str]
 
 
-def standing_of(page: Page) -> Standing:
+def standing_of(page: Page) -> EditingStatus:
     draft = page_content(page)
     content = current_content(draft)
     reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
@@ -47,7 +47,7 @@ def standing_of(page: Page) -> Standing:
     grade = reading_grade("\n\n".join(texts.values()))
     parts = {one.key: one.heading for one in draft.sections} | {f"faq:{one.key}": one.question for one in draft.faqs}
     asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug).values_list("key", flat=True))
-    return Standing(
+    return EditingStatus(
         document=public_document(page.kind, page.slug),
         review=review,
         review_url=_desk_url(review),

@@ -7,10 +7,10 @@ from django.urls import reverse
 from ..models import Passage
 from .candidates import candidates, not_answered, statistics
 from .confidence import is_sure, is_unanswered
-from .question import Question, read_question
+from .question.asked_question import AskedQuestion, read_question
+from .question.red_flags import emergency_passage
 from .quote import Quotation, quote
 from .ranking import Ranked, Ranking, Statistics
-from .red_flags import emergency_passage
 
 MOST = 3
 WEIGHED = 8
@@ -78,7 +78,7 @@ def _emergency(plain: bool) -> Answer | None:
     return _answer(passage, quote(passage, {}, plain), plain) if passage else None
 
 
-def _reply(question: Question, text: str, plain: bool) -> Reply:
+def _reply(question: AskedQuestion, text: str, plain: bool) -> Reply:
     if not question.text:
         return Reply(text, reason="empty")
     if question.is_refused:
@@ -96,7 +96,7 @@ def _reply(question: Question, text: str, plain: bool) -> Reply:
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
-def _good(question: Question, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
+def _good(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
     """The passages worth quoting, the first `WEIGHED`; none when even the best is too unsure."""
     sure = [one for one in ranked if is_sure(question, one, known)]
     if not sure or sure[0].score < RELATIVE * ranked[0].score:

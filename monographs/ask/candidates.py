@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from django.db import connection
 
 from ..models import Passage, ReaderQuestion, SearchTerm
-from ..page_content import MONOGRAPH
-from ..search.terms import term_names
-from .question import Question
+from ..page.content import MONOGRAPH
+from ..search.language.terms import term_names
+from .question.asked_question import AskedQuestion
+from .question.vocabulary import classes, content_terms, is_subject
 from .ranking import Candidate, Statistics
-from .vocabulary import classes, content_terms, is_subject
 
 MOST = 200
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
 
-def candidates(question: Question) -> list[Candidate]:
+def candidates(question: AskedQuestion) -> list[Candidate]:
     """The passages that hold any subject of the question (any term where it names none), the most promising.
 
     That is `MOST` by their own words, and as many by the words in which readers ask for them.
@@ -47,7 +47,7 @@ def not_answered() -> list[frozenset[str]]:
     return [frozenset(content_terms(question)) for question in asked]
 
 
-def statistics(question: Question, asked: Iterable[frozenset[str]]) -> Statistics:
+def statistics(question: AskedQuestion, asked: Iterable[frozenset[str]]) -> Statistics:
     """What is known of the terms of the question, and of the questions that it is to be likened to."""
     terms = set(question.terms).union(*asked)
     with connection.cursor() as cursor:  # an array, since thousands of parameters take longer than the search itself

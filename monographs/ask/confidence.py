@@ -1,9 +1,9 @@
 """How sure one may be that a passage answers a question."""
 
-from ..page_content import TOPIC
-from .question import Question
+from ..page.content import TOPIC
+from .question.asked_question import AskedQuestion
+from .question.vocabulary import content_terms, is_subject
 from .ranking import SAME, Ranked, Statistics
-from .vocabulary import content_terms, is_subject
 
 ENOUGH = 0.52  # confidence from which a passage is quoted; set by `score_ask`
 ENOUGH_UNNAMED = 0.78  # the same for the page of a drug that the question does not name
@@ -18,7 +18,7 @@ def is_unanswered(good: list[Ranked], unanswered: float) -> bool:
     return unanswered >= UNANSWERED and all(unanswered > one.likeness for one in good)
 
 
-def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
+def is_sure(question: AskedQuestion, one: Ranked, statistics: Statistics) -> bool:
     """May the passage be quoted?
 
     Yes where readers ask for it in the same words. Else it must hold a subject of the question, the drug that is named,
@@ -37,12 +37,12 @@ def is_sure(question: Question, one: Ranked, statistics: Statistics) -> bool:
     return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= enough
 
 
-def _names_unknown_drug(question: Question, one: Ranked, statistics: Statistics) -> bool:
+def _names_unknown_drug(question: AskedQuestion, one: Ranked, statistics: Statistics) -> bool:
     """Is a drug named that stands on none of our pages, nor in the reader's question that led here?"""
     return any(term not in one.nearest and not statistics.counts.get(term) for term in question.like_drugs)
 
 
-def _is_about_another_disease(question: Question, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:
+def _is_about_another_disease(question: AskedQuestion, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:
     """Does the question name another disease that the passage is not about, and no rarer subject that it holds?
 
     "Azathioprine and allopurinol for gout" is about allopurinol; "dupilumab for asthma" is about asthma.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..models import Passage
-from ..search.terms import remembered_names
+from ..search.language.terms import remembered_names
 
 LONGEST, SHORT = 700, 90
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..models import Passage
-from ..page_content import TOPIC
-from ..search.terms import remembered_names
-from .question import Question
-from .vocabulary import content_terms, implied, is_subject, share
+from ..page.content import TOPIC
+from ..search.language.terms import remembered_names
+from .question.asked_question import AskedQuestion
+from .question.vocabulary import content_terms, implied, is_subject, share
 
 CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an aspect before its share is taken
 INTENT = 0.6
@@ -97,7 +97,7 @@ class Statistics:
 class Ranking:
     """What ranks candidates against one question: the weights of its terms, and the drugs that it names."""
 
-    def __init__(self, question: Question, candidates: list[Candidate], statistics: Statistics):
+    def __init__(self, question: AskedQuestion, candidates: list[Candidate], statistics: Statistics):
         self.question, self.candidates, self.statistics = question, candidates, statistics
         self.weights = {term: statistics.weight(term) for term in question.terms}
         self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * UNKNOWN
@@ -188,6 +188,6 @@ class Ranking:
         return value
 
 
-def _counted_unknown(question: Question) -> list[str]:
+def _counted_unknown(question: AskedQuestion) -> list[str]:
     """Unknown words whose term is not among the terms with a weight already."""
     return [word for word in question.unknown if not set(remembered_names(word)) & set(question.terms)]

@@ -1,7 +1,7 @@
 """A reply as the command prints it and programs read it."""
 
 from .answer import Answer, Reply
-from .red_flags import WARNING
+from .question.red_flags import WARNING
 
 SENTENCES = {
     "patient": "This is about one patient. The pages do not choose for a person; the assessment works through a "

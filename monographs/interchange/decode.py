@@ -1,6 +1,6 @@
 """Bytes of a file to text."""
 
-from ..text_rules import character_problem, normalise_text
+from ..rules.texts.text import character_problem, normalise_text
 from .errors import FileError
 
 MAX_BYTES = 500_000

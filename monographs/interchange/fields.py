@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from ..keys import is_key, key_from
-from ..page_content import KINDS, MONOGRAPH
-from ..text_rules import markup_problem, normalise_line
+from ..page.content import KINDS, MONOGRAPH
+from ..page.keys import is_key, key_from
+from ..rules.texts.text import markup_problem, normalise_line
 from .errors import FileError
 from .text_yaml import MappingValue, SequenceValue, TextValue
 

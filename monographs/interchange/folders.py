@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+READER_QUESTIONS = "reader_questions"  # what readers ask, kept next to the pages that answer it; no pages
 FIRST = ("references.yaml", "glossary.yaml")
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and every file in the folders named (whatever its ending, hidden ones left out), each once.
+    """The files named, and every file in the folders named (whatever its ending, hidden ones and
+    readers' questions left out), each once.
 
     Reference list and glossary come first, then pages by path. A path that does not exist is given as it is, so that
     reading it reports it.
@@ -24,7 +26,7 @@ def _below(path: Path) -> Iterator[Path]:
         yield path
         return
     for entry in sorted(path.iterdir()):
-        if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
+        if entry.name.startswith(".") or (entry.is_dir() and (entry.is_symlink() or entry.name == READER_QUESTIONS)):
             continue
         if entry.is_dir() or entry.is_file():
             yield from _below(entry)

@@ -1,6 +1,6 @@
 """`glossary.yaml`: a mapping of term to its meaning in plain language, with other forms of the word under `also`."""
 
-from ..keys import key_from
+from ..page.keys import key_from
 from .decode import decode
 from .errors import FileError
 from .fields import check_keys, line_of_text, texts_of

@@ -1,4 +1,4 @@
-"""`asked_as/<kind>/<slug>.yaml`: section key to the questions, in readers' words, that the section answers."""
+"""`reader_questions/<kind>/<slug>.yaml`: section key to the questions, in readers' words, that the section answers."""
 
 from .decode import decode
 from .errors import FileError

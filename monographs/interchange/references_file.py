@@ -1,8 +1,8 @@
 """`references.yaml`: a mapping of citation key to source."""
 
-from ..keys import is_key
 from ..models import Reference
-from ..text_rules import safe_address
+from ..page.keys import is_key
+from ..rules.texts.text import safe_address
 from .decode import decode
 from .errors import FileError
 from .fields import boolean_of, check_keys, line_of, line_of_text, text_of

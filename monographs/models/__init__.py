@@ -2,15 +2,15 @@
 
 from .contribution import Contribution
 from .faq import Faq
+from .finding.passage import Passage
+from .finding.reader_question import ReaderQuestion
+from .finding.search_words import SearchTerm, SearchWord, WordDeletion
+from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic
-from .passage import Passage
-from .reader_question import ReaderQuestion
 from .reference import Reference
-from .search_words import SearchTerm, SearchWord, WordDeletion
 from .section import Section
 from .shipped_file import ShippedFile
-from .unanswered_question import UnansweredQuestion
 
 __all__ = [
     "Contribution",

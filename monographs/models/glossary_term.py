@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from ..keys import MAX_KEY
+from ..page.keys import MAX_KEY
 from .page import key_validator
 
 

@@ -3,8 +3,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from ..keys import MAX_KEY
-from ..page_content import MONOGRAPH, TOPIC
+from ..page.content import MONOGRAPH, TOPIC
+from ..page.keys import MAX_KEY
 
 key_validator = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use lower-case letters, digits and single hyphens, such as 'pimecrolimus'."

@@ -1,6 +1,6 @@
 from django.db import models
 
-from ..keys import MAX_KEY
+from ..page.keys import MAX_KEY
 from .page import key_validator
 
 

@@ -6,14 +6,14 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
-from eczema_advisor.editorial.public import PublicDocument, public_document, public_documents
+from eczema_advisor.editorial.publication.documents import PublicDocument, public_document, public_documents
 
-from ..blocks import Block, blocks_in
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
-from ..page_content import KINDS
-from ..presenter import WITHOUT_DOSES
-from .spelling import add_words
-from .terms import term_names
+from ..page.content import KINDS
+from ..public.presented_page import WITHOUT_DOSES
+from ..public.rendering.blocks import Block, blocks_in
+from .language.spelling import add_words
+from .language.terms import term_names
 
 LOCK = 5201121  # of pg_advisory_xact_lock, beside the number that the ledger takes
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from .spelling import corrections, unknown_words
-from .terms import stop_terms, term_names
+from .language.spelling import corrections, unknown_words
+from .language.terms import stop_terms, term_names
 
 LONGEST = 200
 PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')

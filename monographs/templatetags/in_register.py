@@ -2,8 +2,8 @@
 
 from django import template
 
-from ..audience import Audience
-from ..registers import description_in, question_in
+from ..page.audience import Audience
+from ..page.registers import description_in, question_in
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ..document_kinds import page_preview as rendered
+from ..review.page_kinds import page_preview as rendered
 
 register = template.Library()
 

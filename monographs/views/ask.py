@@ -6,10 +6,10 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ..actions.note_unanswered import note_unanswered
 from ..ask.answer import answer
-from ..ask.red_flags import WARNING
+from ..ask.question.red_flags import WARNING
 from ..ask.report import SENTENCES
-from ..audience import current
 from ..models import Reference
+from ..page.audience import current
 
 LONGEST = 500
 NOTED_PER_MINUTE = 20

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..glossary import public_glossary
+from ..public.glossary_entries import public_glossary
 
 
 @require_safe

@@ -3,11 +3,11 @@
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.public import public_list
+from eczema_advisor.editorial.publication.documents import public_list
 
-from ..directory import AGES, SHOWN, STATES, by_letter, entry, filters_from, matching, route_choices
-from ..licences import REGIONS
-from ..page_content import MONOGRAPH
+from ..page.content import MONOGRAPH
+from ..page.licences import REGIONS
+from ..public.drug_index import AGES, SHOWN, STATES, by_letter, entry, filters_from, matching, route_choices
 
 
 @require_safe

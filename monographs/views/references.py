@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..models import Reference
-from ..source_list import public_sources
+from ..public.reference_list import public_sources
 
 
 @require_safe

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..audience import current
-from ..directory import STATES
-from ..page_content import KINDS, MONOGRAPH, TOPIC
+from ..page.audience import current
+from ..page.content import KINDS, MONOGRAPH, TOPIC
+from ..public.drug_index import STATES
 from ..search.find import Results, find
 from ..search.query import Query, read_query
 

@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..search.suggest import suggest as suggestions
+from ..search.suggestions import suggest as suggestions
 
 
 @require_safe

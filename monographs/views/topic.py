@@ -2,8 +2,8 @@
 
 from django.views.decorators.http import require_safe
 
-from ..page_content import TOPIC
-from .document import document_page
+from ..page.content import TOPIC
+from .document_page import document_page
 
 
 @require_safe

@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.public import public_list
+from eczema_advisor.editorial.publication.documents import public_list
 
-from ..page_content import TOPIC
+from ..page.content import TOPIC
 
 SHOWN = ("question", "question_plain", "description", "description_plain")
 

@@ -12,9 +12,8 @@ from django.urls import get_resolver
 from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial import actions, kinds
 from eczema_advisor.editorial.models import LedgerEntry, Review, Vote
+from tests.accounts.declared_access import ROLES, declared, declared_on_post
 from tests.editorial.conftest import leaflet, register_leaflets
-
-from .declared_access import ROLES, declared, declared_on_post
 
 METHODS = ("get", "head", "options", "put", "patch", "delete", "post")
 ACCESS, ACCESS_ON_POST = declared(), declared_on_post()

@@ -8,7 +8,7 @@ import yaml
 
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import parse_facts
-from eczema_advisor.algorithm.rule_set import load_rule_set
+from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 
 TABLES = Path(__file__).parents[2] / "eczema_advisor" / "algorithm" / "tables"
 HEALTHY_ADULT = {

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
+from eczema_advisor.algorithm.engine.exclusions import screen_of
+from eczema_advisor.algorithm.engine.rule_index import bits
 from eczema_advisor.algorithm.facts import SITES, parse_facts
-from eczema_advisor.algorithm.matching import bits
-from eczema_advisor.algorithm.model import Model
-from eczema_advisor.algorithm.proof_tables import gap, overlaps
-from eczema_advisor.algorithm.screening import screen_of
-from eczema_advisor.algorithm.space import SITE
+from eczema_advisor.algorithm.proof.completeness import gap, overlaps
+from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
+from eczema_advisor.algorithm.rule_set.fact_space import SITE
 from tests.algorithm.conftest import facts_of
 from tests.algorithm.test_ladder import AGES, SITE_OF_GROUP, TCI_RESPONSES, TCS_RESPONSES, steps
 

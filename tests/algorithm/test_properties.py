@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.columns import FREQUENCIES, ROLES, STATUSES, TIMINGS
-from eczema_advisor.algorithm.explain import explain
+from eczema_advisor.algorithm.explanation.explain import explain
+from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, FactError, parse_facts
-from eczema_advisor.algorithm.questions import facts_that_matter
+from eczema_advisor.algorithm.rule_set.columns import FREQUENCIES, ROLES, STATUSES, TIMINGS
 from tests.algorithm.strategies import json_values, valid_facts, values_of
 
 SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

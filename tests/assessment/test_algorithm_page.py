@@ -7,20 +7,19 @@ import pytest
 from django.urls import reverse
 
 from eczema_advisor.assessment.actions import compare_versions, prove, submit_algorithm
-from eczema_advisor.assessment.algorithm_in_use import algorithm_in_use, shipped_algorithm
-from eczema_advisor.assessment.algorithm_reading import AlgorithmReading
-from eczema_advisor.assessment.document_kind import check, panels, preview, sections
-from eczema_advisor.assessment.drawings import STEP_OF_OPTIONS
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from eczema_advisor.assessment.models import Proof, VersionComparison
-from eczema_advisor.assessment.plan_token import token_for
-from eczema_advisor.assessment.shipped import load_shipped
+from eczema_advisor.assessment.plan.renditions.drawings import STEP_OF_OPTIONS
+from eczema_advisor.assessment.plan.token import token_for
+from eczema_advisor.assessment.review.algorithm_kind import check, panels, preview, sections
+from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
+from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.editorial.actions import approve, claim
-from eczema_advisor.editorial.canonical import digest
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.errors import ContentRefused
+from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.models import Revision
-
-from .patients import patient
+from tests.assessment.patients import patient
 
 
 def without_rule(table: str, rule_id: str) -> dict:
@@ -67,7 +66,7 @@ def test_the_page_follows_the_tables_that_are_public(client, edie):
 
 @pytest.mark.django_db
 def test_the_page_names_version_digest_status_and_proof_with_its_date(client):
-    load_shipped()
+    load_shipped_algorithm()
     text = client.get("/algorithm/").content.decode()
     shipped = shipped_algorithm()
     assert shipped.version in text
@@ -97,8 +96,8 @@ def test_every_option_stands_on_one_step_of_the_drawing():
 
 @pytest.mark.django_db
 def test_the_shipped_tables_are_submitted_once_and_approved_by_nobody():
-    assert load_shipped() == 1
-    assert load_shipped() == 0
+    assert load_shipped_algorithm() == 1
+    assert load_shipped_algorithm() == 0
     assert Revision.objects.filter(document__kind="algorithm").count() == 1
     in_use = algorithm_in_use()
     assert in_use.status == "submitted"
@@ -110,7 +109,7 @@ def test_tables_that_somebody_has_submitted_are_not_overruled_by_what_ships(edie
     tables = copy.deepcopy(shipped_algorithm().tables)
     tables["version"]["version"] = "2027.1"
     submit_algorithm(by=edie, tables=tables)
-    assert load_shipped() == 0
+    assert load_shipped_algorithm() == 0
     assert algorithm_in_use().version == "2027.1"
 
 
@@ -166,7 +165,7 @@ def test_the_preview_shows_the_ladder():
 
 @pytest.mark.django_db
 def test_the_rules_behind_an_old_plan_can_still_be_read(client, edie):
-    load_shipped()
+    load_shipped_algorithm()
     old = shipped_algorithm()
     url = reverse("algorithm_version", args=[old.digest])
     assert "not the version in use" not in client.get(url).content.decode()

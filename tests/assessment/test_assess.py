@@ -13,11 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.facts import FACTS, FactError, parse_facts
-from eczema_advisor.assessment.algorithm_in_use import shipped_algorithm
 from eczema_advisor.assessment.fact_lines import entries
 from eczema_advisor.assessment.management.commands.assess import answer
-
-from .patients import patient
+from eczema_advisor.assessment.versions.in_use import shipped_algorithm
+from tests.assessment.patients import patient
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"algorithm", "facts", "urgent", "recommendations", "excluded", "cautions", "monitoring", "referral"}

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from eczema_advisor.algorithm.facts import parse_facts
-from eczema_advisor.assessment.tables import SHIPPED
+from eczema_advisor.assessment.versions.table_files import SHIPPED
 
 
 def run(*arguments) -> tuple[str, int]:

@@ -16,11 +16,11 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from eczema_advisor.algorithm.build_plan import build_plan
+from eczema_advisor.algorithm.engine.patient_state import reader_of
+from eczema_advisor.algorithm.engine.rule_index import bits, match
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, parse_facts
-from eczema_advisor.algorithm.matching import bits, match
-from eczema_advisor.algorithm.reading import reader_of
-from eczema_advisor.algorithm.rule_set import load_rule_set
-from eczema_advisor.algorithm.verify import verify
+from eczema_advisor.algorithm.proof.verify import verify
+from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from tests.algorithm.conftest import read_tables
 
 RULES, INPUTS, VALUES = 40, 12, 4

@@ -20,16 +20,16 @@ django.setup()
 # ruff: noqa: E402
 from django.db import connection, transaction
 
+from monographs.actions.load_shipped_content import CONTENT
 from monographs.ask.answer import answer
 from monographs.interchange.folders import files_in
-from monographs.interchange.read_page import read_page
+from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.text_yaml import load_text_yaml
 from monographs.models import Passage
 from monographs.search.find import find
 from monographs.search.index import recount, store
 from monographs.search.query import read_query
-from monographs.search.suggest import suggest
-from monographs.shipped import CONTENT
+from monographs.search.suggestions import suggest
 
 DOCUMENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
 SECTIONS = 6
@@ -76,7 +76,7 @@ def milliseconds(work, items) -> str:
 
 
 def main() -> None:
-    files = sorted((CONTENT.parent / "evaluation").glob("*.yaml"))
+    files = sorted((Path(__file__).parents[1] / "ask_evaluation").glob("*.yaml"))
     asked = [entry["question"] for path in files for entry in load_text_yaml(path.read_text())]
     queries = [" ".join(question.split()[:4]) for question in asked] + [
         "eczema",

@@ -36,14 +36,13 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from psycopg import sql
 
-from eczema_advisor.assessment.shipped import load_shipped as load_algorithm
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+from monographs.actions.load_shipped_content import load_shipped_content
 from monographs.interchange.text_yaml import load_text_yaml
 from monographs.models import Page, Passage
 from monographs.search.find import find
 from monographs.search.index import rebuild, recount, store
 from monographs.search.query import read_query
-from monographs.shipped import CONTENT
-from monographs.shipped import load_shipped as load_pages
 
 OURS, THEIRS = "bench_search_ours", "bench_search_wagtail"
 TABLES = ("passage", "searchterm", "searchword", "worddeletion")
@@ -142,7 +141,7 @@ def tidy() -> int:
 
 
 def questions() -> list[dict]:
-    files = sorted((CONTENT.parent / "evaluation").glob("*.yaml"))
+    files = sorted((Path(__file__).parents[1] / "ask_evaluation").glob("*.yaml"))
     return [entry for path in files for entry in load_text_yaml(path.read_text())]
 
 
@@ -272,8 +271,8 @@ def main() -> None:
         return
     with databases():
         call_command("migrate", verbosity=0)
-        load_algorithm()
-        load_pages()
+        load_shipped_algorithm()
+        load_shipped_content()
         tidy()
         wagtail = Wagtail(python, connection_of(THEIRS))
         try:

@@ -1,7 +1,7 @@
 """The site as it is when `up` has loaded what is shipped, for tests that look at whole pages."""
 
-from eczema_advisor.assessment.shipped import load_shipped as load_algorithm
-from monographs.shipped import load_shipped as load_documents
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+from monographs.actions.load_shipped_content import load_shipped_content
 
 PAGES = (
     "/",
@@ -29,5 +29,5 @@ PAGES = (
 
 
 def load():
-    load_algorithm()
-    load_documents()
+    load_shipped_algorithm()
+    load_shipped_content()

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from eczema_advisor.editorial import actions, kinds
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
-from eczema_advisor.editorial.kinds import DocumentKind, Panel, Problem, Section
+from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, Problem
 
 
 def leaflet(dose="Apply 1 g twice daily.", warning="Do not use under 2 years of age.", **more) -> dict:
@@ -22,7 +22,7 @@ def register_leaflets(changed: list) -> DocumentKind:
             label_plural="leaflets",
             title=lambda content: content["title"],
             public_url=lambda slug: f"/leaflets/{slug}/",
-            sections=lambda content: [Section(*section) for section in content["sections"]],
+            sections=lambda content: [DocumentSection(*section) for section in content["sections"]],
             check=lambda slug, content: (
                 [Problem("error", "title", "the title is missing")] if not content.get("title") else []
             ),

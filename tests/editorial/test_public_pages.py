@@ -7,8 +7,7 @@ import pytest
 from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial import actions
 from tests.conftest import owner_connection
-
-from .conftest import approve, leaflet
+from tests.editorial.conftest import approve, leaflet
 
 
 def test_the_history_tells_versions_dates_reviewers_and_digests(client, submit, ravi, rosa):
@@ -66,8 +65,8 @@ def test_the_policy_names_the_quorum(client, db, settings):
 
 def test_a_refusal_of_the_database_is_a_page_and_no_error(client, ada, monkeypatch, submit):
     """Whatever code forgets to ask first, the guard's sentence reaches the person."""
-    from eczema_advisor.editorial.admin.notice import NoticeAdmin
-    from eczema_advisor.editorial.ledger import record
+    from eczema_advisor.editorial.admin.notice_admin import NoticeAdmin
+    from eczema_advisor.editorial.ledger.transaction import record
 
     revision = submit()
     monkeypatch.setattr(NoticeAdmin, "get_queryset", lambda *_: record(event="approved", by=ada, revision=revision))

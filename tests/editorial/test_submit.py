@@ -2,12 +2,12 @@
 
 import pytest
 
-from eczema_advisor.editorial import actions, public
-from eczema_advisor.editorial.canonical import digest
+from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.errors import ContentNotCanonical, ContentRefused, NotAllowed, UnknownKind, WrongState
+from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.models import LedgerEntry, Notice, Revision, Vote
-
-from .conftest import approve, leaflet
+from eczema_advisor.editorial.publication import documents
+from tests.editorial.conftest import approve, leaflet
 
 
 def test_a_revision_is_addressed_by_the_digest_of_its_content(submit):
@@ -54,9 +54,9 @@ def test_a_member_cannot_submit(submit, ravi):
 
 def test_shipped_content_is_submitted_by_nobody_in_particular(submit, ravi, rosa, db):
     revision = submit(by=actions.shipped_author())
-    assert public.public_document("leaflet", "emollient").is_pending
+    assert documents.public_document("leaflet", "emollient").is_pending
     approve(revision, ravi, rosa)
-    assert public.public_document("leaflet", "emollient").state == "approved"
+    assert documents.public_document("leaflet", "emollient").state == "approved"
 
 
 def test_an_unchanged_resubmission_keeps_its_votes(submit, edie, ravi, rosa):
@@ -66,7 +66,7 @@ def test_an_unchanged_resubmission_keeps_its_votes(submit, edie, ravi, rosa):
     again = submit()
     assert again.pk == revision.pk
     approve(again, rosa)
-    assert public.public_document("leaflet", "emollient").state == "approved"
+    assert documents.public_document("leaflet", "emollient").state == "approved"
 
 
 def test_a_changed_resubmission_tells_which_votes_it_voids_and_why(submit, ravi):
@@ -89,7 +89,7 @@ def test_a_periodic_review_approves_the_same_text_again(submit, edie, ravi, rosa
     second = actions.start_periodic_review(by=edie, document=first.document)
     assert (second.number, second.digest) == (2, first.digest)
     approve(second, ravi, rosa)
-    assert public.public_document("leaflet", "emollient").revision_number == 2
+    assert documents.public_document("leaflet", "emollient").revision_number == 2
 
 
 def test_the_public_is_told_at_every_step(submit, changed, ravi, rosa, ada):

@@ -7,7 +7,7 @@ import pytest
 from monographs.actions.save_page import save_page
 from monographs.actions.save_references import save_references
 from monographs.actions.submit_page import submit_page
-from monographs.page_content import FaqContent, PageContent, SectionContent
+from monographs.page.content import FaqContent, PageContent, SectionContent
 
 REFERENCES = {
     "lenix-trial": {

@@ -26,7 +26,7 @@ PAIRED = ("arm", "hand", "arm_hand", "leg", "foot", "leg_foot")
 
 
 @dataclass(frozen=True)
-class AgeBand:
+class BodyAgeBand:
     """Halves of a fingertip unit per part, for the completed months that the published table covers."""
 
     code: str
@@ -37,9 +37,9 @@ class AgeBand:
     source: str
 
 
-def of_child(code: str, label: str, months: tuple[int, int], halves: tuple[int, int, int, int, int]) -> AgeBand:
+def of_child(code: str, label: str, months: tuple[int, int], halves: tuple[int, int, int, int, int]) -> BodyAgeBand:
     parts = ("face_neck", "arm_hand", "leg_foot", "front_trunk", "back")
-    return AgeBand(code, label, *months, dict(zip(parts, halves, strict=True)), "long-1998-ftu")
+    return BodyAgeBand(code, label, *months, dict(zip(parts, halves, strict=True)), "long-1998-ftu")
 
 
 AGE_BANDS = (
@@ -47,7 +47,7 @@ AGE_BANDS = (
     of_child("1-2-years", "1 to 2 years", (12, 35), (3, 3, 4, 4, 6)),
     of_child("3-5-years", "3 to 5 years", (36, 71), (3, 4, 6, 6, 7)),
     of_child("6-10-years", "6 to 10 years", (72, 131), (4, 5, 9, 7, 10)),
-    AgeBand(
+    BodyAgeBand(
         "adult",
         "adult",
         216,
@@ -72,7 +72,7 @@ AGE_BANDS = (
 class Basis:
     """Which published band a quantity rests on; `exact` is False where a younger band stands in."""
 
-    band: AgeBand
+    band: BodyAgeBand
     exact: bool
 
     @property
@@ -133,7 +133,7 @@ def amount_for_parts(age_months: int, parts: Mapping[str, int], *, hands_of_othe
     return Amount(quarters)
 
 
-def whole_body(band: AgeBand) -> Amount:
+def whole_body(band: BodyAgeBand) -> Amount:
     """One application to the whole body below the scalp."""
     halves = band.halves
     return Amount(

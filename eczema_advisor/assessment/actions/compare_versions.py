@@ -1,5 +1,6 @@
-from ...algorithm.compare import compare
-from ...editorial.canonical import digest
+from eczema_advisor.algorithm.proof.compare import compare
+from eczema_advisor.editorial.ledger.canonical_json import digest
+
 from ..models import VersionComparison
 
 MOST_CHANGES = 200

@@ -1,5 +1,6 @@
-from ...algorithm.verify import verify
-from ...editorial.canonical import digest
+from eczema_advisor.algorithm.proof.verify import verify
+from eczema_advisor.editorial.ledger.canonical_json import digest
+
 from ..models import Proof
 from ..proofs import proof_of
 

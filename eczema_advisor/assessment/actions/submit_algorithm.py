@@ -1,6 +1,7 @@
-from ...editorial.actions import submit
-from ...editorial.models import Revision
-from ..algorithm_in_use import KIND, SLUG
+from eczema_advisor.editorial.actions import submit
+from eczema_advisor.editorial.models import Revision
+
+from ..versions.in_use import KIND, SLUG
 
 
 def submit_algorithm(*, by, tables: dict, summary: str = "") -> Revision:

@@ -2,7 +2,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ..sources import source_label
+from ..plan.source_labels import source_label
 
 register = template.Library()
 

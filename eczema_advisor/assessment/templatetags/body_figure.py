@@ -1,7 +1,7 @@
 from django import template
 
-from ..body_figure import SHAPES, VIEW_BOX
 from ..questions import QUESTIONS
+from ..wizard.body_regions import SHAPES, VIEW_BOX
 
 register = template.Library()
 

@@ -5,9 +5,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ...algorithm.calculators import easi, iga, poem, quantities, scorad
-from ...algorithm.calculators.bands import Band, BandSet
-from ..calculator_forms import FORMS
+from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
+from eczema_advisor.algorithm.calculators.bands import Band, BandSet
+
+from ..calculators.forms import FORMS
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def calculator(request, name):
     return response
 
 
-def table_cells(band: quantities.AgeBand) -> Iterator[str]:
+def table_cells(band: quantities.BodyAgeBand) -> Iterator[str]:
     for part in ("face_neck", "arm_hand", "leg_foot", "front_trunk", "back"):
         yield quantities.Amount(band.halves[part]).fingertip_units
 

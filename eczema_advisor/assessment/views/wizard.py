@@ -6,14 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from formtools.wizard.views import NamedUrlWizardView
 
-from ..algorithm_in_use import algorithm_in_use
-from ..answers_storage import forget
-from ..forms import FORMS, NONE_KNOWN, CheckForm
-from ..interview import Interview
-from ..plan_token import token_for
+from ..plan.token import token_for
 from ..questions import GROUPS, Question
-from ..summary import answers_given
-from ..withdrawals import withdrawn_options
+from ..versions.in_use import algorithm_in_use
+from ..versions.withdrawn_options import withdrawn_options
+from ..wizard.answers_cookie import forget
+from ..wizard.answers_summary import answers_given
+from ..wizard.forms import FORMS, NONE_KNOWN, CheckForm
+from ..wizard.interview import Interview
 
 CHECK = "check"
 DENIALS = {"one": "no", "many": NONE_KNOWN}
@@ -31,7 +31,7 @@ class AssessmentWizard(NamedUrlWizardView):
     Pages that could not change the plan are left out. The answers live in the browser (answers_storage.py).
     """
 
-    storage_name = "eczema_advisor.assessment.answers_storage.AnswersStorage"
+    storage_name = "eczema_advisor.assessment.wizard.answers_cookie.AnswersStorage"
     form_list = [*FORMS.items(), (CHECK, CheckForm)]
 
     def dispatch(self, request, *args, **kwargs):

@@ -5,10 +5,10 @@ Each is one transaction, takes keyword arguments only, names who acts with `by=`
 
 from eczema_advisor.accounts.shipped_author import shipped_author
 
+from .add_comment import comment, resolve_comment
 from .approve import approve
 from .claim import claim, release
-from .comment import comment, resolve_comment
-from .notices import mark_read, queue_again
+from .handle_notices import mark_read, queue_again
 from .plan_review import schedule_review, set_priority, start_periodic_review
 from .request_changes import request_changes
 from .restore import restore

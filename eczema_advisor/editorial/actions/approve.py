@@ -5,13 +5,15 @@ import json
 from django.conf import settings
 from django.utils import timezone
 
-from .. import ledger, notices, permissions, policies, signing
+from .. import ledger
 from ..comparison import keys_to_acknowledge
 from ..errors import ChangesNotAcknowledged, StaleDigest, StatementMissing
 from ..intervals import months_after
 from ..models import Review, Vote
 from ..models.vote import Decision
+from ..notification import notices
 from ..states import Event, State
+from ..workflow import permissions, policies
 
 
 def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
@@ -32,7 +34,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
     if missing:
         count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
         raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
-    signing.check_second_factor(by, second_factor)
+    second_factor.check_second_factor(by, second_factor)
     return _approve(
         by=by,
         revision=revision,

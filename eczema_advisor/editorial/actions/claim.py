@@ -1,9 +1,11 @@
 """Take up the review of a revision, or lay it down."""
 
-from .. import ledger, notices, permissions, policies
+from .. import ledger
 from ..errors import WrongState
 from ..models import Review
+from ..notification import notices
 from ..states import Event, State
+from ..workflow import permissions, policies
 
 
 @ledger.editorial_action

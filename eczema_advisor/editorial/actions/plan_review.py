@@ -2,12 +2,13 @@
 
 from django.utils import timezone
 
-from .. import ledger, permissions
+from .. import ledger
 from ..errors import WrongState
 from ..models import Document, Revision
 from ..models.document import Priority
 from ..models.revision import Purpose
 from ..states import Event
+from ..workflow import permissions
 from .submit import submit
 
 

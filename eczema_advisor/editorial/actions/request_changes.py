@@ -1,10 +1,12 @@
 """Send a revision back to its editors, with the reason."""
 
-from .. import ledger, notices, permissions, policies, signing
+from .. import ledger
 from ..errors import StaleDigest, StatementMissing
 from ..models import Review, Vote
 from ..models.vote import Decision
+from ..notification import notices
 from ..states import Event, State
+from ..workflow import permissions, policies
 
 
 @ledger.editorial_action
@@ -19,7 +21,7 @@ def request_changes(*, by, revision, reason, digest=None, statement="", second_f
     if not reason.strip():
         raise StatementMissing("Say what has to change, and why.")
     policies.check_has_not_voted_so(by, revision, Decision.REQUEST_CHANGES)
-    signing.check_second_factor(by, second_factor)
+    second_factor.check_second_factor(by, second_factor)
     if review.state == State.SUBMITTED:
         ledger.record(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(

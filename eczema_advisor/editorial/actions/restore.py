@@ -1,8 +1,9 @@
 """Take an older revision as the working copy again. It comes back to the desk like any other text."""
 
-from .. import ledger, permissions
+from .. import ledger
 from ..errors import WrongState
 from ..states import Event
+from ..workflow import permissions
 
 
 @ledger.editorial_action

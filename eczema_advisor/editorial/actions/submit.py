@@ -2,15 +2,17 @@
 
 from eczema_advisor.accounts.shipped_author import is_shipped_author
 
-from .. import ledger, notices, permissions, policies
-from ..canonical import canonical_json, digest_of_text
+from .. import ledger
 from ..comparison import compare
-from ..description import one_sentence
 from ..errors import ContentRefused, WrongState
 from ..kinds import kind_named
+from ..ledger.canonical_json import canonical_json, digest_of_text
 from ..models import Document, Revision
 from ..models.revision import Purpose
+from ..notification import notices
 from ..states import Event, State
+from ..workflow import permissions, policies
+from ..workflow.change_summary import one_sentence
 
 
 def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purpose.CHANGE) -> Revision:

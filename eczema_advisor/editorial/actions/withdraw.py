@@ -1,9 +1,11 @@
 """Take what the public sees of a document out of use."""
 
-from .. import ledger, notices, permissions
+from .. import ledger
 from ..errors import StatementMissing, WrongState
 from ..models import Review
+from ..notification import notices
 from ..states import OPEN_STATES, Event, State
+from ..workflow import permissions
 
 
 @ledger.editorial_action

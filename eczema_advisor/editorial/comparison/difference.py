@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ..kinds import Section
+from ..kinds import DocumentSection
 from .risk import Category, risks
-from .sentences import sentences
+from .sentence_split import sentences
 from .tokens import tokens, words
 
 ALIKE = 0.4  # share of tokens in common from which two sentences count as one that was changed
@@ -82,7 +82,7 @@ class SectionDifference:
         return [category for category in Category if category in found]
 
 
-def compare(old: list[Section], new: list[Section]) -> list[SectionDifference]:
+def compare(old: list[DocumentSection], new: list[DocumentSection]) -> list[SectionDifference]:
     """What changed from `old` to `new`, in the order of `new`; removed sections stand where they stood."""
     before = {section.key: section for section in old}
     after = {section.key: section for section in new}
@@ -94,7 +94,7 @@ def compare(old: list[Section], new: list[Section]) -> list[SectionDifference]:
     return [_compare_section(before.get(key), after.get(key)) for key in order]
 
 
-def _compare_section(old: Section | None, new: Section | None) -> SectionDifference:
+def _compare_section(old: DocumentSection | None, new: DocumentSection | None) -> SectionDifference:
     shown = new or old
     rows = _rows(_lines(old), _lines(new), shown.key)
     if old is None or new is None:
@@ -104,7 +104,7 @@ def _compare_section(old: Section | None, new: Section | None) -> SectionDiffere
     return SectionDifference(shown.key, shown.title, kind, rows)
 
 
-def _lines(section: Section | None) -> list[str]:
+def _lines(section: DocumentSection | None) -> list[str]:
     return [] if section is None else [section.title, *sentences(section.text)]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ..models import Comment
-from ..quotations import sections_of, stands_in
+from ..workflow.quotations import sections_of, stands_in
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from .desk_rule import DeskRule
 from .document import Document
 from .ledger_entry import LedgerEntry
 from .notice import Notice
-from .outbox import OutboxMessage
+from .outbox_message import OutboxMessage
 from .review import Review
 from .revision import Authorship, Revision
 from .vote import Vote

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..notices import board_members
+from ..notification.notices import board_members
 
 
 @require_safe

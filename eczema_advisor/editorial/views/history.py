@@ -3,10 +3,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..errors import UnknownKind
-from ..history import versions
 from ..kinds import kind_named
 from ..models import Document
-from ..public import public_document
+from ..publication.documents import public_document
+from ..publication.revision_history import versions
 
 
 @require_safe

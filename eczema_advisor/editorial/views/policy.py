@@ -3,9 +3,9 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..kinds import kinds
-from ..matrix import MATRIX
-from ..notices import board_members
+from ..notification.notices import board_members
 from ..states import State
+from ..workflow.rights import MATRIX
 
 MEANINGS = {
     State.SUBMITTED: "An editor has frozen this text and put it on the desk. Nobody on the board has looked at it.",

@@ -2,8 +2,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from ..ledger.digest_proof import proofs
 from ..models import Revision
-from ..proof import proofs
 
 
 @require_safe

@@ -35,8 +35,8 @@ class Command(BaseCommand):
             connections.close_all()
 
     def prepare(self, *, demo: bool) -> None:
-        from eczema_advisor.assessment.shipped import load_shipped as load_algorithm
-        from monographs.shipped import load_shipped as load_content
+        from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+        from monographs.actions.load_shipped_content import load_shipped_content
 
         self.step("Starting PostgreSQL" if not settings.DATABASE_URL else "Connecting to PostgreSQL")
         self.connect()
@@ -45,8 +45,8 @@ class Command(BaseCommand):
         self.step("Collecting style sheets and scripts")
         call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stdout)
         self.step("Loading the shipped content")
-        load_algorithm(progress=self.progress)  # first: pages are held against it
-        load_content(progress=self.progress)
+        load_shipped_algorithm(progress=self.progress)  # first: pages are held against it
+        load_shipped_content(progress=self.progress)
         if demo and not settings.DATABASE_URL and not settings.PRODUCTION:
             self.show_accounts(make_demo_accounts())
 

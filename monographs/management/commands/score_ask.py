@@ -9,7 +9,7 @@ from ...ask.answer import answer
 from ...interchange.errors import FileError
 from ...interchange.text_yaml import load_text_yaml
 
-EVALUATION = Path(__file__).resolve().parents[2] / "evaluation"
+EVALUATION = Path(__file__).resolve().parents[3] / "tests" / "ask_evaluation"
 
 
 class Command(BaseCommand):

@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eczema_advisor.editorial.comparison import compare, high_risk_changes
-from eczema_advisor.editorial.kinds import Section
+from eczema_advisor.editorial.kinds import DocumentSection
 
 
 def sections(*pairs):
-    return [Section(key, key.title(), text) for key, text in pairs]
+    return [DocumentSection(key, key.title(), text) for key, text in pairs]
 
 
 def only(differences):
@@ -74,10 +74,10 @@ TEXT = st.text(alphabet="ab 12.%mg\n*-", max_size=60)
 
 @given(st.lists(TEXT, max_size=4), st.lists(TEXT, max_size=4))
 def test_every_sentence_of_both_sides_is_shown_once(old, new):
-    from eczema_advisor.editorial.comparison.sentences import sentences
+    from eczema_advisor.editorial.comparison.sentence_split import sentences
 
-    old_sections = [Section(str(n), "T", text) for n, text in enumerate(old)]
-    new_sections = [Section(str(n), "T", text) for n, text in enumerate(new)]
+    old_sections = [DocumentSection(str(n), "T", text) for n, text in enumerate(old)]
+    new_sections = [DocumentSection(str(n), "T", text) for n, text in enumerate(new)]
     for difference in compare(old_sections, new_sections):
         place = int(difference.key)
         for texts, side, own in ((old, "old", "old_parts"), (new, "new", "new_parts")):

@@ -1,6 +1,6 @@
 import pytest
 
-from eczema_advisor.editorial.comparison.sentences import sentences
+from eczema_advisor.editorial.comparison.sentence_split import sentences
 
 
 @pytest.mark.parametrize(

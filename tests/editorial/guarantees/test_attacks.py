@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .attacks import CHANGES, INSERTS, WITHOUT_RIGHT
+from tests.editorial.guarantees.attacks import CHANGES, INSERTS, WITHOUT_RIGHT
 
 BOTH = {**INSERTS, **CHANGES}
 
@@ -34,20 +34,20 @@ def test_without_its_guard_the_attack_would_work(as_owner_of_tables, name):
 
 
 def test_a_second_factor_is_asked_for_where_the_rule_says_so(as_owner_of_tables):
-    from .attacks import SECOND_FACTOR, vote
+    from tests.editorial.guarantees.attacks import SECOND_FACTOR, vote
 
     assert "second factor" in as_owner_of_tables.refusal(SECOND_FACTOR + vote("%(rosa)s"))
 
 
 def test_a_temporary_table_of_the_same_name_fools_no_guard(as_web):
-    from .attacks import vote
+    from tests.editorial.guarantees.attacks import vote
 
     shadow = "CREATE TEMP TABLE auth_group AS SELECT id, 'Board member'::text AS name FROM public.auth_group; "
     assert "active member" in as_web.refusal(shadow + vote("%(cleo)s"))
 
 
 def test_what_an_entry_claims_about_itself_is_overwritten(as_web):
-    from .attacks import entry
+    from tests.editorial.guarantees.attacks import entry
 
     forged = entry("withdrawn", "%(ravi)s", note="'Recalled'").replace(
         "SELECT now()", "SELECT '2020-01-01'::timestamptz"
@@ -61,7 +61,7 @@ def test_what_an_entry_claims_about_itself_is_overwritten(as_web):
 
 
 def test_what_a_revision_claims_about_its_place_is_overwritten(as_web):
-    from .attacks import revision
+    from tests.editorial.guarantees.attacks import revision
 
     as_web.run(revision("'{}'"))
     rows = as_web.run("SELECT number FROM editorial_revision WHERE document_id = %(document)s ORDER BY id DESC LIMIT 1")

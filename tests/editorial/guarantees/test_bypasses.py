@@ -5,14 +5,15 @@ from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
-from eczema_advisor.editorial import actions, public
+from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.errors import EditorialError, NotAllowed, StaleDigest, WrongState
 from eczema_advisor.editorial.models import Revision, Vote
+from eczema_advisor.editorial.publication import documents
 from tests.editorial.conftest import approve, leaflet
 
 
 def shown_digest():
-    return public.public_document("leaflet", "emollient").digest
+    return documents.public_document("leaflet", "emollient").digest
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_an_edit_between_two_approvals_does_not_go_live_with_them(submit, ravi, 
     with pytest.raises(WrongState, match="newer revision"):
         approve(first, rosa)
     approve(second, rosa)
-    assert public.public_document("leaflet", "emollient").is_pending
+    assert documents.public_document("leaflet", "emollient").is_pending
 
 
 def test_an_approval_binds_to_the_text_that_was_read(submit, ravi):
@@ -85,7 +86,7 @@ def test_a_member_deactivated_after_voting_counts_no_more(submit, ravi, rosa):
     ravi.is_active = False
     ravi.save()
     approve(revision, rosa)
-    assert public.public_document("leaflet", "emollient").state == "under_review"
+    assert documents.public_document("leaflet", "emollient").state == "under_review"
 
 
 def test_the_settings_cannot_lower_the_quorum_below_the_databases(submit, ravi, settings):

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import connection
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
-from eczema_advisor.editorial import ledger, permissions, policies
+from eczema_advisor.editorial import ledger
 from eczema_advisor.editorial.errors import DeskBusy, EditorialError
+from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import LedgerEntry, Review, Revision, Vote
-from eczema_advisor.editorial.verification import verify_ledger
+from eczema_advisor.editorial.workflow import permissions, policies
 from tests.conftest import owner_connection, person
 from tests.editorial.conftest import approve, leaflet
 

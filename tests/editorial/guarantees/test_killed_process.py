@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from eczema_advisor.editorial.verification import verify_ledger
+from eczema_advisor.editorial.ledger.verification import verify_ledger
 from tests.editorial.conftest import approve
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,8 +7,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import LedgerEntry
-from eczema_advisor.editorial.verification import verify_ledger
 
 KEPT = ("ledgerentry", "revision", "vote", "comment", "commentresolution", "review", "authorship")
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from django.core.management import call_command
 
-from monographs.ask.guards import is_about_a_patient, is_command
-from monographs.ask.red_flags import has_red_flag
+from monographs.actions.load_shipped_content import load_shipped_content
+from monographs.ask.question.guards import is_about_a_patient, is_command
+from monographs.ask.question.red_flags import has_red_flag
 from monographs.management.commands.score_ask import EVALUATION
-from monographs.markdown import plain_text
 from monographs.models import Page
-from monographs.shipped import load_shipped
+from monographs.public.rendering.markdown import plain_text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_orders_to_the_machine_are_seen(question, expected):
 
 @pytest.fixture
 def shipped(db):
-    load_shipped()
+    load_shipped_content()
 
 
 def ask(*arguments) -> list[dict]:

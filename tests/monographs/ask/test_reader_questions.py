@@ -17,8 +17,8 @@ from monographs.actions.submit_page import submit_page
 from monographs.ask.answer import answer
 from monographs.models import Passage, ReaderQuestion, SearchTerm, UnansweredQuestion
 from monographs.search.find import find
+from monographs.search.language.spelling import unknown_words
 from monographs.search.query import read_query
-from monographs.search.spelling import unknown_words
 from tests.monographs.conftest import lenolimus
 
 ODD = "do granny's wobbly knees mind the lenix stuff"

@@ -2,12 +2,11 @@
 
 import pytest
 
-from monographs.frozen_content import frozen_content
 from monographs.interchange.errors import FileError
-from monographs.interchange.read_page import read_page
-from monographs.interchange.write_page import write_page
-
-from .damaged import DAMAGED
+from monographs.interchange.page_file.read_page import read_page
+from monographs.interchange.page_file.write_page import write_page
+from monographs.page.frozen_content import frozen_content
+from tests.monographs.interchange.damaged import DAMAGED
 
 MONOGRAPH = """---
 title: Lenolimus

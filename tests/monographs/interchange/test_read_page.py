@@ -3,9 +3,8 @@
 import pytest
 
 from monographs.interchange.errors import FileError
-from monographs.interchange.read_page import read_page
-
-from .damaged import DAMAGED
+from monographs.interchange.page_file.read_page import read_page
+from tests.monographs.interchange.damaged import DAMAGED
 
 GOOD = "---\ntitle: Lenolimus\n---\n## Usage\n\nFor mild eczema.\n"
 

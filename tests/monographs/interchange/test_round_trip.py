@@ -5,15 +5,14 @@ import string
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from monographs.interchange.facts import GLANCE_KEYS
-from monographs.interchange.read_page import read_page
-from monographs.interchange.write_page import write_page
-from monographs.page_content import FaqContent, PageContent, SectionContent
-from monographs.page_problems import page_problems
-from monographs.page_rules import tidy
-from monographs.text_rules import character_problem, markup_problem
-
-from .damaged import DAMAGED
+from monographs.interchange.page_file.fact_fields import GLANCE_KEYS
+from monographs.interchange.page_file.read_page import read_page
+from monographs.interchange.page_file.write_page import write_page
+from monographs.page.content import FaqContent, PageContent, SectionContent
+from monographs.rules.storage_problems import page_problems
+from monographs.rules.texts.text import character_problem, markup_problem
+from monographs.rules.tidy import tidy
+from tests.monographs.interchange.damaged import DAMAGED
 
 ALPHABET = (
     string.ascii_letters + string.digits + " .,:;?!()[]{}<>*_#-+|`~'\"\\/@&%=\n\t\u00e9\u00a0\u2026\u00b5\u2022\u200b"

@@ -8,7 +8,7 @@ from eczema_advisor.editorial.actions import claim, withdraw
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.models import Passage, SearchTerm
-from monographs.page_content import SectionContent
+from monographs.page.content import SectionContent
 from tests.monographs.conftest import lenolimus
 
 

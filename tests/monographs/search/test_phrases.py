@@ -4,7 +4,7 @@ import pytest
 
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.page_content import SectionContent
+from monographs.page.content import SectionContent
 from monographs.search.find import find
 from monographs.search.query import read_query
 from tests.monographs.conftest import lenolimus

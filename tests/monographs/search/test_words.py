@@ -2,11 +2,11 @@
 
 import pytest
 
+from monographs.search.language.spelling import distance
+from monographs.search.language.stem import stem
+from monographs.search.language.terms import term_names
+from monographs.search.language.words import word_form
 from monographs.search.marks import marked, snippet
-from monographs.search.spelling import distance
-from monographs.search.stem import stem
-from monographs.search.terms import term_names
-from monographs.search.words import word_form
 
 
 @pytest.mark.parametrize(

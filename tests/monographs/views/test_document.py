@@ -5,7 +5,7 @@ import pytest
 from eczema_advisor.editorial.actions import withdraw
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.page_content import FaqContent, SectionContent
+from monographs.page.content import FaqContent, SectionContent
 from tests.monographs.conftest import lenolimus, lenolimus_in_plain
 from tests.pages import assert_good_page
 
@@ -169,7 +169,7 @@ def test_a_page_takes_few_queries(client, submitted, django_assert_max_num_queri
 
 def test_a_script_in_stored_text_reaches_no_page(client, submitted):
     """The import and the form refuse it; should it be stored all the same, the page shows it as text."""
-    from monographs.presenter import present
+    from monographs.public.presented_page import present
 
     content = submitted.content_json
     content["sections"][0]["body"] = "<script>alert(1)</script> [x](javascript:alert(1)) **b**"

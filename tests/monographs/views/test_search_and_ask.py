@@ -6,7 +6,7 @@ from eczema_advisor.editorial.actions import withdraw
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.models import Passage, UnansweredQuestion
-from monographs.page_content import FaqContent, SectionContent
+from monographs.page.content import FaqContent, SectionContent
 from tests.monographs.conftest import lenolimus
 from tests.pages import assert_good_page
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ....algorithm.facts import FactError, parse_facts
-from ....algorithm.rule_set import TableError
-from ...algorithm_at_hand import algorithm_at_hand
-from ...algorithm_in_use import AlgorithmInUse, shipped_algorithm
-from ...candidate_tables import candidate
-from ...fact_lines import Entry, entries
-from ...tables import TablesError
+from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.rule_set.rule_set import TableError
+
+from ...fact_lines import FactLine, entries
+from ...versions.for_commands import algorithm_at_hand
+from ...versions.from_directory import candidate
+from ...versions.in_use import AlgorithmInUse, shipped_algorithm
+from ...versions.table_files import TablesError
 
 BAD_LINE = 2
 
@@ -72,7 +73,7 @@ def lines_of(file: str | None) -> Iterator[bytes]:
         raise CommandError(f"{file} cannot be read ({error.strerror}); give a file of facts as JSON.") from error
 
 
-def answer(entry: Entry, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> tuple[str, bool]:
+def answer(entry: FactLine, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> tuple[str, bool]:
     """One line of output, and whether it is a plan."""
     error = entry.error
     if error is None:

@@ -3,10 +3,11 @@ from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ....algorithm.compare import Change, Comparison, compare
-from ....algorithm.rule_set import TableError
-from ...algorithm_named import tables_named
-from ...tables import TablesError
+from eczema_advisor.algorithm.proof.compare import ChangedStatement, Comparison, compare
+from eczema_advisor.algorithm.rule_set.rule_set import TableError
+
+from ...versions.by_name import tables_named
+from ...versions.table_files import TablesError
 
 MOST_CHANGES = 40
 MOST_CUBES = 2
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             share = f"{comparison.states:,} of {comparison.all_states:,} states"
             self.stdout.write(f"{len(comparison.changes)} changes, {share}, in {comparison.seconds:.2f} s")
 
-    def show_change(self, change: Change, most: int | None):
+    def show_change(self, change: ChangedStatement, most: int | None):
         sign = "+" if change.direction == "added" else "-"
         self.stdout.write(f"{sign} {change.statement.says} ({change.states:,} states)")
         for cube in change.cubes[:most]:

@@ -2,12 +2,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ....accounts.models import User
-from ....algorithm.rule_set import load_rule_set
-from ....editorial.errors import EditorialError
+from eczema_advisor.accounts.models import User
+from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
+from eczema_advisor.editorial.errors import EditorialError
+
 from ...actions import submit_algorithm
-from ...agreement import agreement
-from ...tables import TablesError, read_tables
+from ...review.monograph_differences import agreement
+from ...versions.table_files import TablesError, read_tables
 
 
 class Command(BaseCommand):

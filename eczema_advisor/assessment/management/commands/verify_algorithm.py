@@ -3,9 +3,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ....algorithm.findings import Check, Finding, VerificationReport
-from ....algorithm.verify import verify
-from ...tables import SHIPPED, TablesError, read_tables
+from eczema_advisor.algorithm.proof.findings import Check, Finding, VerificationReport
+from eczema_advisor.algorithm.proof.verify import verify
+
+from ...versions.table_files import SHIPPED, TablesError, read_tables
 
 
 class Command(BaseCommand):

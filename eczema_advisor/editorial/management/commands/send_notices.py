@@ -5,8 +5,8 @@ import time
 
 from django.core.management.base import BaseCommand
 
-from eczema_advisor.editorial.outbox import deliver_waiting
-from eczema_advisor.editorial.reminders import remind
+from eczema_advisor.editorial.notification.outbox import deliver_waiting
+from eczema_advisor.editorial.notification.reminders import remind
 
 
 class Command(BaseCommand):

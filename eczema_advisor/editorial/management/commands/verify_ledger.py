@@ -4,7 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from eczema_advisor.editorial.verification import verify_ledger
+from eczema_advisor.editorial.ledger.verification import verify_ledger
 
 
 class Command(BaseCommand):

@@ -1,0 +1,145 @@
+"""Which questions can still change the plan, so that a wizard need not ask the others."""
+
+from collections.abc import Iterator, Mapping
+
+from ..engine.exclusions import Screen, screen_of
+from ..facts import BY_NAME, FACTS, FactError, parse_fact
+from ..rule_set.fact_space import DIMENSIONS, Cube
+from ..rule_set.rule_set import Rule, RuleSet
+
+LOOKED_UP = ("regimens", "licences", "cautions")
+
+
+def facts_that_matter(partial: Mapping[str, object], rule_set: RuleSet) -> tuple[str, ...]:
+    """The facts not yet given on which the recommendations, flags or referrals can still depend, in their usual order.
+
+    `partial` holds any valid facts. Sound: a fact that is left out of the answer cannot change what is recommended, how
+    and with which cautions, nor what is urgent, watched or referred, whatever the other facts turn out to be (it may
+    still add a reason against an option that is out of the question anyway). It may name a fact that in the end does
+    not matter. Raises FactError for a fact that is not valid.
+    """
+    questions = Questions(partial, rule_set)
+    named = set(questions.facts())
+    answered = set(partial) | ({"severity", "severity_score"} if "severity_score" in partial else set())
+    open_facts = (fact for fact in FACTS if fact.name not in answered and fact.name != "severity_score")
+    return tuple(fact.name for fact in open_facts if is_required(fact.name) or fact.name in named)
+
+
+def is_required(name: str) -> bool:
+    return BY_NAME[name].required or name == "severity"
+
+
+class Questions:
+    """What is known so far, as a mask of values per dimension."""
+
+    def __init__(self, partial: Mapping[str, object], rule_set: RuleSet):
+        self.rule_set = rule_set
+        self.screen: Screen = screen_of(rule_set)
+        self.masks = list(known_masks(partial, rule_set))
+        self.possible = [self.can_hold(rule_set.space.possible(cube)) for cube in self.screen.cubes]
+        self.certain = [self.must_hold(cube) for cube in self.screen.cubes]
+
+    def can_hold(self, cube: Cube) -> bool:
+        return all(self.masks[position] & mask for position, mask in cube.items())
+
+    def must_hold(self, cube: Cube) -> bool:
+        return not any(self.masks[position] & ~mask for position, mask in cube.items())
+
+    def rules(self, table: str) -> Iterator[Rule]:
+        """Rules of a table that can still hold."""
+        return (rule for rule in self.rule_set.rows[table] if self.possible[self.screen.bit[rule.id]])
+
+    def against(self, option: str) -> Iterator[Rule]:
+        """Rules that can still exclude the option."""
+        yield from (rule for rule in self.rules("exclusions") if option in rule["options"])
+        yield from (rule for rule in self.rules("urgent") if option not in rule["permits"])
+
+    def never(self, option: str) -> bool:
+        """Whether the option is excluded whatever else turns out."""
+        return any(
+            self.certain[self.screen.bit[rule.id]] and not rule.columns.get("unless_all_excluded")
+            for rule in self.against(option)
+        )
+
+    def triggers(self) -> list[Rule]:
+        """Specialist triggers that can still hold."""
+        return [
+            rule
+            for rule in self.rules("specialist_triggers")
+            if all(any(True for _ in self.against(option)) for option in rule["all_excluded"])
+        ]
+
+    def candidates(self) -> set[str]:
+        """Options that can still be recommended."""
+        named = [name for rule in self.rules("ladder") for name in rule["steps"]]
+        named += [rule["add"] for rule in self.rules("precedence")]
+        tables = ["supportive"]
+        tables += ["specialist"] * bool(self.triggers())
+        tables += ["maintenance"] * any(True for _ in self.rules("maintenance_triggers"))
+        named += [name for table in tables for rule in self.rules(table) for name in rule["options"]]
+        strengths = [(rule["name"], rule["option"]) for rule in self.rules("selections")]
+        options = {option for name in named for option in [*(o for n, o in strengths if n == name), name]}
+        return {option for option in options if option in self.rule_set.options and not self.never(option)}
+
+    def relevant(self) -> Iterator[Rule]:
+        """Rules whose firing or not can show in the plan."""
+        candidates = self.candidates()
+        for table in ("urgent", "ladder", "precedence", "selections", "supportive", "maintenance_triggers", "referral"):
+            yield from self.rules(table)
+        triggers = self.triggers()
+        yield from triggers
+        yield from self.rules("maintenance")
+        if triggers:
+            yield from self.rules("specialist")
+        watched = candidates | {option for rule in triggers for option in rule["all_excluded"]}
+        for rule in self.rules("exclusions"):
+            if watched & set(rule["options"]):
+                yield rule
+                for other in rule["unless_all_excluded"]:
+                    yield from self.against(other)
+        for table in LOOKED_UP:
+            yield from (rule for rule in self.rules(table) if candidates & set(rule["options"]))
+        yield from (
+            rule for rule in self.rules("monitoring") if not rule["options"] or candidates & set(rule["options"])
+        )
+
+    def facts(self) -> Iterator[str]:
+        """Names of the facts that decide whether a relevant rule fires."""
+        for rule in self.relevant():
+            for position, mask in self.screen.cubes[self.screen.bit[rule.id]].items():
+                if self.masks[position] & ~mask:
+                    name = DIMENSIONS[position]
+                    yield "sites" if name == "site" else name
+
+
+def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[int]:
+    """A mask of the values that each dimension can still have."""
+    space = rule_set.space
+    given = known_values(partial, rule_set)
+    coded = {
+        "sites": lambda sites: sum(1 << space.code["site"][site] for site in sites),
+        "age_months": lambda months: 1 << space.age_code[months],
+        "weight_kg": lambda weight: 1 << space.weight_code(weight),
+        "hypersensitivities": lambda names: 1 << space.allergy_code(names),
+    }
+    for dimension in space.dimensions:
+        name = "sites" if dimension.name == "site" else dimension.name
+        if name not in given:
+            yield dimension.full
+        elif name in coded:
+            yield coded[name](given[name])
+        else:
+            yield 1 << space.code[name][given[name]]
+
+
+def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, object]:
+    """The facts given, checked, with what is derived from them."""
+    given = {name: parse_fact(name, value) for name, value in partial.items()}
+    if "severity" in given and "severity_score" in given:
+        raise FactError("severity_score", "given together with severity; give exactly one of severity, severity_score")
+    if "severity_score" in given:
+        instrument, value = given.pop("severity_score")
+        given["severity"] = rule_set.scores[instrument].severity(value)
+    if "age_months" in given:
+        given |= rule_set.derived_facts(given["age_months"])
+    return given

@@ -1,0 +1,1 @@
+"""How a rule set is judged: over every patient there can be, and against another rule set."""

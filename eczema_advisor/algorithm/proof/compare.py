@@ -1,0 +1,207 @@
+"""The exact difference of two rule sets: what their plans say differently, for whom, and for how many.
+
+A plan is looked at as the statements it makes: an option is recommended in a role, excluded for a reason, used in a
+way, and so on. A statement that both rule sets make for the same patients is no change, however the tables say it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+
+from ..rule_set.fact_space import DIMENSIONS, POSITION, Space
+from ..rule_set.rule_set import RuleSet, load_rule_set
+from .symbolic.decision_diagrams import EMPTY, Diagrams
+from .symbolic.statements import Statement, statements
+from .symbolic.symbolic_model import Model, space_of
+from .verify import weights, with_all_sites
+
+MAX_CUBES = 8  # per change; what they leave uncovered is counted
+
+
+@dataclass(frozen=True)
+class ChangedStatement:
+    """One statement that one rule set makes and the other does not, for the patients in `cubes`.
+
+    `direction` is added (the second rule set says it) or removed. `cubes` map facts to the values they may have; facts
+    that are not named may have any. `states` is the exact number, `uncovered` how many of them the cubes leave out.
+    """
+
+    direction: str
+    statement: Statement
+    states: int
+    cubes: tuple[Mapping[str, tuple[str, ...]], ...]
+    uncovered: int
+    example: Mapping[str, object]
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "direction": self.direction,
+            **self.statement.to_dict(),
+            "states": self.states,
+            "cubes": [{fact: list(values) for fact, values in cube.items()} for cube in self.cubes],
+            "uncovered": self.uncovered,
+            "example": dict(self.example),
+        }
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`states` of `all_states` are treated differently in some way; `patients` counts ages in months.
+
+    `texts` are changes that no state can show: names, examples, bands of scores.
+    """
+
+    first: tuple[str, str]
+    second: tuple[str, str]
+    changes: tuple[ChangedStatement, ...]
+    states: int
+    all_states: int
+    patients: int
+    texts: tuple[str, ...]
+    seconds: float
+
+    @property
+    def same(self) -> bool:
+        return not self.changes and not self.texts
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "same": self.same,
+            "first": dict(zip(("version", "digest"), self.first, strict=True)),
+            "second": dict(zip(("version", "digest"), self.second, strict=True)),
+            "states": self.states,
+            "all_states": self.all_states,
+            "patients": self.patients,
+            "changes": [change.to_dict() for change in self.changes],
+            "texts": list(self.texts),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def compare(
+    tables_a: Mapping[str, object], tables_b: Mapping[str, object], *, timer: Callable[[], float] = perf_counter
+) -> Comparison:
+    """What changes from `tables_a` to `tables_b`. Raises TableError where one of them cannot be read."""
+    started = timer()
+    first, second = load_rule_set(tables_a), load_rule_set(tables_b)
+    space = space_of([first, second])
+    diagrams = Diagrams([dimension.size for dimension in space.dimensions])
+    said = [
+        {statement: as_given(model, states) for statement, states in statements(model).items()}
+        for model in (Model(first, space=space, diagrams=diagrams), Model(second, space=space, diagrams=diagrams))
+    ]
+    changes: list[ChangedStatement] = []
+    changed = EMPTY
+    for statement in dict.fromkeys((*said[0], *said[1])):
+        before, after = (each.get(statement, EMPTY) for each in said)
+        if before == after:
+            continue
+        changed = diagrams.either(changed, diagrams.differing(before, after))
+        for direction, states in (("added", diagrams.minus(after, before)), ("removed", diagrams.minus(before, after))):
+            if states:
+                changes.append(change(direction, statement, states, diagrams, space))
+    changes.sort(key=lambda item: (item.statement.place, item.statement.option, item.direction))
+    return Comparison(
+        first=(first.version, first.digest),
+        second=(second.version, second.digest),
+        changes=tuple(changes),
+        states=with_every_site_set(changed, diagrams),
+        all_states=with_all_sites(diagrams.count(1)),
+        patients=with_every_site_set(changed, diagrams, weights(space)),
+        texts=tuple(changed_texts(first, second)),
+        seconds=timer() - started,
+    )
+
+
+def as_given(model: Model, states: int) -> int:
+    """A set of states after derivation, as the set of states before it: what a patient's facts are as given."""
+    d = model.diagrams
+    for rule in model.rule_set.rows["derived"]:
+        value = model.space.code[rule["fact"]][rule["value"]]
+        holds = model.fires[rule.id]
+        derived = d.both(holds, d.given(states, POSITION[rule["fact"]], value))
+        states = d.either(derived, d.minus(states, holds))
+    return states
+
+
+def change(direction: str, statement: Statement, states: int, d: Diagrams, space: Space) -> ChangedStatement:
+    cubes, left = cover(states, d)
+    return ChangedStatement(
+        direction=direction,
+        statement=statement,
+        states=with_every_site_set(states, d),
+        cubes=tuple(
+            {DIMENSIONS[position]: tuple(space.values_of(position, mask)) for position, mask in sorted(cube.items())}
+            for cube in cubes
+        ),
+        uncovered=d.count(left),
+        example=space.patient(cubes[0]),
+    )
+
+
+def cover(states: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
+    """A few large cubes inside the set, and what they leave uncovered."""
+    cubes: list[dict[int, int]] = []
+    left = states
+    while left and len(cubes) < MAX_CUBES:
+        cube = widened(d.example(left), states, d)
+        cubes.append(cube)
+        left = d.minus(left, d.cube(cube))
+    return cubes, left
+
+
+def widened(cube: dict[int, int], states: int, d: Diagrams) -> dict[int, int]:
+    """The cube with every condition dropped or loosened that the set does not need."""
+    for position in sorted(cube, reverse=True):
+        rest = {other: mask for other, mask in cube.items() if other != position}
+        if not d.minus(d.cube(rest), states):
+            cube = rest
+        elif d.sizes[position] < 64:
+            for value in range(d.sizes[position]):
+                looser = {**cube, position: cube[position] | 1 << value}
+                if not d.minus(d.cube(looser), states):
+                    cube = looser
+    return cube
+
+
+def with_every_site_set(states: int, d: Diagrams, counted: list[list[int]] | None = None) -> int:
+    """Patients, with any set of sites, of whom at least one site is in a state of the set."""
+    return sum(d.count(part, counted) * sets for part, sets in by_sites(states, d))
+
+
+def by_sites(states: int, d: Diagrams) -> Iterator[tuple[int, int]]:
+    """The set split by the sites at which its states lie: each part without its site, and how many sets meet those.
+
+    A patient counts once however many of the sites are affected.
+    """
+    site = POSITION["site"]
+    sites = d.sizes[site]
+    here = [d.given(states, site, value) for value in range(sites)]
+    parts: dict[int, int] = {0: 1}  # affected sites as bits -> states (any site) with exactly those affected
+    for value, affected in enumerate(here):
+        split: dict[int, int] = {}
+        for mask, part in parts.items():
+            for bits, subset in ((mask | 1 << value, d.both(part, affected)), (mask, d.minus(part, affected))):
+                if subset:
+                    split[bits] = d.either(split.get(bits, EMPTY), subset)
+        parts = split
+    one_site = d.cube({site: 1})
+    for mask, part in parts.items():
+        if mask:
+            untouched = sites - mask.bit_count()
+            yield d.both(part, one_site), (1 << sites) - (1 << untouched)
+
+
+def changed_texts(first: RuleSet, second: RuleSet) -> Iterator[str]:
+    """Differences that no plan's statements show."""
+    if first.title != second.title:
+        yield f"title: {first.title} becomes {second.title}"
+    for name in dict.fromkeys((*first.options, *second.options)):
+        if first.options.get(name) != second.options.get(name):
+            yield f"options: {name} is described differently"
+    for instrument in dict.fromkeys((*first.scores, *second.scores)):
+        if first.scores.get(instrument) != second.scores.get(instrument):
+            yield f"bands: {instrument} scores stand for other severities or cite other sources"
+    for part in ("age_bands", "site_groups", "sources", "groups"):
+        if getattr(first, part) != getattr(second, part):
+            yield f"{part.replace('_', ' ')} differ"

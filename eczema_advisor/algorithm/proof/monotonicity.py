@@ -1,0 +1,81 @@
+"""Knowing less, or something worse, never opens a drug: section 5 and point 4 of section 6 of the specification."""
+
+from collections.abc import Iterator
+
+from ..facts import BY_NAME
+from ..rule_set.fact_space import DIMENSIONS
+from .completeness import witness
+from .findings import Finding
+from .symbolic.symbolic_model import Model
+
+NO_WORDS = ("no", "none")
+
+
+def prove_monotone(model: Model) -> tuple[int, list[Finding]]:
+    """Turning a safety fact from no to a value that excludes a drug, or to unknown, never adds that drug.
+
+    Adds: recommends it without naming something to confirm, where it was not so recommended before.
+    """
+    d = model.diagrams
+    findings, checked = [], 0
+    for option, position, worse in safety_facts(model):
+        checked += 1
+        no = no_value(model, position)
+        states = model.unconditional[option]
+        had_it = d.given(states, position, no)
+        exists = d.given(model.universe, position, no)
+        turned = d.cube({position: worse | 1 << model.space.unknown[position]})
+        added = d.minus(d.every([states, turned, exists]), had_it)
+        if added:
+            message = f"{option} is added when {DIMENSIONS[position]} turns from no to what this patient has"
+            findings.append(Finding("monotone", option, message, witness(model, added)))
+    return checked, findings
+
+
+def safety_facts(model: Model) -> Iterator[tuple[str, int, int]]:
+    """Option, fact and the values of the fact that stand in an exclusion of the option."""
+    for option, rules in model.exclusions.items():
+        worse: dict[int, int] = {}
+        for rule, _, _ in rules:
+            if rule.table == "exclusions":
+                for position, mask in model.space.cube(rule.when).items():
+                    if model.space.unknown[position] is not None and no_value(model, position) is not None:
+                        worse[position] = worse.get(position, 0) | mask
+        for position, mask in worse.items():
+            yield option, position, mask & ~(1 << no_value(model, position))
+
+
+def no_value(model: Model, position: int) -> int | None:
+    """The value that says that nothing is the matter: no, none, or an empty list."""
+    name = DIMENSIONS[position]
+    if name == "hypersensitivities":
+        return 0
+    return next((model.space.code[name][word] for word in NO_WORDS if word in BY_NAME[name].values), None)
+
+
+def prove_unknown(model: Model) -> tuple[int, list[Finding]]:
+    """What is recommended without a condition while a fact is unknown, is so whatever the fact turns out to be.
+
+    One fact at a time, which by induction is all of them. The same for what is preferred.
+    """
+    findings, checked = [], 0
+    for position, unknown in enumerate(model.space.unknown):
+        if unknown is None:
+            continue
+        for option, states in model.unconditional.items():
+            checked += 2
+            preferred = model.recommended.get((option, "preferred"), 0)
+            certain = model.diagrams.minus(preferred, model.conditional.get((option, "preferred"), 0))
+            for what, held, kept in (("recommended", states, states), ("preferred", certain, preferred)):
+                lost = lost_by_knowing(model, position, held, kept)
+                if lost:
+                    message = f"{option} is {what} while {DIMENSIONS[position]} is unknown, but not for this patient"
+                    findings.append(Finding("unknown", option, message, witness(model, lost)))
+    return checked, findings
+
+
+def lost_by_knowing(model: Model, position: int, held: int, kept: int) -> int:
+    """States out of `kept` that lie in `held` once the fact is made unknown."""
+    d = model.diagrams
+    while_unknown = d.given(held, position, model.space.unknown[position])
+    return d.minus(d.both(while_unknown, model.universe), kept)

@@ -1,0 +1,208 @@
+"""Sets of states as decision diagrams: exact union, difference, size and examples over the whole fact space.
+
+A diagram is a number. 0 is the empty set, 1 the whole space. Any other is a node: it asks for the value of one
+dimension and leads on, by mask of values, to the diagram of the rest. Equal sets are the same number, so asking whether
+two sets are equal costs nothing. The paths of a diagram are disjoint cubes that cover the set.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...rule_set.fact_space import Cube
+
+EMPTY, ALL = 0, 1
+AND, OR, MINUS = range(3)
+
+Branches = tuple[tuple[int, int], ...]
+
+
+class Diagrams:
+    """All diagrams over dimensions of the given sizes."""
+
+    def __init__(self, sizes: Sequence[int]):
+        self.sizes = tuple(sizes)
+        self.full = tuple((1 << size) - 1 for size in sizes)
+        end = len(self.sizes)
+        self.dimension = [end, end]
+        self.branches: list[Branches] = [(), ()]
+        self.unique: dict[tuple[int, Branches], int] = {}
+        self.memo: dict[tuple[int, int, int], int] = {}
+
+    def node(self, dimension: int, reached: Iterable[tuple[int, int]]) -> int:
+        """The diagram that asks for `dimension` and goes on to each child under its mask."""
+        masks: dict[int, int] = {}
+        for mask, child in reached:
+            masks[child] = masks.get(child, 0) | mask
+        if len(masks) == 1:
+            return next(iter(masks))
+        branches = tuple(sorted((mask, child) for child, mask in masks.items()))
+        key = dimension, branches
+        found = self.unique.get(key)
+        if found is None:
+            found = self.unique[key] = len(self.branches)
+            self.dimension.append(dimension)
+            self.branches.append(branches)
+        return found
+
+    def cube(self, cube: Cube) -> int:
+        """The states that have an allowed value in every dimension of the cube."""
+        diagram = ALL
+        for position in sorted(cube, reverse=True):
+            mask = cube[position] & self.full[position]
+            rest = self.full[position] & ~mask
+            if not mask:
+                return EMPTY
+            diagram = self.node(position, [(mask, diagram), (rest, EMPTY)]) if rest else diagram
+        return diagram
+
+    def both(self, first: int, second: int) -> int:
+        return self.combine(AND, *((first, second) if first < second else (second, first)))
+
+    def either(self, first: int, second: int) -> int:
+        return self.combine(OR, *((first, second) if first < second else (second, first)))
+
+    def minus(self, first: int, second: int) -> int:
+        return self.combine(MINUS, first, second)
+
+    def every(self, diagrams: Iterable[int]) -> int:
+        result = ALL
+        for diagram in diagrams:
+            result = self.both(result, diagram)
+        return result
+
+    def some(self, diagrams: Iterable[int]) -> int:
+        result = EMPTY
+        for diagram in diagrams:
+            result = self.either(result, diagram)
+        return result
+
+    def differing(self, first: int, second: int) -> int:
+        """States in exactly one of the two."""
+        return EMPTY if first == second else self.either(self.minus(first, second), self.minus(second, first))
+
+    def combine(self, operation: int, first: int, second: int) -> int:
+        settled = SETTLED[operation](first, second)
+        if settled is not None:
+            return settled
+        key = operation, first, second
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self.split(operation, first, second)
+        return found
+
+    def split(self, operation: int, first: int, second: int) -> int:
+        left, right = self.dimension[first], self.dimension[second]
+        if left < right:
+            pairs = [(mask, self.combine(operation, child, second)) for mask, child in self.branches[first]]
+        elif right < left:
+            pairs = [(mask, self.combine(operation, first, child)) for mask, child in self.branches[second]]
+        else:
+            pairs = [
+                (mask & other_mask, self.combine(operation, child, other))
+                for mask, child in self.branches[first]
+                for other_mask, other in self.branches[second]
+                if mask & other_mask
+            ]
+        return self.node(min(left, right), pairs)
+
+    def given(self, diagram: int, dimension: int, value: int) -> int:
+        """The set of states that lie in the diagram once `dimension` is set to `value`: it no longer depends on it."""
+        memo: dict[int, int] = {}
+
+        def fixed(node: int) -> int:
+            if self.dimension[node] > dimension:
+                return node
+            if node not in memo:
+                if self.dimension[node] == dimension:
+                    memo[node] = next(child for mask, child in self.branches[node] if mask >> value & 1)
+                else:
+                    memo[node] = self.node(
+                        self.dimension[node], [(mask, fixed(child)) for mask, child in self.branches[node]]
+                    )
+            return memo[node]
+
+        return fixed(diagram)
+
+    def count(self, diagram: int, weights: Sequence[Sequence[int]] | None = None) -> int:
+        """How many states; `weights` counts a value of a dimension as that many."""
+        memo: dict[int, int] = {}
+
+        def weight(dimension: int, mask: int) -> int:
+            if weights is None:
+                return mask.bit_count()
+            return sum(w for value, w in enumerate(weights[dimension]) if mask >> value & 1)
+
+        def below(node: int, start: int) -> int:
+            """States of the dimensions from `start` on."""
+            end = self.dimension[node]
+            skipped = 1
+            for dimension in range(start, end):
+                skipped *= weight(dimension, self.full[dimension])
+            return skipped * (node if node < 2 else at(node))
+
+        def at(node: int) -> int:
+            if node not in memo:
+                dimension = self.dimension[node]
+                memo[node] = sum(
+                    weight(dimension, mask) * below(child, dimension + 1)
+                    for mask, child in self.branches[node]
+                    if child
+                )
+            return memo[node]
+
+        return below(diagram, 0)
+
+    def cubes(self, diagram: int) -> Iterator[dict[int, int]]:
+        """Disjoint cubes that together are the set."""
+        if diagram == ALL:
+            yield {}
+            return
+        for mask, child in self.branches[diagram]:
+            if child:
+                for rest in self.cubes(child):
+                    yield {self.dimension[diagram]: mask, **rest}
+
+    def cube_count(self, diagram: int) -> int:
+        memo = {EMPTY: 0, ALL: 1}
+
+        def paths(node: int) -> int:
+            if node not in memo:
+                memo[node] = sum(paths(child) for _, child in self.branches[node])
+            return memo[node]
+
+        return paths(diagram)
+
+    def example(self, diagram: int) -> dict[int, int] | None:
+        """One cube of the set, None if it is empty."""
+        return next(self.cubes(diagram), None)
+
+    def holds(self, diagram: int, codes: Sequence[int]) -> bool:
+        """Whether the state with these value indexes is in the set."""
+        while diagram > 1:
+            value = codes[self.dimension[diagram]]
+            diagram = next(child for mask, child in self.branches[diagram] if mask >> value & 1)
+        return diagram == ALL
+
+
+def settled_and(first: int, second: int) -> int | None:
+    if not first or not second:
+        return EMPTY
+    if first in (ALL, second):
+        return second
+    return first if second == ALL else None
+
+
+def settled_or(first: int, second: int) -> int | None:
+    if ALL in (first, second):
+        return ALL
+    if first in (EMPTY, second):
+        return second
+    return None if second else first
+
+
+def settled_minus(first: int, second: int) -> int | None:
+    if not first or second in (ALL, first):
+        return EMPTY
+    return None if second else first
+
+
+SETTLED = (settled_and, settled_or, settled_minus)

@@ -1,0 +1,305 @@
+"""One plan, made ready for every form it takes: page, print, handout, text. Words and order only, no decisions.
+
+What is recommended, why and why not comes from the plan and from the tables of the version that made it.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from eczema_advisor.algorithm.explanation.explain import OptionStory, explain
+from eczema_advisor.algorithm.facts import PatientFacts
+from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
+
+from ..versions.in_use import AlgorithmInUse
+from ..wording import (
+    FACTS,
+    ROLES,
+    SITES,
+    TIMINGS,
+    URGENT_TITLES,
+    answer_in_words,
+    licence_in_words,
+    listed,
+    ranges_set,
+    sites_in_words,
+    strength_in_words,
+    weeks_in_words,
+)
+from .monograph_links import MonographLink, monograph_links
+from .parts import ExcludedOption, ShownReason, ShownRule, ShownSource, ShownStatement, SitePlan, Treatment
+
+AT_ONCE = ("immediate", "same_day")
+BOXED = "boxed_warning"
+
+
+@dataclass(frozen=True)
+class PresentedPlan:
+    """`plan` is the plan's own JSON object, `algorithm` the version that made it."""
+
+    plan: dict
+    algorithm: AlgorithmInUse
+    stories: dict[str, OptionStory] = field(repr=False)
+    links: dict[str, MonographLink] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict:
+        return self.plan["facts"]
+
+    @property
+    def sites(self) -> list[str]:
+        return self.facts["sites"]
+
+    @property
+    def rules(self) -> RuleSet:
+        return self.algorithm.rules
+
+    def name(self, option: str) -> str:
+        """The option's name in the patient's region."""
+        return ranges_set(self.rules.options[option].name_in(self.facts["region"]))
+
+    def sources(self, keys: list[str]) -> tuple[ShownSource, ...]:
+        return tuple(ShownSource(key, self.rules.sources.get(key, key)) for key in keys)
+
+    # What to do
+
+    @cached_property
+    def urgent(self) -> list[ShownStatement]:
+        return [
+            ShownStatement(
+                entry["code"],
+                TIMINGS[entry["timing"]],
+                ranges_set(entry["text"]),
+                self.sources(entry["sources"]),
+            )
+            for entry in self.plan["urgent"]
+        ]
+
+    @property
+    def urgent_title(self) -> str:
+        return listed([URGENT_TITLES.get(entry.code, entry.code.replace("_", " ")) for entry in self.urgent])
+
+    @property
+    def is_urgent(self) -> bool:
+        return any(entry["timing"] in AT_ONCE for entry in self.plan["urgent"])
+
+    @cached_property
+    def treatments(self) -> list[Treatment]:
+        return [self.treatment(entry) for entry in self.plan["recommendations"]]
+
+    def treatment(self, entry: dict) -> Treatment:
+        strength, regimen = entry.get("strength") or {}, entry.get("regimen") or {}
+        return Treatment(
+            option=entry["option"],
+            name=self.name(entry["option"]),
+            examples=ranges_set(", ".join(self.rules.options[entry["option"]].examples.get(self.facts["region"], ()))),
+            role=entry["role"],
+            role_label=ROLES[entry["role"]],
+            sites=tuple(entry["sites"]),
+            sites_label=self.sites_label(entry["sites"]),
+            regimen=regimen,
+            text=ranges_set(regimen.get("text", "")),
+            licence=entry["licence"],
+            licence_label=licence_in_words(entry["option"], entry["licence"]),
+            strength_label=strength_in_words(strength) if strength else "",
+            is_extrapolated=strength.get("population") == "extrapolated",
+            confirm=tuple(FACTS[fact].lower() for fact in entry["confirm_first"]),
+            caution_codes=tuple(entry["cautions"]),
+            rules=tuple(ShownRule(rule, ranges_set(self.rules.rule(rule).reason)) for rule in entry["rules"]),
+            sources=self.sources(entry["sources"]),
+            monograph=self.links.get(entry["option"]),
+        )
+
+    def sites_label(self, sites: list[str]) -> str:
+        return "All sites" if len(sites) > 1 and set(sites) >= set(self.sites) else sites_in_words(sites)
+
+    def in_role(self, *roles: str) -> list[Treatment]:
+        return [treatment for treatment in self.treatments if treatment.role in roles]
+
+    @cached_property
+    def site_plans(self) -> list[SitePlan]:
+        """Sites that share their preferred and alternative treatments stand together, in the order of the sites."""
+        together: dict[tuple, list[str]] = {}
+        for site in self.sites:
+            here = tuple(
+                index
+                for index, treatment in enumerate(self.treatments)
+                if treatment.role in ("preferred", "alternative") and site in treatment.sites
+            )
+            together.setdefault(here, []).append(site)
+        return [
+            SitePlan(
+                tuple(sites),
+                sites_in_words(sites),
+                tuple(self.treatments[index] for index in here if self.treatments[index].role == "preferred"),
+                tuple(self.treatments[index] for index in here if self.treatments[index].role == "alternative"),
+            )
+            for here, sites in together.items()
+        ]
+
+    @property
+    def preferred(self) -> list[Treatment]:
+        return self.in_role("preferred")
+
+    @property
+    def supportive(self) -> list[Treatment]:
+        return self.in_role("supportive")
+
+    @property
+    def maintenance(self) -> list[Treatment]:
+        return self.in_role("maintenance")
+
+    @property
+    def specialist(self) -> list[Treatment]:
+        return self.in_role("specialist", "discouraged")
+
+    @cached_property
+    def confirm_first(self) -> list[tuple[str, list[str]]]:
+        """Facts to confirm, each with the names of the treatments that wait for it."""
+        waiting: dict[str, list[str]] = {}
+        for treatment in self.treatments:
+            for fact in treatment.confirm:
+                if treatment.name not in waiting.setdefault(fact, []):
+                    waiting[fact].append(treatment.name)
+        return list(waiting.items())
+
+    # Why not, and what to watch
+
+    @cached_property
+    def excluded(self) -> list[ExcludedOption]:
+        return [
+            ExcludedOption(
+                entry["option"],
+                self.name(entry["option"]),
+                tuple(entry["sites"]),
+                self.sites_label(entry["sites"]),
+                tuple(
+                    ShownReason(
+                        reason["code"],
+                        ranges_set(reason["text"]),
+                        reason["rule"],
+                        self.sources(reason["sources"]),
+                    )
+                    for reason in entry["reasons"]
+                ),
+                self.opens(entry["option"], tuple(entry["sites"])),
+                self.links.get(entry["option"]),
+            )
+            for entry in self.plan["excluded"]
+        ]
+
+    def opens(self, option: str, sites: tuple[str, ...]) -> str:
+        """The smallest change that would open an excluded option, as the end of a sentence; may be empty."""
+        found = (entry for entry in self.stories[option].excluded if entry.sites == sites)
+        return ranges_set(next((entry.opening.text for entry in found), ""))
+
+    @cached_property
+    def not_called_for(self) -> list[str]:
+        """Names of the options that nothing excludes and no step calls for, anywhere."""
+        return [
+            ranges_set(story.name)
+            for story in self.stories.values()
+            if story.not_listed and not story.recommended and not story.excluded
+        ]
+
+    @cached_property
+    def cautions(self) -> list[ShownStatement]:
+        """Boxed warnings first; each caution with the treatments it belongs to."""
+        found = []
+        for entry in self.plan["cautions"]:
+            owners = [one.name for one in self.treatments if entry["code"] in one.caution_codes]
+            label = listed(list(dict.fromkeys(owners)))
+            found.append(
+                ShownStatement(entry["code"], label, ranges_set(entry["text"]), self.sources(entry["sources"]))
+            )
+        return sorted(found, key=lambda caution: not caution.code.startswith(BOXED))
+
+    @property
+    def boxed_warnings(self) -> list[ShownStatement]:
+        return [caution for caution in self.cautions if caution.code.startswith(BOXED)]
+
+    @property
+    def other_cautions(self) -> list[ShownStatement]:
+        return [caution for caution in self.cautions if not caution.code.startswith(BOXED)]
+
+    @cached_property
+    def monitoring(self) -> list[ShownStatement]:
+        """In order of time; what has no fixed time comes last."""
+        found = [
+            ShownStatement(
+                entry["code"],
+                weeks_in_words(entry.get("weeks")),
+                ranges_set(entry["text"]),
+                self.sources(entry.get("sources", [])),
+                entry.get("weeks"),
+            )
+            for entry in self.plan["monitoring"]
+        ]
+        return sorted(found, key=lambda entry: (entry.weeks is None, entry.weeks or 0))
+
+    @property
+    def monitoring_by_time(self) -> list[tuple[str, list[ShownStatement]]]:
+        """What to watch, with the entries of one time together."""
+        together: dict[str, list[ShownStatement]] = {}
+        for entry in self.monitoring:
+            together.setdefault(entry.label, []).append(entry)
+        return list(together.items())
+
+    @cached_property
+    def referral(self) -> list[ShownStatement]:
+        """The soonest first. Beside an emergency only what is as urgent: the rest waits for that assessment."""
+        order = list(TIMINGS)
+        found = sorted(self.plan["referral"], key=lambda entry: order.index(entry["timing"]))
+        found = [entry for entry in found if not self.is_urgent or entry["timing"] in AT_ONCE]
+        return [
+            ShownStatement(
+                entry["code"],
+                TIMINGS[entry["timing"]],
+                ranges_set(entry["text"]),
+                self.sources(entry.get("sources", [])),
+            )
+            for entry in found
+        ]
+
+    @cached_property
+    def first_line(self) -> list[Treatment]:
+        """What is done now: the treatments that a short form of the plan is about."""
+        return [one for one in self.treatments if one.role in ("preferred", "supportive", "maintenance")]
+
+    @property
+    def first_line_cautions(self) -> list[ShownStatement]:
+        """Cautions of what is done now."""
+        codes = {code for one in self.first_line for code in one.caution_codes}
+        return [caution for caution in self.cautions if caution.code in codes]
+
+    @cached_property
+    def first_line_sources(self) -> list[ShownSource]:
+        """Sources of what is urgent and of what is done now, once each, in the order of first use."""
+        used = [*self.urgent, *self.first_line, *self.first_line_cautions, *self.monitoring, *self.referral]
+        return list(dict.fromkeys(source for one in used for source in one.sources))
+
+    @cached_property
+    def patient(self) -> list[tuple[str, str]]:
+        """The facts in words, those that are unknown left out."""
+        shown = []
+        for fact, value in self.facts.items():
+            is_fact = fact in FACTS or fact == "severity_score"
+            if is_fact and value not in ("unknown", "no", "none", "not_tried", []):
+                shown.append((FACTS.get(fact, "Score"), answer_in_words(fact, value)))
+        return shown
+
+    @property
+    def patient_line(self) -> str:
+        """The patient in one line: age, severity, sites, region."""
+        facts = self.facts
+        sites = listed([SITES[site].lower() for site in facts["sites"]])
+        severity = answer_in_words("severity", facts["severity"]).lower()
+        region = answer_in_words("region", facts["region"])
+        return f"{answer_in_words('age_months', facts['age_months'])}, {severity} eczema of {sites}, {region}"
+
+
+def present(
+    plan: dict, algorithm: AlgorithmInUse, facts: PatientFacts, withdrawn_options: dict[str, str]
+) -> PresentedPlan:
+    """The plan with what is said about every option, and links to the monographs that the public may read."""
+    stories = explain(facts, algorithm.rules, withdrawn_options=withdrawn_options)
+    return PresentedPlan(plan, algorithm, {story.option: story for story in stories}, monograph_links())

@@ -1,0 +1,101 @@
+"""How much to prescribe: fingertip units and grams for each preferred treatment of a plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eczema_advisor.algorithm.calculators.quantities import Amount, Basis
+from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
+
+from ...wording import sites_in_words
+from ..parts import Treatment
+from ..presented_plan import PresentedPlan
+
+PER_DAY = {"once_daily": (1, 1), "once_or_twice_daily": (1, 2), "twice_daily": (2, 2)}
+PER_WEEK_OF_MAINTENANCE = 2
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One treatment at sites that the published tables count together. Texts are empty where no table reaches."""
+
+    option: str
+    is_maintenance: bool
+    name: str
+    sites: tuple[str, ...]
+    sites_label: str
+    fingertip_units: str
+    per_application: str
+    per_week: str
+    course: str
+    course_label: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """`basis` is the published band behind the figures; None below 3 months."""
+
+    basis: Basis | None
+    quantities: list[Quantity]
+
+    @property
+    def has_figures(self) -> bool:
+        return any(quantity.per_application for quantity in self.quantities)
+
+
+def prescription(page: PresentedPlan) -> Prescription:
+    """Quantities for the preferred treatments and for maintenance, if the whole of each site is treated."""
+    age = page.facts["age_months"]
+    basis, _ = site_quantities(age, [])
+    quantities = []
+    for treatment in page.in_role("preferred", "maintenance"):
+        if treatment.regimen.get("frequency") in (*PER_DAY, "two_days_a_week"):
+            quantities.extend(quantities_of(treatment, age))
+    return Prescription(basis, quantities)
+
+
+def quantities_of(treatment: Treatment, age_months: int) -> Iterator[Quantity]:
+    frequency = treatment.regimen["frequency"]
+    days, label = course_of(treatment)
+    for part in site_quantities(age_months, treatment.sites)[1]:
+        amount = part.amount
+        texts = {"fingertip_units": "", "per_application": "", "per_week": "", "course": ""}
+        if amount:
+            texts = {
+                "fingertip_units": amount.fingertip_units,
+                "per_application": amount.grams,
+                "per_week": grams(amount, frequency, DAYS_A_WEEK),
+                "course": grams(amount, frequency, days) if days else "",
+            }
+        yield Quantity(
+            option=treatment.option,
+            is_maintenance=treatment.role == "maintenance",
+            name=treatment.name,
+            sites=part.sites,
+            sites_label=sites_in_words(list(part.sites)),
+            course_label=label if amount and days else "",
+            note=part.note,
+            **texts,
+        )
+
+
+def course_of(treatment: Treatment) -> tuple[int | None, str]:
+    """How many days to count for, and in words; None where the regimen sets no end."""
+    regimen = treatment.regimen
+    if regimen["frequency"] == "two_days_a_week":
+        return 28, "4 weeks"
+    if regimen.get("max_days"):
+        return regimen["max_days"], f"{regimen['max_days']} days"
+    if regimen.get("review_weeks"):
+        return regimen["review_weeks"] * DAYS_A_WEEK, f"{regimen['review_weeks']} weeks, to the review"
+    return None, ""
+
+
+def grams(amount: Amount, frequency: str, days: int) -> str:
+    """Grams over so many days: "21", or "10.5–21" where once or twice a day is allowed."""
+    if frequency == "two_days_a_week":
+        return amount.of_applications(PER_WEEK_OF_MAINTENANCE * days // DAYS_A_WEEK)
+    least, most = PER_DAY[frequency]
+    low, high = amount.of_applications(least * days), amount.of_applications(most * days)
+    return low if least == most else f"{low}–{high}"

@@ -1,0 +1,104 @@
+"""The plan as plain text, for pasting into a record. Same content and order as the page, 78 characters a line."""
+
+import textwrap
+from collections.abc import Iterator
+
+from ...wording import EXCLUSIONS, sites_in_words
+from ..parts import Treatment
+from ..presented_plan import PresentedPlan
+from ..token import ReplayedPlan
+from .disclaimer import DISCLAIMER
+from .prescription import Prescription
+
+WIDTH = 78
+
+
+def plan_text(page: PresentedPlan, prescription: Prescription, replayed: ReplayedPlan) -> str:
+    """The whole text, ending in a line break."""
+    lines = [f"ECZEMA TREATMENT PLAN: {page.patient_line}", ""]
+    for entry in page.urgent:
+        lines += wrapped(f"!! {entry.label.upper()}: {entry.text}")
+    if page.is_urgent:
+        lines += wrapped("Everything else waits for that assessment.")
+    if page.confirm_first:
+        lines += wrapped(f"CONFIRM FIRST: {'; '.join(fact for fact, _ in page.confirm_first)}.")
+    lines += what_to_do(page)
+    if not page.is_urgent:
+        lines += section("MAINTENANCE, ONCE CONTROLLED", (treatment_text(one, sites=True) for one in page.maintenance))
+        lines += section("HOW MUCH", how_much(prescription))
+        lines += section("REVIEW", (f"{entry.label}: {entry.text}" for entry in page.monitoring))
+    lines += section("REFERRAL", (f"{entry.label}: {entry.text}" for entry in page.referral))
+    if not page.is_urgent:
+        lines += section("SPECIALIST OPTIONS", (one.name for one in page.specialist))
+    lines += section("CAUTIONS", (entry.text for entry in page.cautions))
+    lines += section("NOT RECOMMENDED", not_recommended(page))
+    lines += ["", *wrapped(provenance(replayed)), *wrapped(DISCLAIMER)]
+    lines += wrapped(f"Sources: {'; '.join(source.label for source in page.first_line_sources)}.")
+    return "\n".join(lines) + "\n"
+
+
+def what_to_do(page: PresentedPlan) -> list[str]:
+    lines = ["", "UNTIL THAT ASSESSMENT" if page.is_urgent else "WHAT TO DO"]
+    for place in page.site_plans:
+        if page.is_urgent and not place.preferred:
+            continue
+        lines += wrapped(f"{place.title}:")
+        for treatment in place.preferred:
+            lines += wrapped(treatment_text(treatment), bullet="- ")
+        if not place.preferred:
+            lines += wrapped("Emollient alone.", bullet="- ")
+        if place.alternatives:
+            names = ", ".join(treatment.name for treatment in place.alternatives)
+            lines += wrapped(f"Alternatives: {names}.", bullet="- ")
+    for treatment in page.supportive:
+        lines += wrapped(treatment_text(treatment))
+    return lines
+
+
+def treatment_text(treatment: Treatment, *, sites: bool = False) -> str:
+    where = f" ({treatment.sites_label.lower()})" if sites else ""
+    confirm = f" Confirm first: {', '.join(treatment.confirm)}." if treatment.confirm else ""
+    return f"{treatment.name}{where}: {treatment.text} [{treatment.licence_label.lower()}]{confirm}"
+
+
+def how_much(prescription: Prescription) -> Iterator[str]:
+    for quantity in prescription.quantities:
+        if quantity.per_application:
+            course = f", {quantity.course} g for {quantity.course_label}" if quantity.course else ""
+            yield (
+                f"{quantity.name}, {quantity.sites_label.lower()}: {quantity.fingertip_units} FTU "
+                f"({quantity.per_application} g) each time, {quantity.per_week} g a week{course}"
+            )
+    if prescription.has_figures:
+        yield f"For the whole of each site; published band: {prescription.basis.band.label}. {prescription.basis.note}"
+
+
+def not_recommended(page: PresentedPlan) -> Iterator[str]:
+    """The excluded options by reason, each under its first one."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for entry in page.excluded:
+        options = found.setdefault(EXCLUSIONS.get(entry.reasons[0].code, "Excluded"), {})
+        options.setdefault(entry.name, []).extend(entry.sites)
+    for reason, options in found.items():
+        names = [
+            name if set(sites) >= set(page.sites) else f"{name} ({sites_in_words(sites).lower()})"
+            for name, sites in options.items()
+        ]
+        yield f"{reason}: {', '.join(names)}."
+
+
+def provenance(replayed: ReplayedPlan) -> str:
+    sealed, algorithm = replayed.sealed, replayed.algorithm
+    return (
+        f"Eczema Advisor, rules version {algorithm.version} ({algorithm.status_in_words}), digest "
+        f"{algorithm.digest[:16]}, plan {sealed.fingerprint} of {sealed.made_on:%d %B %Y}."
+    )
+
+
+def section(heading: str, entries: Iterator[str]) -> list[str]:
+    lines = [line for entry in entries for line in wrapped(entry, bullet="- ")]
+    return ["", heading, *lines] if lines else []
+
+
+def wrapped(text: str, bullet: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))

@@ -1,0 +1,112 @@
+"""A plan's address: the facts, the version that made the plan, and a seal. Nothing is kept on the server.
+
+The token also carries the status of that version, the options that were withdrawn, the day, and a fingerprint of the
+plan, so that opening it later gives the same plan to the byte, or says that it does not.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.core import signing
+from django.utils import timezone
+
+from eczema_advisor.algorithm.facts import FactError, parse_facts
+
+from ..versions.in_use import AlgorithmInUse, algorithm_of
+from .presented_plan import PresentedPlan, present
+
+SALT = "eczema_advisor.assessment.plan"
+FORMAT = 1
+FINGERPRINT_DIGITS = 16
+
+
+class RefusedTokenError(Exception):
+    """The token was not sealed by this site, or not for a plan, or was cut or changed."""
+
+
+class MissingVersionError(Exception):
+    """The seal is good, but the version of the algorithm that made the plan is not kept here."""
+
+    def __init__(self, sealed: "SealedPlan"):
+        super().__init__(sealed.digest)
+        self.sealed = sealed
+
+
+@dataclass(frozen=True)
+class SealedPlan:
+    """What a token carries. `facts` are as `parse_facts` reads them."""
+
+    facts: dict
+    digest: str
+    version: str
+    status: str
+    withdrawn: dict[str, str]
+    made_on: date
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class ReplayedPlan:
+    """A plan made again from its token. `is_exact`: the bytes are those of the day it was made."""
+
+    sealed: SealedPlan
+    algorithm: AlgorithmInUse
+    text: str
+    is_exact: bool
+
+    @cached_property
+    def presented(self) -> PresentedPlan:
+        facts = parse_facts(self.sealed.facts)
+        return present(json.loads(self.text), self.algorithm, facts, self.sealed.withdrawn)
+
+
+def token_for(facts: dict, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> str:
+    """The token of the plan that these facts get now. Raises FactError."""
+    text = algorithm.plan(parse_facts(facts), withdrawn).to_json()
+    contents = {
+        "v": FORMAT,
+        "f": facts,
+        "d": algorithm.digest,
+        "n": algorithm.version,
+        "s": algorithm.status,
+        "w": withdrawn,
+        "t": timezone.localdate().isoformat(),
+        "p": fingerprint(text),
+    }
+    return signing.Signer(salt=SALT).sign_object(contents, compress=True)
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:FINGERPRINT_DIGITS]
+
+
+def open_token(token: str) -> SealedPlan:
+    """What a token carries. Raises RefusedTokenError."""
+    try:
+        contents = signing.Signer(salt=SALT).unsign_object(token)
+        if contents["v"] != FORMAT:
+            raise RefusedTokenError
+        parse_facts(contents["f"])
+        return SealedPlan(
+            contents["f"],
+            contents["d"],
+            contents["n"],
+            contents["s"],
+            contents["w"],
+            date.fromisoformat(contents["t"]),
+            contents["p"],
+        )
+    except (signing.BadSignature, FactError, KeyError, TypeError, ValueError) as error:
+        raise RefusedTokenError from error
+
+
+def replay(sealed: SealedPlan) -> ReplayedPlan:
+    """The plan as the version that made it makes it. Raises MissingVersionError."""
+    algorithm = algorithm_of(sealed.digest, sealed.status)
+    if algorithm is None:
+        raise MissingVersionError(sealed)
+    text = algorithm.plan(parse_facts(sealed.facts), sealed.withdrawn).to_json()
+    return ReplayedPlan(sealed, algorithm, text, fingerprint(text) == sealed.fingerprint)

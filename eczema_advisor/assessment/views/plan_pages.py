@@ -1,0 +1,118 @@
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_POST, require_safe
+
+from ..plan.current_version_notice import today_says
+from ..plan.renditions.disclaimer import DISCLAIMER
+from ..plan.renditions.drawings import ladder, time_line
+from ..plan.renditions.handout import handout
+from ..plan.renditions.prescription import prescription
+from ..plan.renditions.record_text import plan_text
+from ..plan.token import MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..wizard.answers_cookie import keep, sealed
+from ..wizard.answers_from_facts import step_data_of
+
+
+def private(view):
+    """Never stored, by a browser or on the way, and never indexed."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+def with_plan(view):
+    """Open the token of the address; a token that cannot be opened gets a page that says why."""
+
+    @private
+    @wraps(view)
+    def answer(request, token):
+        try:
+            replayed = replay(open_token(token))
+        except RefusedTokenError:
+            return render(request, "assessment/plan_refused.html", status=400)
+        except MissingVersionError as missing:
+            context = {"sealed": missing.sealed, "token": token}
+            return render(request, "assessment/plan_version_missing.html", context, status=404)
+        return view(request, token, replayed)
+
+    return answer
+
+
+def context_of(token: str, replayed: ReplayedPlan) -> dict:
+    page = replayed.presented
+    return {
+        "token": token,
+        "replayed": replayed,
+        "algorithm": replayed.algorithm,
+        "page": page,
+        "prescription": prescription(page),
+        "disclaimer": DISCLAIMER,
+        "rules_url": reverse("algorithm_version", args=[replayed.algorithm.digest]),
+    }
+
+
+@require_safe
+@with_plan
+def plan(request, token, replayed):
+    context = context_of(token, replayed)
+    page = context["page"]
+    context |= {
+        "today": today_says(replayed, page),
+        "ladder": ladder(page),
+        "time_line": time_line(page.monitoring),
+        "text": plan_text(page, context["prescription"], replayed),
+    }
+    return render(request, "assessment/plan.html", context)
+
+
+@require_safe
+@with_plan
+def plan_print(request, token, replayed):
+    return render(request, "assessment/plan_print.html", context_of(token, replayed))
+
+
+@require_safe
+@with_plan
+def plan_handout(request, token, replayed):
+    context = context_of(token, replayed)
+    context["handout"] = handout(context["page"], context["prescription"])
+    return render(request, "assessment/plan_handout.html", context)
+
+
+@require_safe
+@with_plan
+def plan_text_form(request, token, replayed):
+    context = context_of(token, replayed)
+    text = plan_text(context["page"], context["prescription"], replayed)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@with_plan
+def plan_json(request, token, replayed):
+    """The plan exactly as the engine gave it."""
+    return HttpResponse(replayed.text, content_type="application/json")
+
+
+@require_POST
+@private
+def plan_change(request, token):
+    """Put the plan's answers back into the wizard, to change one or to plan again with today's version."""
+    try:
+        facts = open_token(token).facts
+    except RefusedTokenError:
+        return render(request, "assessment/plan_refused.html", status=400)
+    response = redirect("assessment_step", step="check")
+    keep(response, sealed(step_data_of(facts)))
+    return response

@@ -1,0 +1,42 @@
+"""The answers given so far, as the page "Check your answers" lists them."""
+
+from django.urls import reverse
+
+from ..questions import GROUPS, Question
+from ..wording import answer_in_words
+from .interview import PREGNANCY_ASKED_FROM_MONTHS, Interview
+
+NOT_KNOWN = "Not known"
+
+
+def answers_given(interview: Interview) -> list[dict]:
+    """Per group: its rows (short, answer, is_unknown, note, url) and the names of the questions left out."""
+    groups = []
+    for group in GROUPS:
+        form = interview.forms[group.slug]
+        rows = [answered_row(interview, group.slug, question) for question in form.asked]
+        left_out = []
+        for question in group.questions:
+            if question in form.asked:
+                continue
+            if question.fact == "pregnancy" and interview.facts.get("age_months", 0) < PREGNANCY_ASKED_FROM_MONTHS:
+                rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
+            else:
+                left_out.append(question.short)
+        groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out})
+    return groups
+
+
+def answered_row(interview: Interview, slug: str, question: Question) -> dict:
+    fact = question.fact
+    if fact == "severity" and "severity_score" in interview.facts:
+        fact = "severity_score"
+    known = fact in interview.facts
+    answer = answer_in_words(fact, interview.facts[fact]) if known else NOT_KNOWN
+    url = reverse("assessment_step", kwargs={"step": slug})
+    return {
+        "short": question.short,
+        "answer": answer,
+        "is_unknown": answer == NOT_KNOWN,
+        "url": f"{url}#question-{question.fact}",
+    }

@@ -1,0 +1,238 @@
+"""Everything a reviewer needs to decide on one revision, on one page."""
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from django.conf import settings
+
+from ..comparison import compare_revision, high_risk_changes
+from ..comparison.difference import SectionDifference
+from ..kinds import PLAIN, PROFESSIONAL
+from ..models import LedgerEntry, Review, Vote
+from ..models.vote import Decision
+from ..states import OPEN_STATES, Event, State, step_of
+from ..workflow import permissions, policies, second_factor
+from .remarks import Remark, remarks
+
+PREVIEWS = {PROFESSIONAL: "For professionals", PLAIN: "In plain language"}
+LAYOUTS = {"inline": "Inline", "side": "Side by side"}
+
+
+@dataclass(frozen=True)
+class SectionOnDesk:
+    """A section: its differences, what of it is to be acknowledged, the remarks on it, the next one that changed."""
+
+    difference: SectionDifference
+    acknowledgements: list
+    remarks: list[Remark]
+    next_changed: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"section-{self.difference.key}"
+
+    @property
+    def is_folded(self) -> bool:
+        """Nothing to read here: unchanged, and nobody has a question."""
+        return self.difference.kind == "same" and not any(remark.is_open for remark in self.remarks)
+
+    @property
+    def row_keys(self) -> dict[str, str]:
+        """Key of the acknowledgement by key of its row, where rows are acknowledged one by one."""
+        if self.whole:
+            return {}
+        return {change.rows[0].key: change.key for change in self.acknowledgements}
+
+    @property
+    def whole(self):
+        """The acknowledgement of the section as a whole, where it is new or gone; else None."""
+        if self.difference.kind in ("added", "removed") and self.acknowledgements:
+            return self.acknowledgements[0]
+        return None
+
+
+@dataclass(frozen=True)
+class VoteOnDesk:
+    vote: Vote
+    counts: bool
+
+
+@dataclass
+class RevisionPage:
+    """The context of the revision page."""
+
+    review: Review
+    person: object
+    layout: str
+    audience: str
+    sections: list[SectionOnDesk] = field(init=False)
+
+    def __post_init__(self):
+        self.revision = self.review.revision
+        self.document = self.review.document
+        self.kind = self.document.document_kind
+        self.content = self.revision.content_json
+        self.base = self.revision.base
+        differences = compare_revision(self.revision)
+        self.changes = high_risk_changes(differences)
+        self.remarks = remarks(self.revision)
+        self.sections = list(self._sections(differences))
+        self.author_ids = permissions.authors_of(self.revision)
+
+    def _sections(self, differences):
+        changed = [one.key for one in differences if one.kind != "same"]
+        for difference in differences:
+            later = changed[changed.index(difference.key) + 1 :] if difference.key in changed else []
+            yield SectionOnDesk(
+                difference=difference,
+                acknowledgements=[one for one in self.changes if one.section_key == difference.key],
+                remarks=self.remarks.get(difference.key, []),
+                next_changed=f"section-{later[0]}" if later and self.base else "",
+            )
+
+    @property
+    def step(self) -> int:
+        return step_of(self.review.state)
+
+    @property
+    def public_url(self) -> str:
+        return self.kind.public_url(self.document.slug)
+
+    @property
+    def changed_sections(self) -> list[SectionOnDesk]:
+        return [section for section in self.sections if section.difference.kind != "same"]
+
+    @property
+    def runs(self) -> list[tuple[bool, list[SectionOnDesk]]]:
+        """The sections in order, those with nothing to read gathered: (are they folded, sections)."""
+        folded = (lambda section: section.is_folded) if self.base else (lambda section: False)
+        return [(is_folded, list(sections)) for is_folded, sections in groupby(self.sections, folded)]
+
+    @property
+    def general_remarks(self) -> list[Remark]:
+        return self.remarks.get("", [])
+
+    @property
+    def voided(self) -> list[str]:
+        """Which votes on the revision before this one no longer count, and why."""
+        notes = LedgerEntry.objects.filter(document=self.document, event=Event.VOTES_VOIDED).values("note", "detail")
+        return [one["note"] for one in notes if json.loads(one["detail"])["replaced_by"] == self.revision.number]
+
+    @property
+    def open_remarks(self) -> int:
+        return sum(remark.is_open for listed in self.remarks.values() for remark in listed)
+
+    @property
+    def votes(self) -> list[VoteOnDesk]:
+        counted = {vote.pk for vote in policies.counted_approvals(self.revision, self.author_ids)}
+        votes = self.revision.votes.select_related("voter")
+        return [VoteOnDesk(vote, vote.pk in counted) for vote in votes]
+
+    @property
+    def approvals(self) -> int:
+        return sum(vote.counts for vote in self.votes)
+
+    @property
+    def quorum(self) -> int:
+        return settings.REVIEW_QUORUM
+
+    @property
+    def authors(self) -> list:
+        return [one.person for one in self.revision.authorships.select_related("person")]
+
+    @property
+    def preview(self) -> str:
+        return self.kind.preview(self.document.slug, self.content, self.audience)
+
+    @cached_property
+    def panels(self) -> list:
+        return self.kind.panels(self.document.slug, self.content, self.base.content_json if self.base else None)
+
+    @property
+    def entries(self):
+        return LedgerEntry.objects.filter(document=self.document).select_related("actor").order_by("-number")
+
+    @property
+    def revisions(self):
+        return self.document.revisions.select_related("review", "author").order_by("-number")
+
+    @property
+    def my_decision(self) -> str:
+        vote = policies.standing_votes(self.revision).get(self.person.pk)
+        return vote.decision if vote else ""
+
+    @property
+    def why_not(self) -> str:
+        """Why this person cannot decide on this revision now; empty when they can."""
+        if self.review.state not in (State.SUBMITTED, State.UNDER_REVIEW):
+            return ""
+        if not self.person.is_board_member:
+            return "Only members of the advisory board decide on revisions."
+        if self.person.pk in self.author_ids:
+            return "You wrote part of this text, so you cannot decide on it."
+        return ""
+
+    @property
+    def can_decide(self) -> bool:
+        return self.review.state in (State.SUBMITTED, State.UNDER_REVIEW) and not self.why_not
+
+    @property
+    def can_approve(self) -> bool:
+        return self.can_decide and self.my_decision != Decision.APPROVE
+
+    @property
+    def can_claim(self) -> bool:
+        return self.can_decide and self.review.claimed_by_id != self.person.pk
+
+    @property
+    def can_release(self) -> bool:
+        return self.review.state == State.UNDER_REVIEW and self.review.claimed_by_id == self.person.pk
+
+    @property
+    def can_comment(self) -> bool:
+        return permissions.can_comment(self.person)
+
+    @property
+    def can_plan(self) -> bool:
+        return permissions.can_plan_reviews(self.person)
+
+    @property
+    def can_withdraw(self) -> bool:
+        if not permissions.can_withdraw(self.person):
+            return False
+        approved = self.document.approved_review()
+        if approved:
+            return approved.pk == self.review.pk
+        return self.review.is_open and not self.document.reviews.filter(state=State.WITHDRAWN).exists()
+
+    @property
+    def can_restore(self) -> bool:
+        return self.kind.restore is not None and permissions.can_submit(self.person) and not self.review.is_open
+
+    @property
+    def can_review_again(self) -> bool:
+        return (
+            self.review.state == State.APPROVED
+            and permissions.can_submit(self.person)
+            and not self.document.reviews.filter(state__in=OPEN_STATES).exists()
+        )
+
+    @property
+    def edit_url(self) -> str:
+        if self.kind.edit_url is None or not permissions.can_submit(self.person):
+            return ""
+        return self.kind.edit_url(self.document.slug)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return second_factor.needs_second_factor(self.person)
+
+    @property
+    def has_second_factor(self) -> bool:
+        return second_factor.has_second_factor(self.person)
+
+    @property
+    def has_security_key(self) -> bool:
+        return second_factor.has_security_key(self.person)

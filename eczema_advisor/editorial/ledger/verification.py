@@ -1,0 +1,181 @@
+"""Is the ledger whole, and is everything on the desk as the ledger says? Worked out anew, trusting no trigger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from ..models import Authorship, Comment, CommentResolution, Document, LedgerEntry, Review, Revision, Vote
+from ..states import TRANSITIONS, Event
+from . import row_hashes
+from .canonical_json import digest_of_text
+from .transaction import lock_desk
+
+BEFORE_THE_FIRST = "0" * 64
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that does not fit. `number` is the entry of the ledger where it shows, None past the last one."""
+
+    number: int | None
+    message: str
+
+    def __str__(self):
+        return f"entry {self.number}: {self.message}" if self.number else self.message
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a walk along the ledger found: how many entries, the hash of the last, the first fault or None."""
+
+    entries: int
+    head: str
+    fault: Fault | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a revision stands: the columns of its review, as kept or as the ledger tells them."""
+
+    document: int = 0
+    state: str = ""
+    since: datetime | None = None
+    entry: int = 0
+    claimed_by: int | None = None
+    claimed_at: datetime | None = None
+    approved_at: datetime | None = None
+
+    @classmethod
+    def of(cls, review) -> "Standing":
+        return cls(
+            review.document_id,
+            review.state,
+            review.since,
+            review.entry_id,
+            review.claimed_by_id,
+            review.claimed_at,
+            review.approved_at,
+        )
+
+    def after(self, entry, *, moves: bool) -> "Standing":
+        """The standing once `entry` is in the ledger; `moves` when it touches the review at all."""
+        changes = {"state": entry.to_state}
+        if entry.to_state != self.state:
+            changes["since"] = entry.at
+        if moves:
+            changes |= {"document": entry.document_id, "entry": entry.number}
+        if entry.event == Event.CLAIMED:
+            changes |= {"claimed_by": entry.actor_id, "claimed_at": entry.at}
+        elif entry.event == Event.RELEASED:
+            changes |= {"claimed_by": None, "claimed_at": None}
+        elif entry.event == Event.APPROVED:
+            changes["approved_at"] = entry.at
+        return replace(self, **changes)
+
+
+def verify_ledger(must_hold: str | None = None) -> Verdict:
+    """Walk the whole ledger, and compare every revision, vote, comment and state with it, in one snapshot.
+
+    `must_hold` is a hash that the chain had at some time; that it is missing is a fault, for the end was cut off.
+    """
+    with transaction.atomic():
+        lock_desk()
+        walk = _Walk(must_hold)
+        fault = next(walk.faults(), None)
+    return Verdict(walk.count, walk.head, fault)
+
+
+class _Walk:
+    def __init__(self, must_hold):
+        self.awaited = must_hold
+        self.count, self.head = 0, BEFORE_THE_FIRST
+        self.states: dict[int, Standing] = {}
+        self.entered = {Revision: set(), Vote: set(), Comment: set(), CommentResolution: set()}
+        self.documents = Document.objects.in_bulk()
+        self.revisions = {revision.pk: revision for revision in Revision.objects.defer("content")}
+        self.votes = Vote.objects.in_bulk()
+        self.comments = Comment.objects.in_bulk()
+        self.resolutions = {one.comment_id: one for one in CommentResolution.objects.all()}
+
+    def faults(self) -> Iterator[Fault]:
+        for entry in LedgerEntry.objects.order_by("number").iterator():
+            for message in self._faults_of(entry):
+                yield Fault(entry.number, message)
+            self.count, self.head = self.count + 1, entry.hash
+            if entry.hash == self.awaited:
+                self.awaited = None
+        if self.awaited:
+            yield Fault(None, f"no entry has the hash {self.awaited}, so the end was cut off")
+        for message in (*self._what_was_not_entered(), *self._texts(), *self._authors(), *self._reviews()):
+            yield Fault(None, message)
+
+    def _faults_of(self, entry) -> Iterator[str]:
+        if entry.number != self.count + 1:
+            yield f"entry {self.count + 1} is missing"
+        if entry.previous_hash != self.head:
+            yield "it does not continue the entry before it"
+        if entry.hash != row_hashes.of_entry(entry):
+            yield "its content does not match its hash"
+        document, revision = self.documents.get(entry.document_id), self.revisions.get(entry.revision_id)
+        if document is None or (document.kind, document.slug) != (entry.kind, entry.slug):
+            yield "its document is another one, or gone"
+        if revision is None or (revision.number, revision.digest) != (entry.revision_number, entry.digest):
+            yield "its revision is another one, or gone"
+        yield from self._faults_of_state(entry)
+        yield from self._faults_of_record(entry, revision)
+
+    def _faults_of_state(self, entry) -> Iterator[str]:
+        stood = self.states.get(entry.revision_id, Standing())
+        after = TRANSITIONS.get((entry.event, stood.state))
+        if entry.from_state != stood.state or entry.to_state != (stood.state if after is None else after):
+            yield f"it moves from {entry.from_state!r} to {entry.to_state!r}, though the revision was {stood.state!r}"
+        self.states[entry.revision_id] = stood.after(entry, moves=after is not None and entry.event != Event.VOTED)
+
+    def _faults_of_record(self, entry, revision) -> Iterator[str]:
+        expected = ""
+        if entry.event == Event.SUBMITTED:
+            expected = row_hashes.of_revision(revision) if revision else None
+            self.entered[Revision].add(entry.revision_id)
+        elif entry.event == Event.VOTED:
+            vote = self.votes.get(entry.vote_id)
+            expected = row_hashes.of_vote(vote) if vote else None
+            self.entered[Vote].add(entry.vote_id)
+        elif entry.event == Event.COMMENTED:
+            comment = self.comments.get(entry.comment_id)
+            expected = row_hashes.of_comment(comment) if comment else None
+            self.entered[Comment].add(entry.comment_id)
+        elif entry.event == Event.COMMENT_RESOLVED:
+            resolution = self.resolutions.get(entry.comment_id)
+            expected = row_hashes.of_resolution(resolution) if resolution else None
+            if resolution:
+                self.entered[CommentResolution].add(resolution.pk)
+        if entry.record != expected:
+            yield f"what was {entry.get_event_display()} is not what it was then"
+
+    def _what_was_not_entered(self) -> Iterator[str]:
+        for model, entered in self.entered.items():
+            for key in sorted(set(model.objects.values_list("pk", flat=True)) - entered):
+                yield f"{model._meta.verbose_name} {key} has no entry in the ledger"
+
+    def _texts(self) -> Iterator[str]:
+        for revision in Revision.objects.order_by("pk").iterator(chunk_size=50):
+            if digest_of_text(revision.content) != revision.digest:
+                yield f"the content of revision {revision.pk} does not match its digest"
+
+    def _authors(self) -> Iterator[str]:
+        written = {(key, person) for key, person in Authorship.objects.values_list("revision_id", "person_id")}
+        expected = {
+            (revision.pk, person)
+            for revision in self.revisions.values()
+            for person in (revision.author_id, *revision.contributors)
+        }
+        for key, _person in sorted(written ^ expected):
+            yield f"the authors of revision {key} are not those it was submitted with"
+
+    def _reviews(self) -> Iterator[str]:
+        found = {review.pk: Standing.of(review) for review in Review.objects.all()}
+        for key in sorted(found.keys() | self.states.keys()):
+            if found.get(key) != self.states.get(key):
+                yield f"the state of revision {key} is not what the ledger says"

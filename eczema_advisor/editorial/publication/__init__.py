@@ -1,0 +1,1 @@
+"""What stands public: the revision shown, its history, dates and excerpts."""

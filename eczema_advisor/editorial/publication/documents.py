@@ -1,0 +1,161 @@
+"""What the public may see of the documents, in a constant number of queries.
+
+An approved revision is shown whatever is on the desk. A document never approved is shown from its newest revision, as
+pending. A withdrawn one stays withdrawn until a later revision is approved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, When
+from django.urls import reverse
+from django.utils import timezone
+
+from ..kinds import kind_named
+from ..models import LedgerEntry, Review, Vote
+from ..states import OPEN_STATES, Event, State, step_of
+from .excerpts import excerpts
+from .section_stamps import Approved, section_stamps
+
+
+@dataclass(frozen=True)
+class PublicDocument:
+    """A document as its readers see it. `content`: the frozen content of the revision shown, or an excerpt."""
+
+    kind: str
+    slug: str
+    title: str
+    content: dict
+    digest: str
+    revision_number: int
+    state: str
+    step: int
+    is_pending: bool
+    is_withdrawn: bool
+    is_banned: bool
+    withdrawn_reason: str
+    newer_in_review: bool
+    last_changed: date
+    last_reviewed: date | None
+    reviewers: list[tuple[str, str, date]]
+    next_review_due: date | None
+    is_overdue: bool
+    url: str
+    history_url: str
+    verify_url: str
+    section_stamps: dict[str, str]
+
+
+def public_document(kind: str, slug: str) -> PublicDocument | None:
+    """The document of that kind and slug as the public sees it; None when nothing was ever submitted."""
+    found = _public(_shown().filter(document__kind=kind, document__slug=slug))
+    return found[0] if found else None
+
+
+def public_documents(kind: str) -> list[PublicDocument]:
+    """Every document of a kind as the public sees it, by title."""
+    return _by_title(_public(_shown().filter(document__kind=kind)))
+
+
+def public_list(kind: str, *entries: str) -> list[PublicDocument]:
+    """The same documents for a list of them: each content holds only these entries, where it has them, and
+    `is_banned`; there are no stamps of sections. A content is read once in the life of a process."""
+    reviews = list(_shown().filter(document__kind=kind).defer("revision__content"))
+    contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
+    return _by_title(_public(reviews, contents))
+
+
+def _by_title(documents: list[PublicDocument]) -> list[PublicDocument]:
+    return sorted(documents, key=lambda one: (one.title.casefold(), one.slug))
+
+
+def _shown() -> QuerySet[Review]:
+    """One review per document: the approved one, else the withdrawn one, else the one on the desk."""
+    rank = Case(
+        When(state=State.APPROVED, then=0), When(state=State.WITHDRAWN, then=1), default=2, output_field=IntegerField()
+    )
+    newer = Review.objects.filter(
+        document=OuterRef("document"), state__in=OPEN_STATES, revision__number__gt=OuterRef("revision__number")
+    )
+    return (
+        Review.objects.exclude(state=State.SUPERSEDED)
+        .annotate(rank=rank, newer_in_review=Exists(newer))
+        .select_related("document", "revision")
+        .order_by("document_id", "rank", "-revision__number")
+        .distinct("document_id")
+    )
+
+
+def _public(reviews: Iterable[Review], excerpts: dict[str, dict] | None = None) -> list[PublicDocument]:
+    """`excerpts`: what of each content is shown, by digest, in place of all of it."""
+    reviews = list(reviews)
+    signed = [review.revision_id for review in reviews if review.approved_at]
+    withdrawn = [review.entry_id for review in reviews if review.state == State.WITHDRAWN]
+    reviewers, reasons = defaultdict(dict), {}
+    if signed:
+        votes = Vote.objects.filter(revision__in=signed).order_by("at", "id")
+        for vote in votes:
+            reviewers[vote.revision_id][vote.voter_id] = vote
+    if withdrawn:
+        entries = LedgerEntry.objects.filter(number__in=withdrawn, event=Event.WITHDRAWN)
+        reasons = dict(entries.values_list("revision_id", "note"))
+    stamps = _stamps([review.document_id for review in reviews if review.approved_at]) if excerpts is None else {}
+    return [
+        _document(
+            review,
+            review.revision.content_json if excerpts is None else excerpts[review.revision.digest],
+            reviewers[review.revision_id].values(),
+            reasons.get(review.revision_id, ""),
+            stamps.get(review.document_id, {}),
+        )
+        for review in reviews
+    ]
+
+
+def _stamps(documents: list[int]) -> dict[int, dict[str, str]]:
+    """Section stamps by document, from every approval of each up to now."""
+    if not documents:
+        return {}
+    history = defaultdict(list)
+    approved = Review.objects.filter(document__in=documents, approved_at__isnull=False)
+    for review in approved.select_related("document", "revision").order_by("approved_at"):
+        kind, revision = kind_named(review.document.kind), review.revision
+        texts = {section.key: section.text for section in kind.sections(revision.content_json)}
+        history[review.document_id].append(Approved(timezone.localdate(review.approved_at), revision.purpose, texts))
+    return {document: section_stamps(listed) for document, listed in history.items()}
+
+
+def _document(review: Review, content: dict, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
+    document, revision = review.document, review.revision
+    kind = kind_named(document.kind)
+    due = document.next_review_due if review.state == State.APPROVED else None
+    return PublicDocument(
+        kind=document.kind,
+        slug=document.slug,
+        title=revision.title,
+        content=content,
+        digest=revision.digest,
+        revision_number=revision.number,
+        state=review.state,
+        step=step_of(review.state),
+        is_pending=review.approved_at is None,
+        is_withdrawn=review.state == State.WITHDRAWN,
+        is_banned=kind.is_banned(content),
+        withdrawn_reason=reason,
+        newer_in_review=review.newer_in_review,
+        last_changed=timezone.localdate(revision.at),
+        last_reviewed=timezone.localdate(review.approved_at) if review.approved_at else None,
+        reviewers=[
+            (vote.voter_name, vote.voter_title, timezone.localdate(vote.at))
+            for vote in votes
+            if vote.decision == "approve"
+        ],
+        next_review_due=due,
+        is_overdue=bool(due and due < timezone.localdate()),
+        url=kind.public_url(document.slug),
+        history_url=reverse("history", args=[document.kind, document.slug]),
+        verify_url=reverse("verify_revision", args=[revision.digest]),
+        section_stamps=stamps,
+    )

@@ -1,0 +1,1 @@
+"""Who may do what, in which state, and what goes with a vote."""

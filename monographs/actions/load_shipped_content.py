@@ -1,0 +1,89 @@
+"""The content that ships with the product: loaded once, and submitted. Nobody has approved it."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from eczema_advisor.accounts.shipped_author import shipped_author
+from eczema_advisor.editorial.errors import ContentRefused
+
+from ..interchange.errors import FileError
+from ..interchange.folders import READER_QUESTIONS, files_in
+from ..interchange.glossary_file import read_glossary
+from ..interchange.page_file.read_page import read_page
+from ..interchange.reader_questions_file import read_reader_questions
+from ..interchange.references_file import read_references
+from ..models import Contribution, Passage, ShippedFile
+from ..search.index import rebuild
+from .import_file import GLOSSARY, REFERENCES, import_file
+from .save_reader_questions import save_shipped_questions
+from .save_references import save_glossary, save_references
+from .submit_glossary import submit_glossary
+
+logger = logging.getLogger(__name__)
+CONTENT = Path(__file__).parents[1] / "content"
+NOT_ANSWERED = "not_answered.yaml"  # among the readers' questions, which are kept by <kind>/<slug>.yaml
+
+
+def load_shipped_content(progress: Callable[[str], None] | None = None, folder: Path = CONTENT) -> int:
+    """Import and submit every shipped file that was not loaded yet; returns how many were.
+
+    Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
+    their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
+    that each page is indexed once. A search index that was lost is made again. Raises FileError.
+    """
+    digests = dict(ShippedFile.objects.values_list("path", "digest"))
+    loaded = 0
+    questions = folder / READER_QUESTIONS
+    for path in [*files_in([questions] if questions.is_dir() else []), *files_in([folder])]:
+        name = path.relative_to(folder).as_posix()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digests.get(name) != digest:
+            if progress:
+                progress(name)
+            _load(path, name, digest)
+            loaded += 1
+    if loaded == 0 and digests and not Passage.objects.exists():
+        rebuild(progress)
+    return loaded
+
+
+@transaction.atomic
+def _load(path: Path, name: str, digest: str) -> None:
+    author = shipped_author()
+    if name.startswith(f"{READER_QUESTIONS}/"):
+        questions = read_reader_questions(path.read_bytes())
+        kind, slug = ("", "") if path.name == NOT_ANSWERED else (path.parent.name, path.stem)
+        save_shipped_questions(kind=kind, slug=slug, questions=questions)
+    elif path.name == REFERENCES:
+        save_references(by=author, references=read_references(path.read_bytes()), only_new=True)
+    elif path.name == GLOSSARY:
+        save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)
+        submit_glossary(by=author, summary="Shipped with the product.")
+    elif not _edited(path):
+        _import_page(author, path)
+    ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
+
+
+def _import_page(author, path: Path) -> None:
+    """Import and submit. A page that this site's own documents contradict stays a draft, so that the site still starts:
+    its editors see in the form what has to be mended."""
+    try:
+        import_file(by=author, path=path, submit=True)
+    except FileError as error:
+        if not isinstance(error.__cause__, ContentRefused):
+            raise
+        import_file(by=author, path=path)
+        logger.warning("%s was loaded as a draft, not submitted: %s", path.name, error)
+
+
+def _edited(path: Path) -> bool:
+    """Has somebody changed the working copy of this file's page?"""
+    of_others = Contribution.objects.exclude(person=shipped_author())
+    if not of_others.exists():
+        return False
+    page = read_page(path.read_bytes()).page
+    return of_others.filter(page__kind=page.kind, page__slug=page.slug).exists()

@@ -1,0 +1,186 @@
+"""Monographs and topics in the admin: sections and questions inline, preview, submission."""
+
+from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+
+from eczema_advisor.editorial.errors import ContentRefused, EditorialError
+from eczema_advisor.editorial.models import Review
+from eczema_advisor.editorial.states import State
+
+from ..actions.edit_page import edit_page
+from ..actions.submit_page import current_content, submit_page
+from ..errors import PageChangedError, PageError, PageRefusedError
+from ..models import Faq, Monograph, Section, Topic
+from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
+from ..page.keys import key_from
+from ..rules.tidy import tidy
+from .access import EditorsWrite
+from .forms import FaqForm, PageForm, PartFormSet, SectionForm
+from .standing import standing_of
+
+
+class PreviewRequested(Exception):  # noqa: N818
+    """The form is good, and the editor wants to see it before it is saved."""
+
+    def __init__(self, content: PageContent):
+        self.content = content
+
+
+class SectionInline(EditorsWrite, admin.StackedInline):
+    model = Section
+    form = SectionForm
+    formset = PartFormSet
+    extra = 0
+    can_delete = True
+    fields = ["heading", "body", "plain", "position", "key"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class FaqInline(SectionInline):
+    model = Faq
+    form = FaqForm
+    fields = ["question", "question_plain", "answer", "plain", "position", "key"]
+    verbose_name_plural = "FAQs"
+
+
+class PageAdmin(EditorsWrite, admin.ModelAdmin):
+    """One working copy. Saving, previewing and submitting go through the actions; nothing is lost when they refuse."""
+
+    kind = MONOGRAPH
+    form = PageForm
+    inlines = [SectionInline, FaqInline]
+    change_form_template = "admin/monographs/page_form.html"
+    list_display = ["title", "desk", "changed_at", "changed_by", "slug"]
+    list_select_related = ["changed_by"]
+    list_filter = ["is_banned"]
+    search_fields = ["title", "slug", "brand_names", "synonyms"]
+    actions = None
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        newest = Review.objects.filter(document__kind=OuterRef("kind"), document__slug=OuterRef("slug"))
+        newest = newest.order_by("-revision__number")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                desk_state=Subquery(newest.values("state")[:1]),
+                submitted_at=Subquery(newest.values("revision__at")[:1]),
+            )
+        )
+
+    @admin.display(description="on the desk", ordering="desk_state")
+    def desk(self, page) -> str:
+        if page.desk_state is None:
+            return "draft"
+        label = State(page.desk_state).label
+        return f"{label}, changed since" if page.changed_at > page.submitted_at else label
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **{**options, "fields": PageForm.Meta.fields})
+        refusal = getattr(request, "page_refusal", {})
+        return type("PageForm", (form,), {"kind": self.kind, **refusal})
+
+    def get_fields(self, request, obj=None):
+        """All fields of the form but those of the submission, which stand beside its button."""
+        if not self.has_change_permission(request, obj):
+            own = ["question", "question_plain"] if self.kind == TOPIC else ["facts"]
+            return ["title", *own, "description", "description_plain", "brand_names", "synonyms"]
+        form = self.get_form(request, obj)(instance=obj)
+        return [name for name in form.fields if name not in ("version", "summary")]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PreviewRequested as preview:
+            return self.preview(request, preview.content)
+        except PageChangedError as error:
+            request.page_refusal = {"conflict": self.conflict(error)}
+        except PageRefusedError as error:
+            request.page_refusal = {"problems": error.problems}
+        except ContentRefused as error:
+            request.page_refusal = {"problems": [(one.where, one.message) for one in error.problems]}
+        except (PageError, EditorialError) as error:
+            request.page_refusal = {"problems": [("", str(error))]}
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["page_form"] = context["adminform"].form
+        context["may_edit"] = self.has_change_permission(request, obj)
+        if obj is not None:
+            context["standing"] = standing_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        """The page is saved whole, with its parts: see `save_related`."""
+
+    def save_related(self, request, form, formsets, change):
+        content = self.content(form, formsets)
+        if "_preview" in request.POST:
+            raise PreviewRequested(tidy(content))
+        version = None if form.cleaned_data.get("overwrite") else form.cleaned_data.get("version") or 0
+        saved = edit_page(by=request.user, content=content, expected_version=version)
+        form.instance.pk, form.instance.slug = saved.page.pk, saved.page.slug
+        if "_submit" in request.POST:
+            revision = submit_page(by=request.user, page=saved.page, summary=form.cleaned_data["summary"])
+            messages.success(request, f"Submitted for review as revision {revision.number}.")
+
+    def content(self, form, formsets) -> PageContent:
+        """What the editor wrote."""
+        data, page = form.cleaned_data, form.instance
+        sections, faqs = (formset.parts() for formset in formsets)
+        return PageContent(
+            kind=self.kind,
+            slug=page.slug if page.pk else data["slug"] or key_from(data["title"]),
+            title=data["title"],
+            question=data.get("question", ""),
+            question_plain=data.get("question_plain", ""),
+            description=data["description"],
+            description_plain=data["description_plain"],
+            is_banned=data["is_banned"],
+            brand_names=tuple(data["brand_names"]),
+            synonyms=tuple(data["synonyms"]),
+            facts=data.get("facts", {}),
+            sections=tuple(SectionContent(s["key"], s["heading"], s["body"], s["plain"]) for s in sections),
+            faqs=tuple(FaqContent(f["key"], f["question"], f["answer"], f["plain"], f["question_plain"]) for f in faqs),
+        )
+
+    def conflict(self, error: PageChangedError) -> str:
+        return format_html(
+            '{} What you wrote is still below. <a href="" target="_blank">Open their version in another tab</a>, '
+            "take over what you need, then tick “Save mine over theirs” and save again.",
+            str(error),
+        )
+
+    def preview(self, request, content: PageContent) -> HttpResponse:
+        audience = "plain" if request.POST.get("_preview") == "plain" else "professional"
+        return TemplateResponse(
+            request,
+            "admin/monographs/preview.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Preview: {content.title}",
+                "content": current_content(content),
+                "audience": audience,
+                "kind": self.kind,
+                "is_nav_sidebar_enabled": False,
+            },
+        )
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return "Submitted for review." if "_submit" in request.POST else "Saved."
+
+
+@admin.register(Monograph)
+class MonographAdmin(PageAdmin):
+    kind = MONOGRAPH
+
+
+@admin.register(Topic)
+class TopicAdmin(PageAdmin):
+    kind = TOPIC

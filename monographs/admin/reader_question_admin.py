@@ -1,0 +1,58 @@
+from django import forms
+from django.contrib import admin
+
+from ..actions.save_reader_questions import delete_reader_question, save_reader_question
+from ..models import ReaderQuestion
+from .access import EditorsWrite
+from .passage_field import PassageField, passage_value
+
+NO_PAGE = "no page"
+
+
+class ReaderQuestionForm(forms.ModelForm):
+    """A question and the section that answers it."""
+
+    answered_by = PassageField(
+        required=False,
+        help_text="The section or FAQ whose own words answer the question. None: no page does, and Ask stays silent.",
+    )
+
+    class Meta:
+        model = ReaderQuestion
+        fields = ["question"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.theme = self.instance.key if self.instance.pk and not self.instance.slug else NO_PAGE
+        if self.instance.slug:
+            self.initial["answered_by"] = passage_value(self.instance.kind, self.instance.slug, self.instance.key)
+
+    def clean(self):
+        cleaned = super().clean()
+        kind, slug, key = cleaned.get("answered_by") or ("", "", self.theme)
+        self.instance.kind, self.instance.slug, self.instance.key = kind, slug, key
+        same = ReaderQuestion.objects.filter(kind=kind, slug=slug, key=key, question=cleaned.get("question", ""))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("question", "It has that question already. Word it differently or choose another section.")
+        return cleaned
+
+
+@admin.register(ReaderQuestion)
+class ReaderQuestionAdmin(EditorsWrite, admin.ModelAdmin):
+    """Readers' words for what a section answers. Never shown in public; `ask` finds the section by them."""
+
+    form = ReaderQuestionForm
+    list_display = ["question", "slug", "key", "is_shipped"]
+    list_filter = ["kind", "is_shipped", "slug"]
+    search_fields = ["question", "slug", "key"]
+    fields = ["question", "answered_by"]
+    actions = None
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        save_reader_question(row=obj)
+
+    def delete_model(self, request, obj):
+        delete_reader_question(row=obj)

@@ -1,0 +1,79 @@
+"""A question, read."""
+
+import re
+from dataclasses import dataclass
+
+from ...search.language.spelling import corrections, distance, unknown_words
+from ...search.language.terms import stop_terms, term_names
+from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
+from .intents import sections_meant
+from .red_flags import has_red_flag
+from .vocabulary import aspects, content_terms, general, other_diseases
+
+HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
+# Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
+DRUG_STEM = re.compile(
+    r"anti[a-z]{4,}|.{3}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
+    r"|onide|tidine|pril|sartan|olol|dipine|statin|gliptin|gliflozin|glutide|formin|oxetine|azepam|setron|triptan|coxib"
+    r"|profen|parin|xaban|grel|retinoin|cept|kinra|tecan|platin|fibrate|thiazide|semide|terol|tropium|lukast|tadine"
+    r"|rizine|lastine|triol)s?$",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
+
+    `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
+    `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
+    do; `has_red_flag`: a sign of an emergency is named.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    unknown: tuple[str, ...]
+    corrected: dict[str, str]
+    sections: dict[str, float]
+    diseases: frozenset[str]
+    is_refused: bool
+    is_about_a_patient: bool
+    names_a_person: bool
+    like_drugs: frozenset[str]
+    has_red_flag: bool
+
+
+def read_question(text: str) -> AskedQuestion:
+    """Read what somebody typed; never raises."""
+    text = " ".join(text.replace("\x00", " ").split())
+    asked = text[:LONGEST]
+    harmless = stop_terms() | general() | aspects()
+    unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
+    corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
+    spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
+    terms = content_terms(f"{spelled} mechanism" if HOW_IT_WORKS.search(spelled) else spelled)
+    unknown = tuple(word for word in unknown if word not in corrected)
+    return AskedQuestion(
+        text=asked,
+        terms=terms,
+        unknown=unknown,
+        corrected=corrected,
+        sections=sections_meant(spelled),
+        diseases=frozenset(terms) & other_diseases(),
+        is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
+        is_about_a_patient=is_about_a_patient(spelled),
+        names_a_person=names_a_person(spelled),
+        like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in _drug_terms(word)),
+        has_red_flag=has_red_flag(spelled),
+    )
+
+
+def _drug_terms(word: str) -> list[str]:
+    return term_names(word) if DRUG_STEM.match(word) else []
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Is this surely a slip of the finger? In an answer, reading one word as another is worse than not knowing it."""
+    errors = distance(word, meant, 2)
+    return errors <= (0 if len(word) < 5 else 1 if len(word) < 9 else 2)

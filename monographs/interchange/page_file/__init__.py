@@ -1,0 +1,1 @@
+"""One page as a Markdown file with front matter: reading and writing."""

@@ -1,0 +1,1 @@
+"""Rows that search and questions are answered from."""

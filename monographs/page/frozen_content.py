@@ -1,0 +1,68 @@
+"""A page as the desk freezes it (canonical content, schema 1), and back."""
+
+from collections.abc import Mapping
+
+from ..models import Reference
+from .citations import page_citations
+from .content import FaqContent, PageContent, SectionContent
+
+SCHEMA = 1
+REFERENCE_FIELDS = (
+    "key", "type", "authors", "title", "publication", "year", "doi", "pmid", "url", "doi_verified", "pmid_verified",
+    "note",
+)  # fmt: skip
+
+
+def frozen_content(page: PageContent, references: Mapping[str, Reference]) -> dict:
+    """The content that is submitted: the page and the references it cites, in order of first citation.
+
+    A cited key that is not among `references` is left out of the list; the check at submission refuses it. What ends in
+    `_plain` stands only where it has a text: content that was frozen before there was any is still made the same.
+    """
+    return {
+        "schema": SCHEMA,
+        "kind": page.kind,
+        "slug": page.slug,
+        "title": page.title,
+        "question": page.question,
+        **({"question_plain": page.question_plain} if page.question_plain else {}),
+        "description": page.description,
+        **({"description_plain": page.description_plain} if page.description_plain else {}),
+        "is_banned": page.is_banned,
+        "last_modified": page.last_modified,
+        "brand_names": list(page.brand_names),
+        "synonyms": list(page.synonyms),
+        "facts": page.facts,
+        "sections": [{"key": s.key, "heading": s.heading, "body": s.body, "plain": s.plain} for s in page.sections],
+        "faqs": [_frozen_faq(faq) for faq in page.faqs],
+        "references": [frozen_reference(references[key]) for key in page_citations(page) if key in references],
+    }
+
+
+def _frozen_faq(faq: FaqContent) -> dict:
+    fields = {"key": faq.key, "q": faq.question, "a": faq.answer, "plain": faq.plain}
+    return {**fields, "q_plain": faq.question_plain} if faq.question_plain else fields
+
+
+def frozen_reference(reference: Reference) -> dict:
+    return {name: getattr(reference, name) for name in REFERENCE_FIELDS}
+
+
+def thawed_page(content: Mapping) -> PageContent:
+    """The page that a frozen content was made from."""
+    return PageContent(
+        kind=content["kind"],
+        slug=content["slug"],
+        title=content["title"],
+        question=content["question"],
+        question_plain=content.get("question_plain", ""),
+        description=content["description"],
+        description_plain=content.get("description_plain", ""),
+        is_banned=content["is_banned"],
+        last_modified=content["last_modified"],
+        brand_names=tuple(content["brand_names"]),
+        synonyms=tuple(content["synonyms"]),
+        facts=content["facts"],
+        sections=tuple(SectionContent(s["key"], s["heading"], s["body"], s["plain"]) for s in content["sections"]),
+        faqs=tuple(FaqContent(f["key"], f["q"], f["a"], f["plain"], f.get("q_plain", "")) for f in content["faqs"]),
+    )

@@ -1,0 +1,1 @@
+"""A page as the public meets it."""

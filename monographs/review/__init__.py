@@ -1,0 +1,1 @@
+"""Pages as documents of the review desk."""

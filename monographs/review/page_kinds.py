@@ -1,0 +1,182 @@
+"""Monographs, topics and the glossary, as the editorial desk knows them."""
+
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+
+from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, register
+
+from ..page.audience import PLAIN, PROFESSIONAL
+from ..page.citations import GLANCE
+from ..page.content import MONOGRAPH, TOPIC
+from ..page.frozen_content import thawed_page
+from ..page.registers import GLANCE_TITLES, plain_texts, without_plain
+from ..public import glossary_entries
+from ..public.presented_page import present
+from ..rules.readability import reading_grade, verdict
+from ..rules.submission_problems import check_glossary, check_page
+from .review_interval import MONTHS, months_until_review
+
+
+def register_kinds() -> None:
+    """Called once, when the app is ready."""
+    for name, plural in ((MONOGRAPH, "Monographs"), (TOPIC, "Topics")):
+        register(
+            DocumentKind(
+                name=name,
+                label=name.capitalize(),
+                label_plural=plural,
+                title=lambda content: content["title"],
+                public_url=lambda slug, name=name: reverse(name, args=[slug]),
+                sections=page_sections,
+                check=check_page,
+                preview=page_preview,
+                panels=page_panels,
+                on_public_change=refresh_passages,
+                edit_url=lambda slug, name=name: page_edit_url(name, slug),
+                restore=restore_page,
+                review_months=MONTHS,
+                months_until_review=months_until_review,
+            )
+        )
+    register(
+        DocumentKind(
+            name=glossary_entries.KIND,
+            label="Glossary",
+            label_plural="Glossary",
+            title=lambda content: content["title"],
+            public_url=lambda _slug: reverse("glossary"),
+            sections=glossary_sections,
+            check=check_glossary,
+            preview=glossary_preview,
+            edit_url=lambda _slug: _admin_url("admin:monographs_glossaryterm_changelist"),
+            review_months=24,
+        )
+    )
+
+
+def page_sections(content: dict) -> list[DocumentSection]:
+    """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
+    parts = [DocumentSection("head", "Head of the page", _head(content))]
+    glance, plain_glance = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
+    for key in GLANCE:
+        if glance.get(key):
+            parts.append(DocumentSection(f"glance-{key}", GLANCE_TITLES[key], glance[key]))
+        if plain_glance.get(key):
+            parts.append(DocumentSection(f"glance-{key}--plain", f"{GLANCE_TITLES[key]} (plain)", plain_glance[key]))
+    if content["facts"]:
+        parts.append(DocumentSection("facts", "Structured facts", _facts(content["facts"])))
+    for section in content["sections"]:
+        parts.append(DocumentSection(section["key"], section["heading"], section["body"]))
+        if section["plain"]:
+            parts.append(DocumentSection(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
+    for faq in content["faqs"]:
+        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], _faq(faq)))
+    if content["references"]:
+        parts.append(DocumentSection("references", "References", "\n\n".join(map(_reference, content["references"]))))
+    return parts
+
+
+def _faq(faq: dict) -> str:
+    asked = f"Asked in plain language: {faq['q_plain']}" if faq.get("q_plain") else ""
+    plain = f"In plain language: {faq['plain']}" if faq["plain"] else ""
+    return "\n\n".join(filter(None, (asked, faq["a"], plain)))
+
+
+def _head(content: dict) -> str:
+    lines = [
+        f"Title: {content['title']}",
+        f"Question: {content['question']}",
+        f"Question in plain language: {content.get('question_plain', '')}",
+        f"Description: {content['description']}",
+        f"Description in plain language: {content.get('description_plain', '')}",
+        f"Banned: {'yes' if content['is_banned'] else 'no'}",
+        f"Brand names: {', '.join(content['brand_names'])}",
+        f"Synonyms: {', '.join(content['synonyms'])}",
+        f"Last modified: {content['last_modified']}",
+    ]
+    return "\n\n".join(line for line in lines if not line.endswith(": "))
+
+
+def _facts(value, path: str = "") -> str:
+    """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
+    if isinstance(value, dict):
+        kept = {key: item for key, item in value.items() if key not in ("at_a_glance", "at_a_glance_plain")}
+        return "\n\n".join(_facts(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
+    return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
+
+
+def _reference(reference: dict) -> str:
+    named = [f"{name}: {reference[name]}" for name in ("doi", "pmid") if reference[name]]
+    unverified = [
+        f"{name} not verified" for name in ("doi", "pmid") if reference[name] and not reference[f"{name}_verified"]
+    ]
+    parts = [reference["key"], reference["authors"], reference["title"], reference["publication"], reference["year"]]
+    return ". ".join(part for part in [*parts, *named, *unverified, reference["url"], reference["note"]] if part)
+
+
+def page_preview(slug: str, content: dict, audience: str) -> SafeString:
+    """The page as its readers would see it, for the review desk and the edit form."""
+    return render_to_string(
+        "monographs/components/preview.html",
+        {"page": present(content, PLAIN if audience == PLAIN else PROFESSIONAL), "register": audience},
+    )
+
+
+def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
+    """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
+    page, problems = thawed_page(content), check_page(slug, content)
+    grade = reading_grade("\n\n".join(plain_texts(page).values()))
+    html = render_to_string(
+        "monographs/components/checks_panel.html",
+        {
+            "problems": problems,
+            "grade": grade,
+            "verdict": verdict(grade) if grade is not None else "",
+            "without_plain": without_plain(page),
+        },
+    )
+    remarks = f"{len(problems)} remark{'' if len(problems) == 1 else 's'} of the checks" if problems else ""
+    return [Panel("Checks and reading level", html, notice=remarks)]
+
+
+def glossary_sections(content: dict) -> list[DocumentSection]:
+    return [
+        DocumentSection(term["key"], term["term"], f"{term['plain']}\n\nAlso: {', '.join(term['also'])}")
+        for term in content["terms"]
+    ]
+
+
+def glossary_preview(slug: str, content: dict, audience: str) -> SafeString:
+    return render_to_string("monographs/components/terms.html", {"terms": glossary_entries.terms_of(content)})
+
+
+def refresh_passages(document) -> None:
+    """Keep the search passages in step with what the public may see."""
+    from ..search.index import refresh
+
+    refresh(document.kind, document.slug)
+
+
+def restore_page(*, slug: str, content: dict, by) -> None:
+    """Make the working copy what a frozen content says."""
+    from ..actions.save_page import save_page
+
+    save_page(by=by, content=thawed_page(content))
+
+
+def page_edit_url(kind: str, slug: str) -> str:
+    """Where the working copy is edited; the list of that kind where there is none."""
+    from ..models import Page
+
+    page = Page.objects.filter(kind=kind, slug=slug).only("pk").first()
+    if page is None:
+        return _admin_url(f"admin:monographs_{kind}_changelist")
+    return _admin_url(f"admin:monographs_{kind}_change", page.pk)
+
+
+def _admin_url(name: str, *arguments) -> str:
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Words as search sees them: stems, synonyms, spelling."""

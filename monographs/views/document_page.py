@@ -1,0 +1,33 @@
+"""What the pages of a monograph and of a topic have in common."""
+
+from django.http import Http404
+from django.shortcuts import render
+
+from eczema_advisor.editorial.publication.documents import public_document
+
+from ..page.audience import current
+from ..public.etags import page_etag, unchanged
+from ..public.glossary_entries import explained, public_glossary
+from ..public.presented_page import present
+
+
+def document_page(request, kind: str, slug: str, template: str):
+    """The page of a public document, or 304, or 404 when nothing was ever submitted under that name."""
+    document = public_document(kind, slug)
+    if document is None:
+        raise Http404
+    audience = current(request)
+    glossary = public_glossary() if audience.is_plain else None
+    etag = page_etag(request, document, glossary.digest if glossary else "")
+    if response := unchanged(request, etag):
+        return response
+    page = present(document.content, audience.register, document.section_stamps)
+    words = explained(page, glossary) if glossary else None
+    response = render(
+        request,
+        template,
+        {"document": document, "page": words.page if words else page, "words": words.terms if words else []},
+    )
+    response.headers["ETag"] = etag
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response

@@ -1,0 +1,275 @@
+"""The wizard, page by page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from eczema_advisor.algorithm.facts import FACTS
+from eczema_advisor.assessment.questions import GROUPS, INSTRUMENTS, QUESTIONS
+from eczema_advisor.assessment.wording import SITES
+from tests.assessment.conftest import ADULT, error_texts
+
+
+def test_every_fact_is_asked_once_with_the_facts_own_values():
+    facts = {fact.name: fact for fact in FACTS if fact.name != "severity_score"}
+    assert set(QUESTIONS) == set(facts)
+    asked = [question.fact for group in GROUPS for question in group.questions]
+    assert len(asked) == len(set(asked))
+    for name, question in QUESTIONS.items():
+        values = {choice.value for choice in question.choices} - {"none_known"}
+        if name == "hypersensitivities":
+            values -= {"unknown"}
+        assert values == set(facts[name].values), name
+
+
+def test_every_fact_that_may_be_unknown_offers_it_as_an_answer():
+    for fact in FACTS:
+        if fact.may_be_unknown and fact.name != "weight_kg":
+            assert "unknown" in {choice.value for choice in QUESTIONS[fact.name].choices}, fact.name
+
+
+def test_every_question_says_why_it_is_asked():
+    assert all(question.why.endswith(".") for question in QUESTIONS.values())
+
+
+def test_instruments_and_sites_are_those_of_the_facts():
+    from eczema_advisor.algorithm.facts import INSTRUMENTS as FACT_INSTRUMENTS
+    from eczema_advisor.algorithm.facts import SITES as FACT_SITES
+
+    assert {item.value for item in INSTRUMENTS} == set(FACT_INSTRUMENTS)
+    assert set(SITES) == set(FACT_SITES)
+
+
+def test_the_start_leads_to_the_first_page(walk):
+    response = walk.client.get("/assessment/")
+    assert response.url == "/assessment/patient/"
+    page = walk.client.get(response.url)
+    assert page.status_code == 200
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_an_adult_walks_from_the_start_to_a_plan(walk):
+    page = walk.plan()
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Tacrolimus 0.1 % ointment" in text
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_check_page_lists_every_answer_with_a_way_to_change_it(walk):
+    response = walk.through(ADULT)
+    page = walk.client.get(response.url).content.decode()
+    assert "30 years" in page
+    assert "None known" in page
+    assert page.count("Change<span") >= 15
+    assert 'href="/assessment/severity/#question-severity"' in page
+
+
+def test_changing_an_answer_returns_to_the_check_page(walk):
+    walk.through(ADULT)
+    response = walk.post("severity", {"severity": "severe"})
+    while not response.url.endswith("/check/"):  # a changed answer may open questions
+        step = response.url.rstrip("/").rsplit("/", 1)[-1]
+        response = walk.post(step, ADULT[step])
+    assert "Severe" in walk.client.get(response.url).content.decode()
+
+
+def test_a_page_ahead_of_the_first_open_one_leads_back_to_it(walk):
+    assert walk.client.get("/assessment/safety/").url == "/assessment/patient/"
+    walk.post("patient", ADULT["patient"])
+    assert walk.client.get("/assessment/check/").url == "/assessment/severity/"
+
+
+@pytest.mark.parametrize("step", ["nonsense", "plan", "done"])
+def test_a_page_that_does_not_exist_leads_to_the_start(walk, step):
+    response = walk.client.get(f"/assessment/{step}/")
+    assert response.status_code == 302
+    assert walk.client.post(f"/assessment/{step}/", {"assessment_wizard-current_step": step}).status_code == 302
+
+
+def test_a_page_posted_under_another_pages_name_changes_nothing(walk):
+    response = walk.client.post(
+        "/assessment/patient/", {"assessment_wizard-current_step": "<script>", "patient-region": "us"}
+    )
+    assert response.status_code == 302
+
+
+def test_an_empty_page_names_each_question_that_is_open(walk):
+    response = walk.post("patient", {})
+    assert response.status_code == 200
+    text = response.content.decode()
+    assert "Enter the age." in text
+    assert "Region: choose an answer." in text
+    assert 'href="#id_patient-age_months"' in text
+    assert 'href="#id_patient-region_0"' in text
+    assert "<title>Error: " in text
+
+
+@pytest.mark.parametrize(
+    ("age", "unit", "problem"),
+    [
+        ("121", "years", "between 0 and 120 years"),
+        ("1441", "months", "between 0 and 120 years"),
+        ("-1", "years", "between 0 and 120 years"),
+        ("seven", "years", "whole number"),
+        ("7.5", "years", "whole number"),
+        ("9" * 400, "years", "between 0 and 120 years"),
+        ("7", "decades", "valid choice"),
+    ],
+)
+def test_an_age_that_cannot_be_is_refused_in_words(walk, age, unit, problem):
+    response = walk.post("patient", {"region": "us", "age_months": age, "age_unit": unit})
+    assert any(problem in text for text in error_texts(response)), error_texts(response)
+
+
+def test_months_and_years_both_become_months(walk):
+    walk.post("patient", {"region": "uk", "age_months": "3", "age_unit": "months"})
+    walk.post("severity", {"severity": "mild"})
+    walk.client.get("/assessment/sites/")
+    changed = {**ADULT, "patient": {"region": "uk", "age_months": "3", "age_unit": "months"}}
+    assert "3 months" in walk.plan(changed).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("instrument", "value", "problem"),
+    [
+        ("", "12", "Choose the instrument"),
+        ("easi", "", "Enter the score"),
+        ("easi", "73", "0 to 72"),
+        ("poem", "12.5", "whole number"),
+        ("iga", "NaN", "number"),
+        ("easi", "1e5", "as a number"),
+    ],
+)
+def test_a_score_that_cannot_be_is_refused_in_words(walk, instrument, value, problem):
+    walk.post("patient", ADULT["patient"])
+    response = walk.post("severity", {"severity": "score", "instrument": instrument, "score_value": value})
+    assert any(problem in text for text in error_texts(response)), error_texts(response)
+
+
+def test_a_score_sets_the_severity(walk):
+    page = walk.plan({**ADULT, "severity": {"severity": "score", "instrument": "easi", "score_value": "7,05"}})
+    assert "moderate eczema" in page.content.decode()
+
+
+def test_none_known_cannot_go_with_an_allergy(walk):
+    for step in ("patient", "severity", "sites", "treatment", "red-flags"):
+        walk.post(step, ADULT[step])
+    response = walk.post("safety", {**ADULT["safety"], "hypersensitivities": ["none_known", "peanut"]})
+    assert any("cannot go together" in text for text in error_texts(response))
+
+
+def test_the_rest_can_be_denied_at_once_but_given_answers_stay(walk):
+    for step in ("patient", "severity", "sites", "treatment", "red-flags"):
+        walk.post(step, ADULT[step])
+    response = walk.post("safety", {"immunocompromised": "unknown"})
+    assert response.status_code == 200
+    data = {
+        "assessment_wizard-current_step": "safety",
+        "safety-immunocompromised": "unknown",
+        "rest": "no",
+    }
+    response = walk.client.post("/assessment/safety/", data)
+    assert response.status_code == 302
+    walk.post("other", ADULT["other"])
+    check = walk.client.get("/assessment/check/").content.decode()
+    assert check.count('class="not-known"') <= 2
+    assert "None known" in check
+
+
+def test_a_child_is_not_asked_about_pregnancy_and_the_check_page_says_so(walk):
+    child = {**ADULT, "patient": {"region": "eu", "age_months": "4", "age_unit": "years"}}
+    child["safety"] = {key: value for key, value in ADULT["safety"].items() if key != "pregnancy"}
+    walk.through(child)
+    check = walk.client.get("/assessment/check/").content.decode()
+    assert "Not asked under 9 years of age" in check
+    assert '"pregnancy":"no"' in walk.client.get(walk.post("check", {}).url + "json/").content.decode()
+
+
+def test_a_red_flag_leaves_out_the_questions_that_cannot_change_the_plan(walk):
+    walk.through(ADULT, infection="herpetic")
+    check = walk.client.get("/assessment/check/").content.decode()
+    assert "Not asked, because no answer could change this plan" in check
+    page = walk.client.get(walk.post("check", {}).url).content.decode()
+    assert 'role="alert"' in page
+    assert page.index('role="alert"') < page.index("Until that assessment")
+
+
+def test_a_new_patient_starts_from_nothing(walk):
+    walk.through(ADULT)
+    response = walk.client.post("/assessment/new/")
+    assert response.url == "/assessment/patient/"
+    assert walk.client.get("/assessment/check/").url == "/assessment/patient/"
+
+
+def test_the_region_last_chosen_is_offered_again(walk):
+    walk.post("patient", {**ADULT["patient"], "region": "uk"})
+    walk.client.post("/assessment/new/")
+    page = walk.client.get("/assessment/patient/").content.decode()
+    assert re.search(r'value="uk"\s+checked', page)
+
+
+def test_a_tampered_cookie_counts_as_no_answers(walk):
+    walk.post("patient", ADULT["patient"])
+    walk.client.cookies["assessment"] = walk.client.cookies["assessment"].value + "x"
+    assert walk.client.get("/assessment/").url == "/assessment/patient/"
+
+
+def test_answers_reach_neither_the_database_nor_the_session(walk, django_assert_num_queries):
+    from django.contrib.sessions.models import Session
+
+    walk.plan()
+    assert Session.objects.count() == 0
+
+
+def test_the_cookie_stays_within_what_browsers_keep(walk):
+    everything = {**ADULT, "sites": {"sites": list(SITES)}}
+    walk.through(everything)
+    assert len(walk.client.cookies["assessment"].value) < 3000
+
+
+def test_the_whole_figure_is_labels_of_the_checkboxes(walk):
+    walk.post("patient", ADULT["patient"])
+    walk.post("severity", ADULT["severity"])
+    page = walk.client.get("/assessment/sites/").content.decode()
+    for index, choice in enumerate(QUESTIONS["sites"].choices):
+        assert f'class="figure-part figure-{choice.value}" for="id_sites-sites_{index}"' in page
+
+
+def test_no_page_carries_inline_styles_or_scripts(walk):
+    walk.through(ADULT)
+    pages = [reverse("assessment_step", args=[group.slug]) for group in GROUPS]
+    for url in [*pages, "/assessment/check/", walk.post("check", {}).url]:
+        page = walk.client.get(url).content.decode()
+        assert not re.search(r"\sstyle=|<style|<script(?![^>]*src=)|\son\w+=", page), url
+
+
+HOSTILE = [
+    "\x00",
+    "<script>alert(1)</script>",
+    "9" * 5000,
+    "½",
+    "\U0001f600",
+    "-1",
+    "1e999",
+    "NaN",
+    "' OR 1=1 --",
+    " ",
+    "None",
+]
+
+
+@pytest.mark.parametrize("step", list(ADULT))
+def test_no_entry_breaks_a_page_and_none_comes_back_unescaped(walk, step):
+    for earlier in ADULT:
+        if earlier == step:
+            break
+        walk.post(earlier, ADULT[earlier])
+    names = {question.fact for group in GROUPS if group.slug == step for question in group.questions}
+    for value in HOSTILE:
+        for fields in (dict.fromkeys(names, value), {name: [value, value] for name in names}):
+            extra = {"age_unit": value, "instrument": value, "score_value": value}
+            response = walk.post(step, {**fields, **extra})
+            assert response.status_code in (200, 302), (step, value)
+            assert "<script>alert" not in response.content.decode()

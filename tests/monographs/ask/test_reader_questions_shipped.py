@@ -1,0 +1,53 @@
+"""The readers' questions that ship: each leads to a section that is there, and none was copied from the evaluation."""
+
+import re
+
+import pytest
+
+from monographs.actions.load_shipped_content import CONTENT, NOT_ANSWERED
+from monographs.interchange.folders import READER_QUESTIONS, files_in
+from monographs.interchange.page_file.read_page import read_page
+from monographs.interchange.reader_questions_file import read_reader_questions
+from monographs.interchange.text_yaml import load_text_yaml
+from monographs.management.commands.score_ask import EVALUATION
+
+ASKED = CONTENT / READER_QUESTIONS
+FEWEST = 3
+
+
+@pytest.fixture(scope="module")
+def parts() -> dict[tuple[str, str], list[str]]:
+    """The keys of the sections and FAQs of each shipped page."""
+    pages = [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
+    return {
+        (page.kind, page.slug): [one.key for one in page.sections] + [f"faq:{one.key}" for one in page.faqs]
+        for page in pages
+    }
+
+
+@pytest.fixture(scope="module")
+def asked() -> dict[tuple[str, str], dict[str, list[str]]]:
+    files = [path for path in files_in([ASKED]) if path.name != NOT_ANSWERED]
+    return {(path.parent.name, path.stem): read_reader_questions(path.read_bytes()) for path in files}
+
+
+def test_every_section_and_question_of_every_page_is_asked_for(parts, asked):
+    assert asked.keys() == parts.keys()
+    assert [(page, key) for page, keys in parts.items() for key in keys if len(asked[page].get(key, ())) < FEWEST] == []
+
+
+def test_no_question_leads_to_a_section_that_is_not_there(parts, asked):
+    assert [(page, key) for page, keys in asked.items() for key in keys if key not in parts[page]] == []
+
+
+def test_no_question_was_copied_from_the_evaluation(asked):
+    unanswered = read_reader_questions((ASKED / NOT_ANSWERED).read_bytes())
+    known = {bare(one) for page in [*asked.values(), unanswered] for questions in page.values() for one in questions}
+    scored = [entry["question"] for path in EVALUATION.glob("*.yaml") for entry in load_text_yaml(path.read_text())]
+
+    assert len(scored) > 300
+    assert sum(bare(question) in known for question in scored) <= len(scored) // 25  # short ones meet by chance
+
+
+def bare(question: str) -> str:
+    return " ".join(re.findall(r"\w+", question.casefold()))
