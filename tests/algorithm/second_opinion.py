@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from eczema_advisor.algorithm.engine.exclusions import screen_of
-from eczema_advisor.algorithm.engine.rule_index import bits
-from eczema_advisor.algorithm.facts import SITES, parse_facts
+from eczema_advisor.algorithm.engine.patient_state import read_patient
+from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.proof.completeness import gap, overlaps
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
-from eczema_advisor.algorithm.rule_set.fact_space import SITE
 from tests.algorithm.conftest import facts_of
 from tests.algorithm.test_ladder import AGES, SITE_OF_GROUP, TCI_RESPONSES, TCS_RESPONSES, steps
 
@@ -27,10 +25,9 @@ def patient(**changes):
 
 
 def rows_matching(rule_set, table, facts) -> list:
-    screen = screen_of(rule_set)
-    codes = rule_set.space.encode(facts, facts.severity)
-    codes[SITE] = SITES.index(facts.sites[0])
-    return [screen.rules[position] for position in bits(screen.index.fired(codes) & screen.of_table[table])]
+    compiled = rule_set.compiled
+    (state,) = read_patient(facts, compiled).sites
+    return list(compiled.in_order(state.fires & compiled.of_table[table]))
 
 
 def ladder_faults(rule_set) -> Iterator[str]:

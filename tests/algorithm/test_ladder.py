@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from eczema_advisor.algorithm.build_plan import site_states
+from eczema_advisor.algorithm.build_plan import site_choices
 from eczema_advisor.algorithm.facts import parse_facts
 from tests.algorithm.conftest import facts_of
 
@@ -156,8 +156,8 @@ def test_every_cell_lists_what_the_specification_lists(rule_set, region, site):
         facts = facts_of(
             region=region, age_months=age, severity=severity, sites=[site], tcs_response=tcs, tci_response=tci
         )
-        (state,) = site_states(parse_facts(facts), rule_set, {})
-        got = [(c.option, c.role) for c in state.chosen.choices if c.role in ("preferred", "alternative")]
+        (chosen,) = site_choices(parse_facts(facts), rule_set)
+        got = [(c.option, c.role) for c in chosen.choices if c.role in ("preferred", "alternative")]
         named = [strength(name, age) for name in steps(severity, SITE_OF_GROUP[site], age, region, site, tcs, tci)]
         left = [option for option in dict.fromkeys(named) if open_to(option, age, region, site, tcs, tci)]
         active = [option for option in left if option != "wet_wraps"]

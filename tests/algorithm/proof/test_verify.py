@@ -2,7 +2,7 @@
 
 import pytest
 
-from eczema_advisor.algorithm.build_plan import site_states
+from eczema_advisor.algorithm.build_plan import site_choices
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.proof.hazards import KINDS, hazards
 from eczema_advisor.algorithm.proof.verify import verify
@@ -297,5 +297,5 @@ def test_the_witness_is_a_patient_who_is_harmed(tables, name):
 
     assert witnesses
     for option, witness in witnesses:
-        (state,) = site_states(parse_facts(witness), load_rule_set(tables), {})
-        assert option in {choice.option for choice in state.chosen.choices}
+        (chosen,) = site_choices(parse_facts(witness), load_rule_set(tables))
+        assert option in {choice.option for choice in chosen.choices}
