@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.algorithm.expectations import faults
+from tests.algorithm.tables.expectations import faults
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['why']}")

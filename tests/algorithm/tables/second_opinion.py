@@ -1,16 +1,13 @@
 """Ladder, licences and regimens written a second time, as procedures, to be held against the rows of the tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
 
-from eczema_advisor.algorithm.engine.patient_state import read_patient
-from eczema_advisor.algorithm.facts import parse_facts
-from eczema_advisor.algorithm.proof.completeness import gap, overlaps
-from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
-from tests.algorithm.conftest import facts_of
-from tests.algorithm.test_ladder import AGES, SITE_OF_GROUP, TCI_RESPONSES, TCS_RESPONSES, steps
+from eczema_advisor.algorithm.rule_set.rules import Rule
+from tests.algorithm.tables.cells import Cells, Said
+from tests.algorithm.tables.ladder_opinion import AGES, SITE_OF_GROUP, TCI_RESPONSES, TCS_RESPONSES, steps
 
+REGIONS = ("us", "uk", "eu")
 SEVERITIES = ("clear", "mild", "moderate", "severe")
 LICENCE_AGES = (*AGES, 5, 6, 779, 780)
 GROUPS = {"face": "thin", "eyelids": "lid", "folds": "thin", "limbs": "trunk", "feet": "thick", "scalp": "thick"}
@@ -18,43 +15,36 @@ FROM_12_YEARS = ("tralokinumab", "lebrikizumab", "nemolizumab", "upadacitinib", 
 CONVENTIONAL = ("methotrexate", "azathioprine", "mycophenolate")
 
 
+LADDER_CELLS = Cells(
+    region=REGIONS,
+    site=SITE_OF_GROUP,
+    age_months=AGES,
+    severity=SEVERITIES,
+    tcs_response=TCS_RESPONSES,
+    tci_response=TCI_RESPONSES,
+)
+LICENCE_CELLS = Cells(
+    region=REGIONS,
+    age_months=LICENCE_AGES,
+    severity=SEVERITIES,
+    tcs_response=TCS_RESPONSES,
+    systemic_response=("not_tried", "controlled", "inadequate"),
+)
+REGIMEN_CELLS = Cells(region=REGIONS, age_months=LICENCE_AGES, site=GROUPS)
+
+
+def ladder_faults(rows: Iterable[Rule], options: tuple[str, ...]) -> Iterator[str]:
+    """Where the rows list something else than the second writing, or nothing, or twice. `options` plays no part."""
+    return LADDER_CELLS.faults((("steps", tuple(row["steps"]), row.when) for row in rows), wanted_steps())
+
+
 @cache
-def patient(**changes):
-    given = {name: list(value) if isinstance(value, tuple) else value for name, value in changes.items()}
-    return parse_facts(facts_of(**given))
+def wanted_steps() -> Said:
+    def opinion(cell):
+        region, site, age, severity, tcs, tci = cell.values()
+        yield "steps", tuple(steps(severity, SITE_OF_GROUP[site], age, region, site, tcs, tci))
 
-
-def rows_matching(rule_set, table, facts) -> list:
-    compiled = rule_set.compiled
-    (state,) = read_patient(facts, compiled).sites
-    return list(compiled.in_order(state.fires & compiled.of_table[table]))
-
-
-def ladder_faults(rule_set) -> Iterator[str]:
-    cells = product(("us", "uk", "eu"), SITE_OF_GROUP, AGES, SEVERITIES, TCS_RESPONSES, TCI_RESPONSES)
-    for region, site, age, severity, tcs, tci in cells:
-        facts = patient(
-            region=region, sites=(site,), age_months=age, severity=severity, tcs_response=tcs, tci_response=tci
-        )
-        wanted = steps(severity, SITE_OF_GROUP[site], age, region, site, tcs, tci)
-        found = [list(row["steps"]) for row in rows_matching(rule_set, "ladder", facts)]
-        if found != [wanted]:
-            yield f"{region} {site} {age} {severity} {tcs} {tci}: {found}, not {wanted}"
-
-
-def ladder_faults_quickly(rule_set) -> Iterator[str]:
-    """The same from one patient per row, and gaps and overlaps of the rows: enough where a single cell is in doubt."""
-    space = rule_set.space
-    for row in rule_set.rows["ladder"]:
-        patient = space.patient(space.cube(row.when))
-        region, age, site = patient["region"], patient["age_months"], patient["sites"][0]
-        area = "sensitive" if site in ("neck", "folds") else SITE_OF_GROUP[AREA_OF.get(site, site)]
-        wanted = steps(patient["severity"], area, age, region, site, patient["tcs_response"], patient["tci_response"])
-        if list(row["steps"]) != wanted:
-            yield f"{row.id}: {row['steps']}, not {wanted}"
-    model = Model(rule_set)
-    yield from (finding.message for finding in gap(model, "ladder", rule_set.rows["ladder"], model.universe))
-    yield from (finding.message for finding in overlaps(model, "ladder", rule_set.rows["ladder"]))
+    return LADDER_CELLS.wanted(opinion)
 
 
 def licence(option, region, age, severity, tcs, systemic):  # noqa: C901, PLR0911
@@ -95,26 +85,23 @@ def licence(option, region, age, severity, tcs, systemic):  # noqa: C901, PLR091
     return "off_label" if option in CONVENTIONAL else "on_label"
 
 
-def licence_faults(rule_set) -> Iterator[str]:
-    cells = product(
-        ("us", "uk", "eu"), LICENCE_AGES, SEVERITIES, TCS_RESPONSES, ("not_tried", "controlled", "inadequate")
-    )
-    for region, age, severity, tcs, systemic in cells:
-        facts = patient(region=region, age_months=age, severity=severity, tcs_response=tcs, systemic_response=systemic)
-        matching = rows_matching(rule_set, "licences", facts)
-        for option in rule_set.options:
-            found = [row["status"] for row in matching if row["use"] == "treatment" and option in row["options"]]
-            if found != [licence(option, region, age, severity, tcs, systemic)]:
-                yield f"{option} {region} {age} {severity} {tcs} {systemic}: {found}"
-        kept_up = {o: row["status"] for row in matching if row["use"] == "maintenance" for o in row["options"]}
-        tacrolimus = "off_label" if region == "us" else "on_label"
-        if kept_up != {
-            "tcs_mild": "off_label",
-            "tcs_moderate": "off_label",
-            "tacrolimus_0_03": tacrolimus,
-            "tacrolimus_0_1": tacrolimus,
-        }:
-            yield f"maintenance {region} {age}: {kept_up}"
+def licence_faults(rows: Iterable[Rule], options: tuple[str, ...]) -> Iterator[str]:
+    said = ((f"{option} for {row['use']}", row["status"], row.when) for row in rows for option in row["options"])
+    return LICENCE_CELLS.faults(said, wanted_licences(options))
+
+
+@cache
+def wanted_licences(options: tuple[str, ...]) -> Said:
+    def opinion(cell):
+        region, age, severity, tcs, systemic = cell.values()
+        for option in options:
+            yield f"{option} for treatment", licence(option, region, age, severity, tcs, systemic)
+        for option in ("tcs_mild", "tcs_moderate"):
+            yield f"{option} for maintenance", "off_label"
+        for option in ("tacrolimus_0_03", "tacrolimus_0_1"):
+            yield f"{option} for maintenance", "off_label" if region == "us" else "on_label"
+
+    return LICENCE_CELLS.wanted(opinion)
 
 
 REVIEW_WEEKS = {
@@ -185,28 +172,31 @@ def corticosteroid_regimen(option, age, group):
     return "once_or_twice_daily", "controlled", days, "", max(1, days // 7) if days > 7 else 1
 
 
-def regimen_faults(rule_set) -> Iterator[str]:
-    for region, age, (site, group) in product(("us", "uk", "eu"), LICENCE_AGES, GROUPS.items()):
-        facts = patient(region=region, age_months=age, sites=(site,))
-        matching = rows_matching(rule_set, "regimens", facts)
-        for option in rule_set.options:
-            found = [shown(row) for row in matching if row["use"] == "treatment" and option in row["options"]]
-            wanted = regimen(option, region, age, group)
-            if found != ([wanted] if wanted else []):
-                yield f"{option} {region} {age} {site}: {found}, not {wanted}"
-        kept_up = {o: shown(row) for row in matching if row["use"] == "maintenance" for o in row["options"]}
-        tcs = ("two_days_a_week", "reviewed", None, "", 13)
-        wanted = {"tcs_mild": tcs, "tcs_moderate": tcs}
+def regimen_faults(rows: Iterable[Rule], options: tuple[str, ...]) -> Iterator[str]:
+    said = ((f"{option} for {row['use']}", shown(row), row.when) for row in rows for option in row["options"])
+    return REGIMEN_CELLS.faults(said, wanted_regimens(options))
+
+
+@cache
+def wanted_regimens(options: tuple[str, ...]) -> Said:
+    tcs = ("two_days_a_week", "reviewed", None, "", 13)
+
+    def opinion(cell):
+        region, age, site = cell.values()
+        for option in options:
+            wanted = regimen(option, region, age, GROUPS[site])
+            if wanted:
+                yield f"{option} for treatment", wanted
+        yield "tcs_mild for maintenance", tcs
+        yield "tcs_moderate for maintenance", tcs
         if age >= 24:
-            wanted["tacrolimus_0_1" if age >= 192 else "tacrolimus_0_03"] = (*tcs[:4], 52)
-        if kept_up != wanted:
-            yield f"maintenance {region} {age} {site}: {kept_up}"
+            yield f"{'tacrolimus_0_1' if age >= 192 else 'tacrolimus_0_03'} for maintenance", (*tcs[:4], 52)
+
+    return REGIMEN_CELLS.wanted(opinion)
 
 
-def shown(row):
+def shown(row: Rule) -> tuple:
     return tuple(row[column] for column in ("frequency", "until", "max_days", "then", "review_weeks"))
 
 
-AREA_OF = {"trunk": "limbs", "hands": "feet"}
 OPINIONS = {"ladder": ladder_faults, "licences": licence_faults, "regimens": regimen_faults}
-QUICK_OPINIONS = {**OPINIONS, "ladder": ladder_faults_quickly}
