@@ -6,21 +6,21 @@ from django.db import transaction
 
 from eczema_advisor.editorial.errors import EditorialError, WrongState
 
-from ..errors import PageError
+from ..errors import FileError, Note, PageError
 from ..interchange.decode import MAX_BYTES
-from ..interchange.errors import FileError, Note
+from ..interchange.folders import GLOSSARY, REFERENCES
 from ..interchange.glossary_file import read_glossary
-from ..interchange.page_file.read_page import read_page
+from ..interchange.page_file.read_page import PageFile, read_page
 from ..interchange.references_file import read_references
 from ..models import Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
+from ..page.content import PageContent
 from .save_page import save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
 
 logger = logging.getLogger(__name__)
 Imported = dict[tuple[str, str], Path]
-REFERENCES, GLOSSARY = "references.yaml", "glossary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def import_file(
     return _import_page(by, path, read_page(data), submit, {} if imported is None else imported)
 
 
-def _import_page(by, path: Path, read, submit: bool, imported: Imported) -> ImportedFile:
+def _import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported) -> ImportedFile:
     name = (read.page.kind, read.page.slug)
     if name in imported:
         raise FileError(f"the slug {read.page.slug!r} was given by {imported[name]} already; give this page its own")
@@ -80,7 +80,7 @@ def read_file(path: Path) -> bytes:
         raise FileError(f"the file cannot be read: {error.strerror}") from error
 
 
-def _citation_notes(page) -> list[Note]:
+def _citation_notes(page: PageContent) -> list[Note]:
     cited = page_citations(page)
     known = set(Reference.objects.filter(key__in=cited).values_list("key", flat=True))
     unknown = [f"[@{key}] is not in the reference list; add it before submitting" for key in cited if key not in known]

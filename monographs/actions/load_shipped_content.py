@@ -10,15 +10,15 @@ from django.db import transaction
 from eczema_advisor.accounts.shipped_author import shipped_author
 from eczema_advisor.editorial.errors import ContentRefused
 
-from ..interchange.errors import FileError
-from ..interchange.folders import READER_QUESTIONS, files_in
+from ..errors import FileError
+from ..interchange.folders import GLOSSARY, READER_QUESTIONS, REFERENCES, files_in
 from ..interchange.glossary_file import read_glossary
 from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
 from ..search.index import rebuild
-from .import_file import GLOSSARY, REFERENCES, import_file
+from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
 from .save_references import save_glossary, save_references
 from .submit_glossary import submit_glossary
@@ -70,7 +70,7 @@ def _load(path: Path, name: str, digest: str) -> None:
 
 def _import_page(author, path: Path) -> None:
     """Import and submit. A page that this site's own documents contradict stays a draft, so that the site still starts:
-    its editors see in the form what has to be mended."""
+    its editors see in the form what has to be corrected."""
     try:
         import_file(by=author, path=path, submit=True)
     except FileError as error:

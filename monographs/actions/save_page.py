@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from ..errors import PageChangedError, PageRefusedError
-from ..models import Contribution, Faq, Page, Section
+from ..models import Contribution, Faq, Page, Section, page_content
 from ..page.content import FaqContent, PageContent, SectionContent
 from ..rules.storage_problems import page_problems
 from ..rules.tidy import tidy
-from ..working_copy import page_content
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 HEAD = (

@@ -1,15 +1,14 @@
 """Form fields for what editors write: lists of lines, Markdown, structured facts."""
 
-import yaml
 from django import forms
 
-from ..interchange.errors import FileError
-from ..interchange.page_file.fact_fields import read_facts
-from ..interchange.page_file.write_page import TextDumper, in_order
-from ..interchange.text_yaml import MappingValue, load_text_yaml
+from ..errors import FileError
+from ..page.facts import in_order
+from ..rules.fact_shape import written_facts
 from ..rules.storage_problems import text_problem
 from ..rules.texts.text import character_problem, normalise_text
 from ..rules.tidy import tidy_markdown
+from ..text_yaml.dump import dump_text_yaml
 
 
 class LinesField(forms.CharField):
@@ -55,17 +54,13 @@ class FactsField(forms.CharField):
     def prepare_value(self, value):
         if not isinstance(value, dict):
             return value
-        text = yaml.dump(in_order(value), Dumper=TextDumper, sort_keys=False, allow_unicode=True, width=100)
-        return text if value else ""
+        return dump_text_yaml(in_order(value), width=100) if value else ""
 
     def to_python(self, value) -> dict:
         if not (value or "").strip():
             return {}
-        front = MappingValue()
-        front.line, front.key_lines = 1, {"facts": 1}
         try:
-            front["facts"] = load_text_yaml(normalise_text(value))
-            return read_facts(front)
+            return written_facts(value)
         except FileError as error:
             raise forms.ValidationError(f"Line {error.line or 1}: {error.message}.") from error
 

@@ -10,11 +10,10 @@ from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document
 
 from ..actions.submit_page import current_content
-from ..models import Page, ReaderQuestion
+from ..models import Page, ReaderQuestion, page_content
 from ..page.registers import plain_texts
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import check_page
-from ..working_copy import page_content
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Bytes of a file to text."""
 
-from ..rules.texts.text import character_problem, normalise_text
-from .errors import FileError
+from ..errors import FileError
+from ..rules.texts.text import MAX_LINE, character_problem, normalise_text
 
 MAX_BYTES = 500_000
-MAX_LINE = 20_000
 MARKS, MAX_MARKS = "[]*_`<|", 30_000
 OTHER_ENCODINGS = {
     b"\xff\xfe": "UTF-16",

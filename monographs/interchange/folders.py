@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 READER_QUESTIONS = "reader_questions"  # what readers ask, kept next to the pages that answer it; no pages
-FIRST = ("references.yaml", "glossary.yaml")
+REFERENCES, GLOSSARY = "references.yaml", "glossary.yaml"
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -18,7 +18,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         for file in _below(path):
             found.setdefault(file.resolve(), file)
-    yield from sorted(found.values(), key=lambda file: (file.name not in FIRST, str(file)))
+    yield from sorted(found.values(), key=lambda file: (file.name not in (REFERENCES, GLOSSARY), str(file)))
 
 
 def _below(path: Path) -> Iterator[Path]:

@@ -1,10 +1,12 @@
 """`glossary.yaml`: a mapping of term to its meaning in plain language, with other forms of the word under `also`."""
 
+from ..errors import FileError
 from ..page.keys import key_from
+from ..text_yaml.load import load_text_yaml
+from ..text_yaml.typed_values import check_keys
+from ..text_yaml.values import MappingValue, TextValue
 from .decode import decode
-from .errors import FileError
-from .fields import check_keys, line_of_text, texts_of
-from .text_yaml import MappingValue, TextValue, load_text_yaml
+from .fields import line_of_text, texts_of
 
 FIELDS = ("plain", "also", "term")
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from ..page.audience import PLAIN
 from ..page.licences import LicenceRow, licence_rows
 from ..page.registers import description_in, question_in, text_in
-from .rendering.markdown import render, render_line
+from ..rendering.markdown import render, render_line
 
 GLANCE = (
     ("dose", "Dose", {"key": True}),

@@ -7,7 +7,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Reference
 from ..page.content import KINDS
-from ..page.frozen_content import frozen_reference
+from ..page.references import REFERENCE_TYPES
 
 ALGORITHM = "algorithm"
 
@@ -35,9 +35,9 @@ def public_sources() -> list[CitedSource]:
     for document in public_documents(ALGORITHM):
         for key in sorted(set(_texts(document.content)) & (listed.keys() | sources.keys())):
             if key not in sources:
-                sources[key] = CitedSource(frozen_reference(listed[key]))
+                sources[key] = CitedSource(listed[key].frozen())
             sources[key].cited_by.append(document)
-    order = Reference.Type.values
+    order = list(REFERENCE_TYPES)
     return sorted(sources.values(), key=lambda one: (order.index(one.reference["type"]), one.reference["key"]))
 
 

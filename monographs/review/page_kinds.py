@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 
 from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, register
 
+from ..actions.save_page import save_page
+from ..models import Page
 from ..page.audience import PLAIN, PROFESSIONAL
 from ..page.citations import GLANCE
 from ..page.content import MONOGRAPH, TOPIC
@@ -15,6 +17,7 @@ from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import check_glossary, check_page
+from ..search.index import refresh
 from .review_interval import MONTHS, months_until_review
 
 
@@ -153,22 +156,16 @@ def glossary_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def refresh_passages(document) -> None:
     """Keep the search passages in step with what the public may see."""
-    from ..search.index import refresh
-
     refresh(document.kind, document.slug)
 
 
 def restore_page(*, slug: str, content: dict, by) -> None:
     """Make the working copy what a frozen content says."""
-    from ..actions.save_page import save_page
-
     save_page(by=by, content=thawed_page(content))
 
 
 def page_edit_url(kind: str, slug: str) -> str:
     """Where the working copy is edited; the list of that kind where there is none."""
-    from ..models import Page
-
     page = Page.objects.filter(kind=kind, slug=slug).only("pk").first()
     if page is None:
         return _admin_url(f"admin:monographs_{kind}_changelist")

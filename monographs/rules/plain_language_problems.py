@@ -8,7 +8,7 @@ from eczema_advisor.editorial.kinds import Problem
 from ..page.citations import CITATION
 from ..page.content import PageContent
 from ..page.registers import pairs
-from ..public.rendering.markdown import plain_text
+from ..rendering.markdown import plain_text
 
 NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",

@@ -1,17 +1,16 @@
-"""What keeps a page from being stored at all. What keeps it from being submitted is `submission_checks`."""
+"""What keeps a page from being stored at all. What keeps it from being submitted is in `submission_problems`."""
 
 from collections.abc import Iterator
 
-from ..interchange.decode import MAX_LINE
-from ..interchange.page_file.body import RawSection
-from ..interchange.page_file.merge_faqs import same_question
 from ..page.content import KINDS, PageContent
 from ..page.keys import is_key
 from .questions.faq_repair import repair_faq
-from .questions.faq_sections import RawFaq, apart
+from .questions.faq_sections import apart
+from .questions.raw_parts import RawFaq, RawSection
+from .questions.same_question import same_question
 from .texts.markdown_structure import PLAIN_FENCE, structure_of
 from .texts.same_text import words
-from .texts.text import character_problem, markup_problem
+from .texts.text import MAX_LINE, character_problem, markup_problem
 
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 200

@@ -11,7 +11,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..public.presented_page import WITHOUT_DOSES
-from ..public.rendering.blocks import Block, blocks_in
+from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 

@@ -1,28 +1,16 @@
 """The body of a file: level-2 sections, their plain-language variants, and questions written among them."""
 
 import re
-from dataclasses import dataclass
 
+from ...errors import FileError
 from ...page.keys import is_key
-from ...rules.texts.markdown_structure import PLAIN_FENCE, Heading, repair_lines, structure_of
+from ...rules.questions.raw_parts import RawSection
+from ...rules.texts.markdown_structure import PLAIN_FENCE, Heading, Structure, repair_lines, structure_of
 from ...rules.texts.same_text import words
 from ...rules.tidy import HEADING_KEY, tidy_heading
-from ..errors import FileError
 
 MAX_SECTIONS = 200
 BOLD_LINE = re.compile(r"^\*\*([^*]{2,60}?):?\*\*:?\s*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class RawSection:
-    """A section as it stands in the file; `line` is that of its heading, `body_line` that of the line after."""
-
-    heading: str
-    key: str
-    body: str
-    plain: str
-    line: int
-    body_line: int
 
 
 def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
@@ -78,7 +66,7 @@ def _rewritten(lines: list[str], headings: list[Heading], original: tuple[Headin
     return kept
 
 
-def _section(heading: Heading, lines: list[str], first_line: int, structure, offset: int) -> RawSection:
+def _section(heading: Heading, lines: list[str], first_line: int, structure: Structure, offset: int) -> RawSection:
     line = heading.start + first_line
     key = ""
     if found := HEADING_KEY.search(heading.text):

@@ -1,11 +1,11 @@
 """One set of questions from those of the front matter and those of the body."""
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 
-from ...rules.questions.faq_sections import RawFaq
-from ...rules.texts.same_text import begins, fuller, is_cut_off, same_words, words
-from ..errors import FileError
+from ...errors import FileError
+from ...rules.questions.raw_parts import RawFaq
+from ...rules.questions.same_question import same_question
+from ...rules.texts.same_text import fuller, is_cut_off, words
 
 MAX_FAQS = 400
 
@@ -41,18 +41,6 @@ def _one_answer(faq: RawFaq) -> RawFaq:
             faq.line,
         )
     return replace(faq, answer=answer, embedded="")
-
-
-def same_question(one: RawFaq, other: RawFaq) -> bool:
-    """Do both ask the same: word for word, one cut off, or nearly so with the same answer?"""
-    if same_words(one.question, other.question):
-        return True
-    if is_cut_off(one.question) and begins(one.question, other.question):
-        return True
-    if is_cut_off(other.question) and begins(other.question, one.question):
-        return True
-    alike = SequenceMatcher(None, words(one.question), words(other.question), autojunk=False).ratio() >= 0.8
-    return alike and same_words(one.answer, other.answer) and bool(words(one.answer))
 
 
 def _joined(known: RawFaq, again: RawFaq) -> RawFaq:

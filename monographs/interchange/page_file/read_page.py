@@ -2,30 +2,20 @@
 
 from dataclasses import dataclass
 
+from ...errors import FileError, Note
 from ...page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
+from ...rules.fact_shape import read_facts
 from ...rules.questions.faq_sections import apart
 from ...rules.texts.same_text import is_cut_off
 from ...rules.texts.text import markup_problem
 from ...rules.tidy import tidy
+from ...text_yaml.typed_values import check_keys, line_of, text_of
+from ...text_yaml.values import MappingValue, SequenceValue, TextValue, Value
 from ..decode import decode
-from ..errors import FileError, Note
-from ..fields import (
-    PAGE_KEYS,
-    boolean_of,
-    check_keys,
-    kind_of,
-    line_of,
-    moment_of,
-    slug_of,
-    text_of,
-    texts_of,
-    title_of,
-)  # fmt: skip
-from ..text_yaml import MappingValue, SequenceValue, TextValue
+from ..fields import PAGE_KEYS, boolean_of, kind_of, moment_of, slug_of, texts_of, title_of
 from .body import read_sections
-from .fact_fields import read_facts
 from .front_faqs import read_front_faqs
-from .front_matter import TextFrontMatter, split_file
+from .front_matter import front_matter_of, split_file
 from .merge_faqs import merge_faqs
 
 
@@ -40,8 +30,7 @@ class PageFile:
 def read_page(data: bytes) -> PageFile:
     """The page in a Markdown file with front matter. Raises FileError, with the line, for a file that is refused."""
     parts = split_file(decode(data))
-    handler = TextFrontMatter()
-    front = handler.load(parts.yaml, parts.yaml_line)
+    front = front_matter_of(parts)
     check_keys(front, PAGE_KEYS, "the front matter")
     title = title_of(front)
     kind = kind_of(front)
@@ -81,7 +70,7 @@ def _check_kind(front: MappingValue, kind: str) -> None:
             raise FileError(f"{key} belongs to a {owner}; this is a {kind}", line_of(front, key))
 
 
-def _check_values(value) -> None:
+def _check_values(value: Value) -> None:
     """Refuse HTML, images and unsafe links anywhere in the front matter."""
     if isinstance(value, TextValue):
         if problem := markup_problem(value):

@@ -10,7 +10,7 @@ from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.shipped_author import shipped_author
 
 from ...actions.import_file import import_file
-from ...interchange.errors import FileError
+from ...errors import FileError
 from ...interchange.folders import files_in
 
 

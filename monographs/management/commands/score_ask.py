@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from ...ask.answer import answer
-from ...interchange.errors import FileError
-from ...interchange.text_yaml import load_text_yaml
+from ...errors import FileError
+from ...text_yaml.load import load_text_yaml
 
 EVALUATION = Path(__file__).resolve().parents[3] / "tests" / "ask_evaluation"
 

@@ -2,11 +2,11 @@
 
 import re
 import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...interchange.page_file.body import RawSection
-from ..texts.markdown_structure import structure_of
+from ..texts.markdown_structure import Structure, structure_of
 from .faq_repair import QUESTION_LEAD, repair_faq, split_answer
+from .raw_parts import RawFaq, RawSection
 
 FAQ_HEADING = re.compile(
     r"^(?:(?:common |patient |top )?faqs?"
@@ -17,19 +17,6 @@ FAQ_HEADING = re.compile(
 )
 LIST_MARKER = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+")
 BOLD_QUESTION = re.compile(r"^\s{0,3}(?:(?:[-*+]|\d{1,3}[.)])\s+)?\*\*\s*([^*]+?\?)\s*\*\*\s*:?\s*(.*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class RawFaq:
-    """A question and answer with the line they stand on; `embedded` is an answer found inside the question field."""
-
-    question: str
-    answer: str
-    line: int
-    embedded: str = ""
-    plain: str = ""
-    key: str = ""
-    question_plain: str = ""
 
 
 def apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
@@ -87,7 +74,7 @@ def question_of(section: RawSection, *, among_questions: bool) -> RawFaq | None:
     return _faq(section.heading, section.body.split("\n"), section.line)
 
 
-def _asks(line: str, number: int, structure) -> bool:
+def _asks(line: str, number: int, structure: Structure) -> bool:
     return number not in structure.code_lines and QUESTION_LEAD.match(LIST_MARKER.sub("", line)) is not None
 
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.save_page import save_page
-from monographs.models import Page
-from monographs.working_copy import page_content
+from monographs.models import Page, page_content
 from tests.monographs.conftest import lenolimus
 
 

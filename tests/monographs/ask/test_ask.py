@@ -12,7 +12,7 @@ from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import has_red_flag
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page
-from monographs.public.rendering.markdown import plain_text
+from monographs.rendering.markdown import plain_text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from monographs.actions.load_shipped_content import CONTENT
 from monographs.interchange.folders import files_in
 from monographs.interchange.page_file.read_page import read_page
-from monographs.interchange.text_yaml import load_text_yaml
 from monographs.management.commands.score_ask import EVALUATION
+from monographs.text_yaml.load import load_text_yaml
 
 FILES = sorted(EVALUATION.glob("*.yaml"))
 SILENT = {"unanswerable", "out_of_scope", "adversarial", "patient_specific"}

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from ...page.citations import CITATION, keys_of
+from ..page.citations import CITATION, keys_of
 from .row_heads import with_row_heads
 
 TAGS = {
