@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.cache import get_conditional_response
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
@@ -27,11 +26,6 @@ def page_etag(request, document: PublicDocument, *more: str) -> str:
         *more,
     )
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
-
-
-def unchanged(request, etag: str):
-    """The 304 (or 412) to answer with when the reader's copy is still good, else None."""
-    return get_conditional_response(request, etag=etag)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Frozen content as a page shows it, in one register."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from django.utils.safestring import SafeString
 from ..page.audience import PLAIN
 from ..page.licences import LicenceRow, licence_rows
 from ..page.registers import description_in, question_in, text_in
+from ..page.warning_sections import is_without_doses
 from ..rendering.markdown import render, render_line
 
 GLANCE = (
@@ -16,10 +16,6 @@ GLANCE = (
     ("from_age", "From what age", {"key": True}),
     ("used_for", "Used for", {"wide": True}),
     ("do_not_use", "Do not use", {"wide": True, "tone": "warning"}),
-)
-WITHOUT_DOSES = re.compile(
-    r"\b(contraindications?|side effects?|interactions?|precautions|pregnancy|alternate names|how it works)\b",
-    re.IGNORECASE,
 )
 
 
@@ -71,7 +67,7 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     sections = [
         _section(section, register, numbers, (stamps or {}).get(section["key"], ""))
         for section in content["sections"]
-        if not hidden or WITHOUT_DOSES.search(section["heading"])
+        if not hidden or is_without_doses(section["key"])
     ]
     faqs = [] if hidden else [_faq(faq, register, numbers) for faq in content["faqs"]]
     return ShownPage(

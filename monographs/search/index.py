@@ -10,7 +10,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
-from ..public.presented_page import WITHOUT_DOSES
+from ..page.warning_sections import is_without_doses
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
@@ -84,7 +84,7 @@ def passages_of(document: PublicDocument) -> list[Passage]:
     parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
     parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
     if document.is_banned:
-        parts = [part for part in parts if not part[0].startswith("faq:") and WITHOUT_DOSES.search(part[1])]
+        parts = [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
     asked = defaultdict(list)
     for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
         "key", "question"
