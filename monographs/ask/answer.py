@@ -47,8 +47,9 @@ class Answer:
 class Reply:
     """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then.
 
-    `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers; a
-    warning comes first then, with `emergency` quoted from its page. That is no answer: `abstained` says nothing of it.
+    `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers. Then
+    `emergency` comes first: what its page says, in plain words, and to a professional in professional ones after that;
+    nothing while that page is not public. That is no answer: `abstained` says nothing of it.
     """
 
     question: str
@@ -57,7 +58,7 @@ class Reply:
     nearest: list[Passage] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
     is_urgent: bool = False
-    emergency: Answer | None = None
+    emergency: tuple[Answer, ...] = ()
 
     @property
     def abstained(self) -> bool:
@@ -73,9 +74,13 @@ def answer(text: str, *, plain: bool = False) -> Reply:
     return reply
 
 
-def _emergency(plain: bool) -> Answer | None:
+def _emergency(plain: bool) -> tuple[Answer, ...]:
+    """Plain words first, whoever reads: in haste nobody has chosen a register."""
     passage = emergency_passage()
-    return _answer(passage, quote(passage, {}, plain), plain) if passage else None
+    if passage is None:
+        return ()
+    registers = (True,) if plain or not passage.plain_blocks else (True, False)
+    return tuple(_answer(passage, quote(passage, {}, register), register) for register in registers)
 
 
 def _reply(question: AskedQuestion, text: str, plain: bool) -> Reply:

@@ -1,7 +1,7 @@
 """A reply as the command prints it and programs read it."""
 
 from .answer import Answer, Reply
-from .question.red_flags import WARNING
+from .question.red_flags import WITHOUT_PAGE
 
 SENTENCES = {
     "patient": "This is about one patient. The pages do not choose for a person; the assessment works through a "
@@ -27,10 +27,11 @@ def warning(reply: Reply) -> str:
     """What to do in an emergency, quoted with its page; empty where the question names no sign of one."""
     if not reply.is_urgent:
         return ""
-    if reply.emergency is None:
-        return f"URGENT: {WARNING}"
-    one = reply.emergency
-    return f"URGENT: {WARNING}\n{one.title}: “{' '.join(one.text.split())}” {one.url}"
+    if not reply.emergency:
+        return f"URGENT: {WITHOUT_PAGE}"
+    first, *others = (f"“{' '.join(one.text.split())}”" for one in reply.emergency)
+    source = reply.emergency[0]
+    return "\n".join([f"URGENT: {first}", *others, f"{source.title}, {source.section}: {source.url}"])
 
 
 def _answer(one: Answer) -> dict:

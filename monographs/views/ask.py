@@ -6,7 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ..actions.note_unanswered import note_unanswered
 from ..ask.answer import answer
-from ..ask.question.red_flags import WARNING
+from ..ask.question.red_flags import WITHOUT_PAGE
 from ..ask.report import SENTENCES
 from ..models import Reference
 from ..page.audience import current
@@ -29,7 +29,7 @@ def ask(request):
         {
             "question": text,
             "reply": reply,
-            "warning": WARNING,
+            "warning": WITHOUT_PAGE,
             "note": SENTENCES.get(reply.reason, "") if reply else "",
             "references": Reference.objects.in_bulk(keys, field_name="key"),
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
