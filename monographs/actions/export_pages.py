@@ -24,12 +24,12 @@ def export_pages(*, folder: Path, approved_only: bool = False) -> Iterator[Path]
         pages = map(page_content, Page.objects.with_content())
         references = {reference.key: reference.frozen() for reference in Reference.objects.all()}
     for page in pages:
-        yield _write(folder / f"{page.kind}s" / f"{page.slug}.md", write_page(page))
+        yield write_file(folder / f"{page.kind}s" / f"{page.slug}.md", write_page(page))
     if references:
-        yield _write_yaml(folder / REFERENCES, {key: _without_blanks(row) for key, row in references.items()})
+        yield write_yaml(folder / REFERENCES, {key: without_blanks(row) for key, row in references.items()})
     if not approved_only and GlossaryTerm.objects.exists():
         terms = {term.term: {"also": term.also, "plain": term.plain} for term in GlossaryTerm.objects.all()}
-        yield _write_yaml(folder / GLOSSARY, terms)
+        yield write_yaml(folder / GLOSSARY, terms)
 
 
 def approved_pages() -> tuple[list[PageContent], dict[str, dict]]:
@@ -39,16 +39,16 @@ def approved_pages() -> tuple[list[PageContent], dict[str, dict]]:
     return [thawed_page(document.content) for document in documents], dict(sorted(references.items()))
 
 
-def _without_blanks(row: dict) -> dict:
+def without_blanks(row: dict) -> dict:
     kept = {name: row[name] for name in REFERENCE_FIELDS if name != "key" and row[name] != ""}
     return {name: value for name, value in kept.items() if not name.endswith("_verified") or name.split("_")[0] in kept}
 
 
-def _write(path: Path, data: bytes) -> Path:
+def write_file(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
 
 
-def _write_yaml(path: Path, content: dict) -> Path:
-    return _write(path, dump_text_yaml(content).encode())
+def write_yaml(path: Path, content: dict) -> Path:
+    return write_file(path, dump_text_yaml(content).encode())

@@ -46,24 +46,24 @@ def import_file(
         return ImportedFile(save_references(by=by, references=read_references(data)))
     if path.name == GLOSSARY:
         return ImportedFile(save_glossary(by=by, terms=read_glossary(data)))
-    return _import_page(by, path, read_page(data), submit, {} if imported is None else imported)
+    return import_page(by, path, read_page(data), submit, {} if imported is None else imported)
 
 
-def _import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported) -> ImportedFile:
+def import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported) -> ImportedFile:
     name = (read.page.kind, read.page.slug)
     if name in imported:
         raise FileError(f"the slug {read.page.slug!r} was given by {imported[name]} already; give this page its own")
     try:
         saved = save_page(by=by, content=read.page)
         if submit:
-            _submit(by, saved.page, path)
+            submit_imported(by, saved.page, path)
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
     imported[name] = path
-    return ImportedFile(saved.outcome, saved.page, (*read.notes, *_citation_notes(read.page)))
+    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page)))
 
 
-def _submit(by, page: Page, path: Path) -> None:
+def submit_imported(by, page: Page, path: Path) -> None:
     """Submit, unless the approved text is this very one."""
     try:
         submit_page(by=by, page=page, summary=f"Imported from {path.name}")
@@ -80,7 +80,7 @@ def read_file(path: Path) -> bytes:
         raise FileError(f"the file cannot be read: {error.strerror}") from error
 
 
-def _citation_notes(page: PageContent) -> list[Note]:
+def citation_notes(page: PageContent) -> list[Note]:
     cited = page_citations(page)
     known = set(Reference.objects.filter(key__in=cited).values_list("key", flat=True))
     unknown = [f"[@{key}] is not in the reference list; add it before submitting" for key in cited if key not in known]

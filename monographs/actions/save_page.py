@@ -61,17 +61,17 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
             page.save()
     except IntegrityError as error:
         raise PageRefusedError([("slug", f"another page has just been given the address {content.slug!r}")]) from error
-    _store(page, Section, "sections", ((s.key, _section_fields(s)) for s in content.sections))
-    _store(page, Faq, "faqs", ((f.key, _faq_fields(f)) for f in content.faqs))
+    store_parts(page, Section, "sections", ((s.key, section_fields(s)) for s in content.sections))
+    store_parts(page, Faq, "faqs", ((f.key, faq_fields(f)) for f in content.faqs))
     Contribution.objects.update_or_create(page=page, person=by)
     return SavedPage(page, outcome)
 
 
-def _section_fields(section: SectionContent) -> dict:
+def section_fields(section: SectionContent) -> dict:
     return {"heading": section.heading, "body": section.body, "plain": section.plain}
 
 
-def _faq_fields(faq: FaqContent) -> dict:
+def faq_fields(faq: FaqContent) -> dict:
     return {
         "question": faq.question,
         "question_plain": faq.question_plain,
@@ -80,7 +80,7 @@ def _faq_fields(faq: FaqContent) -> dict:
     }
 
 
-def _store(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:
+def store_parts(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:
     """Make the rows of `page` those given, in order; a row keeps its identity by its key."""
     wanted = dict(rows)
     known = {row.key: row for row in getattr(page, name).all()}

@@ -11,7 +11,7 @@ from ..rules.tidy import tidy_markdown
 from ..text_yaml.dump import dump_text_yaml
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A list of texts, one per line."""
 
     widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
@@ -19,7 +19,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
-    def to_python(self, value) -> list[str]:
+    def to_python(self, value: str | None) -> list[str]:
         return [line.strip() for line in normalise_text(value or "").split("\n") if line.strip()]
 
     def has_changed(self, initial, data) -> bool:
@@ -35,19 +35,18 @@ class MarkdownField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
-        if problem := character_problem(value) or None:
+        if problem := character_problem(value):
             raise forms.ValidationError(f"Line {problem[0]}: {problem[1]}.")
-        if problem := text_problem(tidy_markdown(value)):
-            raise forms.ValidationError(f"{problem[0].upper()}{problem[1:]}.")
+        if wrong := text_problem(tidy_markdown(value)):
+            raise forms.ValidationError(f"{wrong[0].upper()}{wrong[1:]}.")
 
 
-class FactsField(forms.CharField):
+class FactsField(forms.Field):
     """The structured facts, written as in a file's front matter."""
 
     def __init__(self, **options):
         super().__init__(
             widget=forms.Textarea(attrs={"rows": 16, "cols": 100, "class": "facts-yaml", "spellcheck": "false"}),
-            strip=False,
             **options,
         )
 

@@ -16,6 +16,8 @@ CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elid
 class PlainLineMixin:
     """Refuses HTML in fields of plain text."""
 
+    cleaned_data: dict
+
     def refuse_markup(self, name: str) -> str:
         text = normalise_line(self.cleaned_data.get(name) or "")
         if problem := markup_problem(text):
@@ -177,7 +179,9 @@ class PartFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         known = None if form.instance._state.adding else form.instance.pk
-        form.fields[self._pk_field.name] = forms.CharField(required=False, initial=known, widget=forms.HiddenInput)
+        form.fields[form.instance._meta.pk.name] = forms.CharField(
+            required=False, initial=known, widget=forms.HiddenInput
+        )
 
     def validate_unique(self):
         """Keys are made unique when the page is saved."""

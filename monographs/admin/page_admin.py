@@ -29,19 +29,24 @@ class PreviewRequested(Exception):  # noqa: N818
         self.content = content
 
 
-class SectionInline(EditorsWrite, admin.StackedInline):
-    model = Section
-    form = SectionForm
+class PartInline(EditorsWrite, admin.StackedInline):
+    """Parts of a page, edited with it."""
+
     formset = PartFormSet
     extra = 0
     can_delete = True
-    fields = ["heading", "body", "plain", "position", "key"]
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_change_permission(request, obj)
 
 
-class FaqInline(SectionInline):
+class SectionInline(PartInline):
+    model = Section
+    form = SectionForm
+    fields = ["heading", "body", "plain", "position", "key"]
+
+
+class FaqInline(PartInline):
     model = Faq
     form = FaqForm
     fields = ["question", "question_plain", "answer", "plain", "position", "key"]

@@ -49,7 +49,7 @@ def standing_of(page: Page) -> EditingStatus:
     return EditingStatus(
         document=public_document(page.kind, page.slug),
         review=review,
-        review_url=_desk_url(review),
+        review_url=desk_url(review),
         is_changed=review is None or review.revision.content_json != content,
         problems=check_page(page.slug, content),
         grade=grade,
@@ -61,7 +61,7 @@ def standing_of(page: Page) -> EditingStatus:
     )
 
 
-def _desk_url(review: Review | None) -> str:
+def desk_url(review: Review | None) -> str:
     try:
         return reverse("admin:editorial_review_change", args=[review.pk]) if review else ""
     except NoReverseMatch:

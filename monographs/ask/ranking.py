@@ -100,7 +100,7 @@ class Ranking:
     def __init__(self, question: AskedQuestion, candidates: list[Candidate], statistics: Statistics):
         self.question, self.candidates, self.statistics = question, candidates, statistics
         self.weights = {term: statistics.weight(term) for term in question.terms}
-        self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * UNKNOWN
+        self.total = sum(self.weights.values()) + len(counted_unknown(question)) * UNKNOWN
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
         self.slugs = frozenset().union(*self.drugs.values())
@@ -188,6 +188,6 @@ class Ranking:
         return value
 
 
-def _counted_unknown(question: AskedQuestion) -> list[str]:
+def counted_unknown(question: AskedQuestion) -> list[str]:
     """Unknown words whose term is not among the terms with a weight already."""
     return [word for word in question.unknown if not set(remembered_names(word)) & set(question.terms)]

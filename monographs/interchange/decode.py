@@ -23,9 +23,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise FileError(
-            f"byte 0x{data[error.start]:02X} is not UTF-8; expected text in UTF-8 (save the file again as UTF-8)", line
+            f"byte 0x{data[error.start]:02X} is not UTF-8; expected text in UTF-8 (save the file again as UTF-8)",
+            data.count(b"\n", 0, error.start) + 1,
         ) from error
     text = normalise_text(text)
     if problem := character_problem(text):

@@ -22,11 +22,11 @@ def read_glossary(data: bytes) -> dict[str, dict]:
         key = key_from(term)
         if not key or key in terms:
             raise FileError(f"the term {term[:60]!r} stands here twice or cannot be made a key", line)
-        terms[key] = _fields(term, entries[term], line)
+        terms[key] = read_term(term, entries[term], line)
     return terms
 
 
-def _fields(term: str, entry, line: int) -> dict:
+def read_term(term: str, entry, line: int) -> dict:
     if isinstance(entry, TextValue):
         return {"term": term, "also": [], "plain": " ".join(entry.split())}
     if not isinstance(entry, MappingValue):

@@ -21,10 +21,10 @@ def read_references(data: bytes) -> dict[str, dict]:
     entries = load_text_yaml(decode(data))
     if not isinstance(entries, MappingValue):
         raise FileError("expected a mapping of citation key to source", 1)
-    return {key: _fields(entries, key) for key in entries}
+    return {key: read_reference(entries, key) for key in entries}
 
 
-def _fields(entries: MappingValue, key: str) -> dict:
+def read_reference(entries: MappingValue, key: str) -> dict:
     entry, line = entries[key], entries.key_lines[key]
     if not is_key(key):
         raise FileError(f"citation key {key[:90]!r} is refused; use lower-case letters, digits and hyphens", line)

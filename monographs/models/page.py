@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -87,12 +89,15 @@ def page_content(page: Page) -> PageContent:
     )
 
 
-class MonographManager(models.Manager.from_queryset(PageQuerySet)):
+PageManager = models.Manager.from_queryset(PageQuerySet)
+
+
+class MonographManager(PageManager):
     def get_queryset(self):
         return super().get_queryset().filter(kind=MONOGRAPH)
 
 
-class TopicManager(models.Manager.from_queryset(PageQuerySet)):
+class TopicManager(PageManager):
     def get_queryset(self):
         return super().get_queryset().filter(kind=TOPIC)
 
@@ -100,7 +105,7 @@ class TopicManager(models.Manager.from_queryset(PageQuerySet)):
 class Monograph(Page):
     """A drug page."""
 
-    objects = MonographManager()
+    objects: ClassVar[MonographManager] = MonographManager()
 
     class Meta:
         proxy = True
@@ -110,7 +115,7 @@ class Monograph(Page):
 class Topic(Page):
     """A clinical question and its answer."""
 
-    objects = TopicManager()
+    objects: ClassVar[TopicManager] = TopicManager()
 
     class Meta:
         proxy = True

@@ -30,12 +30,12 @@ def frozen_content(page: PageContent, references: Mapping[str, dict]) -> dict:
         "synonyms": list(page.synonyms),
         "facts": page.facts,
         "sections": [{"key": s.key, "heading": s.heading, "body": s.body, "plain": s.plain} for s in page.sections],
-        "faqs": [_frozen_faq(faq) for faq in page.faqs],
+        "faqs": [frozen_faq(faq) for faq in page.faqs],
         "references": [references[key] for key in page_citations(page) if key in references],
     }
 
 
-def _frozen_faq(faq: FaqContent) -> dict:
+def frozen_faq(faq: FaqContent) -> dict:
     fields = {"key": faq.key, "q": faq.question, "a": faq.answer, "plain": faq.plain}
     return {**fields, "q_plain": faq.question_plain} if faq.question_plain else fields
 

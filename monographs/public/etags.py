@@ -32,10 +32,10 @@ def page_etag(request, document: PublicDocument, *more: str) -> str:
 def making() -> str:
     """Changes whenever the templates, the styles or the code that make pages do."""
     folders = [settings.BASE_DIR / name for name in ("templates", "static", "monographs", "eczema_advisor")]
-    files = [file for folder in folders for file in sorted(folder.rglob("*")) if _makes_pages(file)]
+    files = [file for folder in folders for file in sorted(folder.rglob("*")) if makes_pages(file)]
     stamp = "|".join(f"{file}:{file.stat().st_mtime_ns}" for file in files)
     return hashlib.sha256(stamp.encode()).hexdigest()[:16]
 
 
-def _makes_pages(file: Path) -> bool:
+def makes_pages(file: Path) -> bool:
     return file.suffix in (".html", ".css", ".js", ".svg", ".py") and file.is_file()

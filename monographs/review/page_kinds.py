@@ -1,5 +1,7 @@
 """Monographs, topics and the glossary, as the editorial desk knows them."""
 
+from functools import partial
+
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
@@ -30,13 +32,13 @@ def register_kinds() -> None:
                 label=name.capitalize(),
                 label_plural=plural,
                 title=lambda content: content["title"],
-                public_url=lambda slug, name=name: reverse(name, args=[slug]),
+                public_url=partial(page_url, name),
                 sections=page_sections,
                 check=check_page,
                 preview=page_preview,
                 panels=page_panels,
                 on_public_change=refresh_passages,
-                edit_url=lambda slug, name=name: page_edit_url(name, slug),
+                edit_url=partial(page_edit_url, name),
                 restore=restore_page,
                 review_months=MONTHS,
                 months_until_review=months_until_review,
@@ -52,7 +54,7 @@ def register_kinds() -> None:
             sections=glossary_sections,
             check=check_glossary,
             preview=glossary_preview,
-            edit_url=lambda _slug: _admin_url("admin:monographs_glossaryterm_changelist"),
+            edit_url=lambda _slug: admin_url("admin:monographs_glossaryterm_changelist"),
             review_months=24,
         )
     )
@@ -60,7 +62,7 @@ def register_kinds() -> None:
 
 def page_sections(content: dict) -> list[DocumentSection]:
     """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
-    parts = [DocumentSection("head", "Head of the page", _head(content))]
+    parts = [DocumentSection("head", "Head of the page", head_text(content))]
     glance, plain_glance = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
     for key in GLANCE:
         if glance.get(key):
@@ -68,25 +70,27 @@ def page_sections(content: dict) -> list[DocumentSection]:
         if plain_glance.get(key):
             parts.append(DocumentSection(f"glance-{key}--plain", f"{GLANCE_TITLES[key]} (plain)", plain_glance[key]))
     if content["facts"]:
-        parts.append(DocumentSection("facts", "Structured facts", _facts(content["facts"])))
+        parts.append(DocumentSection("facts", "Structured facts", facts_text(content["facts"])))
     for section in content["sections"]:
         parts.append(DocumentSection(section["key"], section["heading"], section["body"]))
         if section["plain"]:
             parts.append(DocumentSection(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
     for faq in content["faqs"]:
-        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], _faq(faq)))
+        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], faq_text(faq)))
     if content["references"]:
-        parts.append(DocumentSection("references", "References", "\n\n".join(map(_reference, content["references"]))))
+        parts.append(
+            DocumentSection("references", "References", "\n\n".join(map(reference_text, content["references"])))
+        )
     return parts
 
 
-def _faq(faq: dict) -> str:
+def faq_text(faq: dict) -> str:
     asked = f"Asked in plain language: {faq['q_plain']}" if faq.get("q_plain") else ""
     plain = f"In plain language: {faq['plain']}" if faq["plain"] else ""
     return "\n\n".join(filter(None, (asked, faq["a"], plain)))
 
 
-def _head(content: dict) -> str:
+def head_text(content: dict) -> str:
     lines = [
         f"Title: {content['title']}",
         f"Question: {content['question']}",
@@ -101,15 +105,15 @@ def _head(content: dict) -> str:
     return "\n\n".join(line for line in lines if not line.endswith(": "))
 
 
-def _facts(value, path: str = "") -> str:
+def facts_text(value, path: str = "") -> str:
     """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
     if isinstance(value, dict):
         kept = {key: item for key, item in value.items() if key not in ("at_a_glance", "at_a_glance_plain")}
-        return "\n\n".join(_facts(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
+        return "\n\n".join(facts_text(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
     return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
 
 
-def _reference(reference: dict) -> str:
+def reference_text(reference: dict) -> str:
     named = [f"{name}: {reference[name]}" for name in ("doi", "pmid") if reference[name]]
     unverified = [
         f"{name} not verified" for name in ("doi", "pmid") if reference[name] and not reference[f"{name}_verified"]
@@ -164,15 +168,20 @@ def restore_page(*, slug: str, content: dict, by) -> None:
     save_page(by=by, content=thawed_page(content))
 
 
+def page_url(kind: str, slug: str) -> str:
+    """Where the public reads it."""
+    return reverse(kind, args=[slug])
+
+
 def page_edit_url(kind: str, slug: str) -> str:
     """Where the working copy is edited; the list of that kind where there is none."""
     page = Page.objects.filter(kind=kind, slug=slug).only("pk").first()
     if page is None:
-        return _admin_url(f"admin:monographs_{kind}_changelist")
-    return _admin_url(f"admin:monographs_{kind}_change", page.pk)
+        return admin_url(f"admin:monographs_{kind}_changelist")
+    return admin_url(f"admin:monographs_{kind}_change", page.pk)
 
 
-def _admin_url(name: str, *arguments) -> str:
+def admin_url(name: str, *arguments) -> str:
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:

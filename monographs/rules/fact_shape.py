@@ -26,15 +26,15 @@ def read_facts(page: MappingValue) -> dict:
     """The `facts` of the front matter as nested dicts, lists and text. Raises FileError."""
     facts = mapping_of(page, "facts", FACT_KEYS)
     text_of(facts, "drug_class")
-    _check_months(facts, "review_months", LONGEST_REVIEW, lowest=1)
+    check_months(facts, "review_months", LONGEST_REVIEW, lowest=1)
     options = mapping_of(facts, "options")
     for code in options:
-        _check_code(code, "option", options.key_lines[code])
-        _check_option(mapping_of(options, code, OPTION_KEYS))
-    for code in list_of(facts, "excluded_by", "a list of codes"):
-        if not isinstance(code, TextValue):
-            raise FileError(f"an item of excluded_by is {what_is(code)}; expected a code", code.line)
-        _check_code(code, "exclusion", code.line)
+        check_code(code, "option", options.key_lines[code])
+        check_option(mapping_of(options, code, OPTION_KEYS))
+    for item in list_of(facts, "excluded_by", "a list of codes"):
+        if not isinstance(item, TextValue):
+            raise FileError(f"an item of excluded_by is {what_is(item)}; expected a code", item.line)
+        check_code(item, "exclusion", item.line)
     for name in ("at_a_glance", "at_a_glance_plain"):
         glance = mapping_of(facts, name, GLANCE_KEYS)
         for key in glance:
@@ -42,12 +42,12 @@ def read_facts(page: MappingValue) -> dict:
     return plain_values(facts)
 
 
-def _check_code(code: str, what: str, line: int) -> None:
+def check_code(code: str, what: str, line: int) -> None:
     if not CODE.fullmatch(code):
         raise FileError(f"{code[:60]!r} is no {what} code; expected lower-case letters, digits and _", line)
 
 
-def _check_option(option: MappingValue) -> None:
+def check_option(option: MappingValue) -> None:
     for key in ("form", "strength", "frequency"):
         text_of(option, key)
     licence = mapping_of(option, "licence", REGIONS)
@@ -56,16 +56,16 @@ def _check_option(option: MappingValue) -> None:
         status = text_of(entry, "status")
         if status not in LICENCES:
             raise FileError(f"status is {status!r}; expected one of {', '.join(LICENCES)}", line_of(entry, "status"))
-        _check_months(entry, "from_months")
+        check_months(entry, "from_months")
     if isinstance(option.get("minimum_age_months"), MappingValue):
         ages = mapping_of(option, "minimum_age_months", REGIONS)
         for region in ages:
-            _check_months(ages, region)
+            check_months(ages, region)
     else:
-        _check_months(option, "minimum_age_months")
+        check_months(option, "minimum_age_months")
 
 
-def _check_months(mapping: MappingValue, key: str, longest: int = LONGEST_AGE, lowest: int = 0) -> None:
+def check_months(mapping: MappingValue, key: str, longest: int = LONGEST_AGE, lowest: int = 0) -> None:
     months = text_of(mapping, key)
     if months and not (months.isascii() and months.isdigit() and lowest <= int(months) <= longest):
         message = f"{key} is {months[:40]!r}; expected whole months, {lowest} to {longest}"

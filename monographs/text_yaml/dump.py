@@ -13,12 +13,12 @@ class TextDumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
-def _represent_text(dumper: yaml.SafeDumper, text: str):
+def represent_text(dumper: yaml.SafeDumper, text: str):
     foldable = len(text) > 80 and "\n" not in text and "  " not in text and text == text.strip() and text.isprintable()
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">" if foldable else None)
 
 
-TextDumper.add_representer(str, _represent_text)
+TextDumper.add_representer(str, represent_text)
 
 
 def dump_text_yaml(value, *, width: int = 120, indent: int | None = None) -> str:

@@ -70,8 +70,9 @@ def value_of(event: yaml.NodeEvent, first_line: int) -> Value:
             "or put quotes around a value that starts with * or &",
             line,
         )
-    if getattr(event, "tag", None) not in (None, "!"):
-        raise FileError(f"the YAML tag {event.tag} is not taken; remove it", line)
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        raise FileError(f"the YAML tag {tag} is not taken; remove it", line)
     if isinstance(event, yaml.ScalarEvent):
         return text_value("" if not event.style and event.value in NOTHING else event.value, line)
     return mapping_value(line) if isinstance(event, yaml.MappingStartEvent) else sequence_value(line)
@@ -95,4 +96,4 @@ def add_to(stack: list[Open], value: Value) -> None:
 
 
 def line_number(event: yaml.Event, first_line: int) -> int:
-    return event.start_mark.line + first_line
+    return first_line + (event.start_mark.line if event.start_mark else 0)

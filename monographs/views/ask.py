@@ -20,7 +20,7 @@ NOTED_PER_MINUTE = 20
 def ask(request):
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
     reply = answer(text, plain=current(request).is_plain) if text else None
-    if reply and reply.reason == "unknown" and request.method == "GET" and _may_note():
+    if reply and reply.reason == "unknown" and request.method == "GET" and may_note():
         note_unanswered(question=reply.question)
     keys = {key for one in reply.answers for key in one.sources} if reply else set()
     return render(
@@ -37,7 +37,7 @@ def ask(request):
     )
 
 
-def _may_note() -> bool:
+def may_note() -> bool:
     """No more than a few questions a minute are kept, whoever asks: nothing is known of the asker to count by."""
     cache.add("unanswered-noted", 0, timeout=60)
     try:

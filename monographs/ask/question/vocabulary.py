@@ -77,10 +77,10 @@ def other_diseases() -> frozenset[str]:
 @lru_cache(maxsize=32_768)
 def content_terms(text: str) -> tuple[str, ...]:
     """The terms of a question that an answer must hold, each once: function words and lone letters are none."""
-    return tuple(name for name in dict.fromkeys(term_names(text)) if _counts(name))
+    return tuple(name for name in dict.fromkeys(term_names(text)) if counts(name))
 
 
-def _counts(name: str) -> bool:
+def counts(name: str) -> bool:
     return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 

@@ -12,10 +12,10 @@ FAQ_KEYS = ("q", "q_plain", "a", "plain", "key")
 
 def read_front_faqs(page: MappingValue) -> list[RawFaq]:
     """The questions of the front matter, repaired one by one. Raises FileError."""
-    return [_faq(item) for item in list_of(page, "faqs", "a list of q and a")]
+    return [read_faq(item) for item in list_of(page, "faqs", "a list of q and a")]
 
 
-def _faq(item: Value) -> RawFaq:
+def read_faq(item: Value) -> RawFaq:
     if not isinstance(item, MappingValue):
         raise FileError(f"an item of faqs is {what_is(item)}; expected a mapping with q and a", item.line)
     check_keys(item, FAQ_KEYS, "an item of faqs")

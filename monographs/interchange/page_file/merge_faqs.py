@@ -17,12 +17,12 @@ def merge_faqs(front: list[RawFaq], body: list[RawFaq]) -> list[RawFaq]:
             f"{len(front) + len(body)} questions; expected at most {MAX_FAQS}", [*front, *body][MAX_FAQS].line
         )
     merged: list[RawFaq] = []
-    for faq in map(_one_answer, [*front, *body]):
+    for faq in map(with_one_answer, [*front, *body]):
         place = next((number for number, known in enumerate(merged) if same_question(known, faq)), None)
         if place is None:
             merged.append(faq)
         else:
-            merged[place] = _joined(merged[place], faq)
+            merged[place] = joined(merged[place], faq)
     for faq in merged:
         if not words(faq.question):
             raise FileError("this FAQ has an answer but no question; expected text under q", faq.line)
@@ -31,7 +31,7 @@ def merge_faqs(front: list[RawFaq], body: list[RawFaq]) -> list[RawFaq]:
     return merged
 
 
-def _one_answer(faq: RawFaq) -> RawFaq:
+def with_one_answer(faq: RawFaq) -> RawFaq:
     if not faq.embedded:
         return faq
     answer = fuller(faq.answer, faq.embedded)
@@ -43,7 +43,7 @@ def _one_answer(faq: RawFaq) -> RawFaq:
     return replace(faq, answer=answer, embedded="")
 
 
-def _joined(known: RawFaq, again: RawFaq) -> RawFaq:
+def joined(known: RawFaq, again: RawFaq) -> RawFaq:
     answer = fuller(known.answer, again.answer)
     if answer is None:
         raise FileError(

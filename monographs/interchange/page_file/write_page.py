@@ -10,10 +10,10 @@ from ...text_yaml.dump import dump_text_yaml
 
 def write_page(page: PageContent) -> bytes:
     """The file, UTF-8. Keys of sections and FAQs are written only where they are not what the text would give."""
-    return f"---\n{dump_text_yaml(_front_matter(page), indent=2)}---\n{_body(page)}".encode()
+    return f"---\n{dump_text_yaml(front_matter(page), indent=2)}---\n{body_text(page)}".encode()
 
 
-def _front_matter(page: PageContent) -> dict:
+def front_matter(page: PageContent) -> dict:
     front: dict[str, Any] = {"title": page.title, "slug": page.slug, "kind": page.kind}
     if page.question:
         front["question"] = page.question
@@ -30,11 +30,11 @@ def _front_matter(page: PageContent) -> dict:
     if page.kind == MONOGRAPH and page.facts:
         front["facts"] = in_order(page.facts)
     taken: set[str] = set()
-    front["faqs"] = [_faq(faq, taken) for faq in page.faqs]
+    front["faqs"] = [faq_fields(faq, taken) for faq in page.faqs]
     return {key: value for key, value in front.items() if value != []}
 
 
-def _faq(faq: FaqContent, taken: set[str]) -> dict:
+def faq_fields(faq: FaqContent, taken: set[str]) -> dict:
     fields = {"q": faq.question}
     if faq.question_plain:
         fields["q_plain"] = faq.question_plain
@@ -46,7 +46,7 @@ def _faq(faq: FaqContent, taken: set[str]) -> dict:
     return fields
 
 
-def _body(page: PageContent) -> str:
+def body_text(page: PageContent) -> str:
     parts: list[str] = []
     taken: set[str] = set()
     for section in page.sections:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         files = list(files_in(paths))
         if not files:
             raise CommandError(f"There are no files in {', '.join(map(str, paths))}.")
-        imported, outcomes = {}, Counter()
+        imported: dict[tuple[str, str], Path] = {}
+        outcomes: Counter[str] = Counter()
         for number, path in enumerate(files, start=1):
             self.progress(f"{number} of {len(files)}: {path}")
             outcomes[self.take(by=by, path=path, submit=submit, imported=imported)] += 1

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ...ask.answer import answer
 from ...errors import FileError
 from ...text_yaml.load import load_text_yaml
+from ...text_yaml.values import plain_values
 
 EVALUATION = Path(__file__).resolve().parents[3] / "tests" / "ask_evaluation"
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
     def score(self, path: Path, misses: bool) -> tuple[Counter[str], Counter[str]]:
         """How many were right and how many were asked, by "answered" and "silent". Raises CommandError."""
         try:
-            entries = load_text_yaml(path.read_text(encoding="utf-8"))
+            entries = plain_values(load_text_yaml(path.read_text(encoding="utf-8")))
         except (OSError, FileError) as error:
             raise CommandError(f"{path}: {error}") from error
         right: Counter[str] = Counter()

@@ -77,7 +77,7 @@ def corrections(words: list[str]) -> dict[str, str]:
     for deletion, word in WordDeletion.objects.filter(deletion__in=keys).values_list("deletion", "word_id"):
         meeting.setdefault(deletion, []).append(word)
     for word in synonym_words():
-        for deletion in _synonym_deletions(word) & keys:
+        for deletion in synonym_deletions(word) & keys:
             meeting.setdefault(deletion, []).append(word)
     found = {}
     for word, keys_of_word in wanted.items():
@@ -90,5 +90,5 @@ def corrections(words: list[str]) -> dict[str, str]:
 
 
 @cache
-def _synonym_deletions(word: str) -> frozenset[str]:
+def synonym_deletions(word: str) -> frozenset[str]:
     return frozenset(deletions(word, tolerance(word)))
