@@ -4,7 +4,7 @@ Values know the line they are on. Anchors, aliases and tags are refused (so no d
 loaded), as are duplicate keys and deep nesting. Empty values and a bare `null` or `~` are read as "".
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import yaml
 
@@ -25,10 +25,13 @@ HINTS = (
 )
 
 
-def load_text_yaml(text: str, first_line: int = 1) -> Value:
-    """The one document in `text` as TextValue, MappingValue and SequenceValue. Raises FileError with the line."""
+def load_text_yaml(text: str, first_line: int = 1, *, empty: Collection[str] = NOTHING) -> Value:
+    """The one document in `text` as TextValue, MappingValue and SequenceValue. Raises FileError with the line.
+
+    `empty`: the bare scalars that are read as "".
+    """
     try:
-        return built(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), first_line)
+        return built(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), first_line, empty)
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark if "end of stream" in str(error.problem) else error.problem_mark
         problem = error.problem or "it cannot be read"
@@ -38,7 +41,7 @@ def load_text_yaml(text: str, first_line: int = 1) -> Value:
         raise FileError(f"YAML error: {error}", first_line) from error
 
 
-def built(events: Iterable[yaml.Event], first_line: int) -> Value:
+def built(events: Iterable[yaml.Event], first_line: int, empty: Collection[str]) -> Value:
     root: Value = text_value("", first_line)
     documents = 0
     stack: list[Open] = []
@@ -48,7 +51,7 @@ def built(events: Iterable[yaml.Event], first_line: int) -> Value:
             if documents > 1:
                 raise FileError("a second YAML document starts here; expected one", line_number(event, first_line))
         elif isinstance(event, yaml.NodeEvent):
-            value = value_of(event, first_line)
+            value = value_of(event, first_line, empty)
             if stack:
                 add_to(stack, value)
             else:
@@ -62,7 +65,7 @@ def built(events: Iterable[yaml.Event], first_line: int) -> Value:
     return root
 
 
-def value_of(event: yaml.NodeEvent, first_line: int) -> Value:
+def value_of(event: yaml.NodeEvent, first_line: int, empty: Collection[str]) -> Value:
     line = line_number(event, first_line)
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         raise FileError(
@@ -74,7 +77,7 @@ def value_of(event: yaml.NodeEvent, first_line: int) -> Value:
     if tag not in (None, "!"):
         raise FileError(f"the YAML tag {tag} is not taken; remove it", line)
     if isinstance(event, yaml.ScalarEvent):
-        return text_value("" if not event.style and event.value in NOTHING else event.value, line)
+        return text_value("" if not event.style and event.value in empty else event.value, line)
     return mapping_value(line) if isinstance(event, yaml.MappingStartEvent) else sequence_value(line)
 
 
@@ -86,10 +89,10 @@ def add_to(stack: list[Open], value: Value) -> None:
         container[key] = value
         stack[-1] = (container, None)
     elif not isinstance(value, TextValue):
-        raise FileError("a list or mapping stands where a key is expected", value.line)
+        raise FileError("a key must be text, not a list or a mapping", value.line)
     elif str(value) in container:
         earlier = container.key_lines[str(value)]
-        raise FileError(f"the key {str(value)!r} stands here and on line {earlier}; keep one", value.line)
+        raise FileError(f"the key {str(value)!r} is given twice, here and on line {earlier}; keep one", value.line)
     else:
         container.key_lines[str(value)] = value.line
         stack[-1] = (container, str(value))
