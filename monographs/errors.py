@@ -16,7 +16,7 @@ class PageRefusedError(PageError):
 
 
 class PageChangedError(PageError):
-    """Somebody saved the page after this editor opened it. `page` is how it stands now."""
+    """Somebody saved the page after this editor opened it. `page` is what it is now."""
 
     def __init__(self, page):
         who = page.changed_by.display_name if page.changed_by else "Somebody"

@@ -8,7 +8,7 @@ from ..interchange.page_file.write_page import write_page
 from ..models import GlossaryTerm, Page, Reference, page_content
 from ..page.content import KINDS, PageContent
 from ..page.frozen_content import thawed_page
-from ..page.references import REFERENCE_FIELDS
+from ..page.reference_fields import REFERENCE_FIELDS
 from ..text_yaml.dump import dump_text_yaml
 
 

@@ -68,7 +68,7 @@ def submit_imported(by, page: Page, path: Path) -> None:
     try:
         submit_page(by=by, page=page, summary=f"Imported from {path.name}")
     except WrongState:
-        logger.info("%s is approved as it stands", page)
+        logger.info("%s is approved as it is", page)
 
 
 def read_file(path: Path) -> bytes:

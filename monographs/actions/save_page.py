@@ -42,7 +42,7 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
     if expected_version is not None and expected_version != (page.version if page else 0):
         if page is None:
             raise PageRefusedError(
-                [("slug", "this page was deleted after you opened it; copy your text and add it anew")]
+                [("slug", "this page was deleted after you opened it; copy your text and add the page again")]
             )
         if not expected_version:
             raise PageRefusedError([("", f"There is a page with the address {page.slug!r} already; choose another.")])

@@ -3,7 +3,7 @@
 from django import forms
 
 from ..errors import FileError
-from ..page.facts import in_order
+from ..page.fact_keys import in_order
 from ..rules.fact_shape import written_facts
 from ..rules.storage_problems import text_problem
 from ..rules.texts.text import character_problem, normalise_text

@@ -40,7 +40,7 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         required=False,
         label="Structured facts",
         help_text="As in the front matter of a file. at_a_glance_plain says the same four facts to a patient or carer: "
-        "every figure and warning must stand there too. " + CITE,
+        "every figure and warning must be there too. " + CITE,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     overwrite = forms.BooleanField(required=False, label="Save mine over theirs")
@@ -135,7 +135,7 @@ class SectionForm(PartForm):
         rows=8,
         required=False,
         label="Plain language",
-        help_text="The same for a patient or carer: every figure, unit and warning must stand here too.",
+        help_text="The same for a patient or carer: every figure, unit and warning must be here too.",
     )
 
     class Meta:

@@ -18,8 +18,8 @@ from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionCon
 from ..page.keys import key_from
 from ..rules.tidy import tidy
 from .access import EditorsWrite
+from .editing_status import status_of
 from .forms import FaqForm, PageForm, PartFormSet, SectionForm
-from .standing import standing_of
 
 
 class PreviewRequested(Exception):  # noqa: N818
@@ -92,7 +92,7 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
         return type("PageForm", (form,), {"kind": self.kind, **refusal})
 
     def get_fields(self, request, obj=None):
-        """All fields of the form but those of the submission, which stand beside its button."""
+        """All fields of the form but those of the submission, which are next to its button."""
         if not self.has_change_permission(request, obj):
             own = ["question", "question_plain"] if self.kind == TOPIC else ["facts"]
             return ["title", *own, "description", "description_plain", "brand_names", "synonyms"]
@@ -118,7 +118,7 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
         context["page_form"] = context["adminform"].form
         context["may_edit"] = self.has_change_permission(request, obj)
         if obj is not None:
-            context["standing"] = standing_of(obj)
+            context["standing"] = status_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):

@@ -14,14 +14,14 @@ from .ranking import Ranked, Ranking, Statistics
 
 MOST = 3
 WEIGHED = 8
-TEXT_SHARE = 0.7  # how much the quoted words count beside the passage as a whole
+TEXT_SHARE = 0.7  # how much the quoted words count next to the passage as a whole
 QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
 RELATIVE = 0.65  # a further passage is quoted when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A word-for-word quotation and where it stands."""
+    """A word-for-word quotation and where it is from."""
 
     text: str
     document: str

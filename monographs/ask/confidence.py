@@ -38,7 +38,7 @@ def is_sure(question: AskedQuestion, one: Ranked, statistics: Statistics) -> boo
 
 
 def names_unknown_drug(question: AskedQuestion, one: Ranked, statistics: Statistics) -> bool:
-    """Is a drug named that stands on none of our pages, nor in the reader's question that led here?"""
+    """Is a drug named that is on none of our pages, nor in the reader's question that led here?"""
     return any(term not in one.nearest and not statistics.counts.get(term) for term in question.like_drugs)
 
 

@@ -13,7 +13,7 @@ LONGEST, SHORT = 700, 90
 class Quotation:
     """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite.
 
-    `share`: how much of the question's weight stands in these words, their heading and the names of the page (0 to 1).
+    `share`: how much of the question's weight is in these words, their heading and the names of the page (0 to 1).
     `row`: for a row of a table, each cell with the heading of its column; a row is never quoted without them.
     """
 

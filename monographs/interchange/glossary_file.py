@@ -21,7 +21,7 @@ def read_glossary(data: bytes) -> dict[str, dict]:
         line = entries.key_lines[term]
         key = key_from(term)
         if not key or key in terms:
-            raise FileError(f"the term {term[:60]!r} stands here twice or cannot be made a key", line)
+            raise FileError(f"the term {term[:60]!r} is given twice or cannot be made a key", line)
         terms[key] = read_term(term, entries[term], line)
     return terms
 

@@ -2,7 +2,7 @@
 
 from ..errors import FileError
 from ..page.keys import is_key
-from ..page.references import REFERENCE_FIELDS, REFERENCE_TYPES
+from ..page.reference_fields import REFERENCE_FIELDS, REFERENCE_TYPES
 from ..rules.texts.text import safe_address
 from ..text_yaml.load import load_text_yaml
 from ..text_yaml.typed_values import check_keys, line_of, text_of

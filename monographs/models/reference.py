@@ -1,7 +1,7 @@
 from django.db import models
 
 from ..page.keys import MAX_KEY
-from ..page.references import REFERENCE_FIELDS, REFERENCE_TYPES
+from ..page.reference_fields import REFERENCE_FIELDS, REFERENCE_TYPES
 from .page import key_validator
 
 

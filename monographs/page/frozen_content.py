@@ -13,7 +13,7 @@ def frozen_content(page: PageContent, references: Mapping[str, dict]) -> dict:
 
     `references` has the fields of `REFERENCE_FIELDS` by key.
     A cited key that is not among `references` is left out of the list; the check at submission refuses it. What ends in
-    `_plain` stands only where it has a text: content that was frozen before there was any is still made the same.
+    `_plain` is there only where it has a text: content that was frozen before there was any is still made the same.
     """
     return {
         "schema": SCHEMA,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from ..page.audience import PLAIN
+from eczema_advisor.editorial.kinds import PLAIN
+
+from ..page.keys import is_without_doses
 from ..page.licences import LicenceRow, licence_rows
 from ..page.registers import description_in, question_in, text_in
-from ..page.warning_sections import is_without_doses
 from ..rendering.markdown import render, render_line
 
 GLANCE = (

@@ -7,7 +7,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Reference
 from ..page.content import KINDS
-from ..page.references import REFERENCE_TYPES
+from ..page.reference_fields import REFERENCE_TYPES
 
 ALGORITHM = "algorithm"
 

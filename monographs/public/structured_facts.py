@@ -17,11 +17,6 @@ def monographs_by_option() -> dict[str, PublicDocument]:
     }
 
 
-def monograph_for_option(option: str) -> PublicDocument | None:
-    """The public monograph that covers an option such as "pimecrolimus_1"; None when there is none."""
-    return monographs_by_option().get(option)
-
-
 def withdrawn_options() -> dict[str, str]:
     """The options that must not be recommended because their monograph is banned or withdrawn, with the reason."""
     return {

@@ -10,7 +10,7 @@ CAPTION = re.compile(r"(?:Sources?:|All rows)\s*\.(?:\s+|$)")  # "Sources: [@a; 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line it stands under.
+    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line that it is under.
 
     A table row has its `cells` and the headings of their `columns`; its text is the cells, one per line.
     """

@@ -6,11 +6,10 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, register
+from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL, DocumentKind, DocumentSection, Panel, register
 
 from ..actions.save_page import save_page
 from ..models import Page
-from ..page.audience import PLAIN, PROFESSIONAL
 from ..page.citations import GLANCE
 from ..page.content import MONOGRAPH, TOPIC
 from ..page.frozen_content import thawed_page
@@ -131,7 +130,7 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
-    """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
+    """What a reviewer should know next to the difference: remarks of the checks, and the reading level."""
     page, problems = thawed_page(content), check_page(slug, content)
     grade = reading_grade("\n\n".join(plain_texts(page).values()))
     html = render_to_string(

@@ -3,7 +3,7 @@
 import re
 
 from ..errors import FileError
-from ..page.facts import FACT_KEYS, GLANCE_KEYS, LICENCE_KEYS, LICENCES, OPTION_KEYS
+from ..page.fact_keys import FACT_KEYS, GLANCE_KEYS, LICENCE_KEYS, LICENCES, OPTION_KEYS
 from ..page.licences import REGION_LABELS
 from ..text_yaml.load import load_text_yaml
 from ..text_yaml.typed_values import line_of, list_of, mapping_of, text_of, what_is

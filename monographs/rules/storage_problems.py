@@ -35,7 +35,7 @@ def text_problem(text: str) -> str | None:
             return f"line {heading.start + 1}: {heading.text[:60]!r} is a level-{heading.level} heading; use ### here"
     for number, line in enumerate(text.split("\n")):
         if number not in structure.code_lines and PLAIN_FENCE.match(line):
-            return f"line {number + 1}: {line.strip()!r} stands here; write plain language in its own field"
+            return f"line {number + 1}: {line.strip()!r} cannot be used here; write plain language in its own field"
     return None
 
 

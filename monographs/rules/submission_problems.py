@@ -58,7 +58,7 @@ def citation_problems(page: PageContent, known: set[str]) -> Iterator[Problem]:
 
 
 def check_glossary(slug: str, content: dict) -> list[Problem]:
-    """Each term has a meaning, and no form of a word stands for two terms."""
+    """Each term has a meaning, and no form of a word means two terms."""
     problems: list[Problem] = []
     forms: dict[str, str] = {}
     for term in content["terms"]:

@@ -47,7 +47,7 @@ def find(
 
 
 def attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """What is tried in turn: (tsquery, phrases that must stand in the text letter by letter, is it a loose match)."""
+    """What is tried in turn: (tsquery, phrases that must be in the text letter by letter, is it a loose match)."""
     if query.tsquery:
         yield query.tsquery, (), False
     if query.tsquery and query.phrases:

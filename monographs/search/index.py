@@ -10,12 +10,12 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
-from ..page.warning_sections import is_without_doses
+from ..page.keys import is_without_doses
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
-LOCK = 5201121  # of pg_advisory_xact_lock, beside the number that the ledger takes
+LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 
 def refresh(kind: str, slug: str) -> None:
@@ -53,7 +53,7 @@ def store(passages: list[Passage], known: Counter | None) -> None:
 
 
 def recount() -> None:
-    """Count anew in how many passages each term stands."""
+    """Count again how many passages have each term."""
     SearchTerm.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -64,7 +64,7 @@ def recount() -> None:
 
 @transaction.atomic
 def rebuild(progress=None) -> int:
-    """Make the whole index anew; returns the number of documents."""
+    """Make the whole index again; returns the number of documents."""
     Passage.objects.all().delete()
     SearchWord.objects.all().delete()
     add_words(ReaderQuestion.objects.filter(slug="").values_list("question", flat=True))
@@ -193,7 +193,7 @@ def indexed_terms(kind: str, slug: str) -> list[str]:
 
 
 def add_counts(changes: Counter) -> None:
-    """Add the changes to the number of passages in which each term stands."""
+    """Add the changes to the number of passages that have each term."""
     rows = sorted((term, change) for term, change in changes.items() if change)
     if rows:
         with connection.cursor() as cursor:

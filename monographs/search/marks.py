@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .language.terms import SearchTerm, terms_in
+from .language.terms import FoundTerm, terms_in
 
 Marked = SafeString
 LENGTH = 260
@@ -24,7 +24,7 @@ def snippet(text: str, names: frozenset[str], length: int = LENGTH) -> Marked:
     return mark_safe(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # noqa: S308
 
 
-def best_window(text: str, hits: list[SearchTerm], length: int) -> tuple[int, int]:
+def best_window(text: str, hits: list[FoundTerm], length: int) -> tuple[int, int]:
     best, start = -1, 0
     for hit in hits:
         within = [term for term in hits if hit.start <= term.start < hit.start + length]
@@ -39,7 +39,7 @@ def best_window(text: str, hits: list[SearchTerm], length: int) -> tuple[int, in
     return start, end
 
 
-def mark_between(text: str, hits: list[SearchTerm], start: int, end: int) -> Marked:
+def mark_between(text: str, hits: list[FoundTerm], start: int, end: int) -> Marked:
     pieces, position = [], start
     for term in hits:
         if term.start < position:

@@ -29,7 +29,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query of a search field: every word must stand in a passage; "…" a phrase, - without, OR either."""
+    """The query of a search field: every word must be in a passage; "…" a phrase, - without, OR either."""
     text = " ".join(text[:LONGEST].split())
     corrected = corrections(unknown_words(text))
     spelled = re.sub(r"[^\W\d_]+", lambda found: corrected.get(found.group().casefold(), found.group()), text)

@@ -24,7 +24,7 @@ def what_is(value: Value) -> str:
 
 
 def text_of(mapping: MappingValue, key: str, default: str = "") -> str:
-    """A text value as it stands. An absent or empty key gives `default`."""
+    """A text value, unchanged. An absent or empty key gives `default`."""
     value = mapping.get(key)
     if value is None:
         return default

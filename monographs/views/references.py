@@ -5,7 +5,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..page.references import REFERENCE_TYPES
+from ..page.reference_fields import REFERENCE_TYPES
 from ..public.reference_list import public_sources
 
 

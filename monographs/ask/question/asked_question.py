@@ -24,7 +24,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
+    """`terms`: what must be found, each once. `unknown`: words that are on no page. `sections`: keys meant, weighted.
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
     `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs

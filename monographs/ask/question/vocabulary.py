@@ -24,7 +24,7 @@ oncedaily twiceweekly onceweekly most least highest lowest youngest
 # Words that name a class of drugs, not a drug.
 CLASSES = ("steroid", "tci", "jak", "biologic", "pde4", "systemic", "immunosuppressant")
 
-# Diseases, and drugs, that our pages only mention beside their own. A question about one of them is answered only
+# Diseases, and drugs, that our pages only mention next to their own. A question about one of them is answered only
 # under a heading with its name.
 OTHER_DISEASES = """
 asthma, psoriasis, psoriatic, copd, transplant, transplantation, arthritis, alopecia, myelofibrosis, colitis,

@@ -42,7 +42,7 @@ def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
 
 
 def with_sections_at_two(headings: tuple[Heading, ...], title: str) -> list[Heading]:
-    """The same headings with levels moved so that sections stand at level 2, the page's own title left out."""
+    """The same headings with levels moved so that sections are at level 2, the page's own title left out."""
     kept = list(headings)
     titled = len(kept) > 1 and kept[0].level == 1 and set(words(title)) <= set(words(kept[0].text))
     if titled:
@@ -96,7 +96,7 @@ def split_plain(lines: list[str], first_line: int, code: set[int]) -> tuple[str,
             opened, closed = None, True
         elif fence.group(1) != "plain" or opened is not None or closed:
             expected = "one ':::' that closes it" if opened is not None else "one '::: plain' block per section"
-            raise FileError(f"{line.strip()!r} stands here; expected {expected}", first_line + number)
+            raise FileError(f"{line.strip()!r} is not expected here; expected {expected}", first_line + number)
         else:
             opened = number
     if opened is not None:

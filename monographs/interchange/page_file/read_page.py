@@ -84,7 +84,9 @@ def check_keys_once(items: list) -> None:
     lines: dict[str, int] = {}
     for item in items:
         if item.key and item.key in lines:
-            raise FileError(f"the key {item.key!r} stands here and on line {lines[item.key]}; keep one", item.line)
+            raise FileError(
+                f"the key {item.key!r} is given twice, here and on line {lines[item.key]}; keep one", item.line
+            )
         lines[item.key] = item.line
 
 

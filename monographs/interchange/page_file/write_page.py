@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...page.content import MONOGRAPH, FaqContent, PageContent
-from ...page.facts import in_order
+from ...page.fact_keys import in_order
 from ...page.keys import free_key, key_from
 from ...text_yaml.dump import dump_text_yaml
 

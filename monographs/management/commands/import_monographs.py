@@ -71,7 +71,7 @@ class Command(BaseCommand):
         self.stdout.write(" ".join(line.split("\n")))
 
     def progress(self, text: str) -> None:
-        """Where the run stands, on a terminal only, on one line that is overwritten."""
+        """How far the run is, on a terminal only, on one line that is overwritten."""
         if self.stderr.isatty():
             self.stderr.write(f"\r\033[K{text[:100]}", ending="")
             self.stderr.flush()

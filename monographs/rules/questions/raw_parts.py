@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RawSection:
-    """A section as it stands in the file; `line` is that of its heading, `body_line` that of the line after."""
+    """A section as it is in the file; `line` is that of its heading, `body_line` that of the line after."""
 
     heading: str
     key: str
@@ -17,7 +17,7 @@ class RawSection:
 
 @dataclass(frozen=True, slots=True)
 class RawFaq:
-    """A question and answer with the line they stand on; `embedded` is an answer found inside the question field."""
+    """A question and answer with the line they are on; `embedded` is an answer found inside the question field."""
 
     question: str
     answer: str

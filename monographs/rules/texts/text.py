@@ -47,7 +47,7 @@ def character_problem(text: str) -> tuple[int, str] | None:
     for pattern, what in ((CONTROL, "a control character"), (DIRECTION, "a character that reverses the reading order")):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            return line, f"{what} (U+{ord(found.group()):04X}) stands here; delete it"
+            return line, f"{what} (U+{ord(found.group()):04X}) is here; delete it"
     return None
 
 
@@ -66,7 +66,7 @@ def markup_problem(text: str) -> tuple[int, str] | None:
             elif child.type == "html_inline":
                 return line, html_message(child.content)
             elif child.type == "image":
-                return line, "an image stands here; pages carry no images from texts, so describe it or link to it"
+                return line, "there is an image here; pages carry no images from texts, so describe it or link to it"
             elif child.type == "link_open" and not safe_address(str(child.attrGet("href") or "")):
                 address = str(child.attrGet("href"))[:60]
                 return (

@@ -62,7 +62,7 @@ def add_words(texts: Iterable[str]) -> None:
 
 
 def unknown_words(text: str) -> list[str]:
-    """The words of a question that stand neither on our pages nor among our synonyms, lower-case, in order."""
+    """The words of a question that are neither on our pages nor among our synonyms, lower-case, in order."""
     words = list(dict.fromkeys(WORD.findall(text.casefold())))
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) | synonym_words()
     forms = {word_form(word) for word in synonym_words()}

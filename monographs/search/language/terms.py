@@ -21,22 +21,22 @@ werent hasnt havent hadnt wont wouldnt couldnt shouldnt
 
 
 @dataclass(frozen=True, slots=True)
-class SearchTerm:
-    """An index term and where its words stand in the text."""
+class FoundTerm:
+    """An index term and where its words are in the text."""
 
     name: str
     start: int
     end: int
 
 
-def terms_in(text: str) -> list[SearchTerm]:
+def terms_in(text: str) -> list[FoundTerm]:
     """The terms of a text, in order. A joined phrase spans all its words."""
     words, found, position = words_in(text), [], 0
     phrases = joined_phrases()
     while position < len(words):
         length, names = longest_phrase(words, position, phrases)
         start, end = words[position].start, words[position + length - 1].end
-        found += [SearchTerm(name, start, end) for name in names]
+        found += [FoundTerm(name, start, end) for name in names]
         position += length
     return found
 

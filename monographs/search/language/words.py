@@ -14,7 +14,7 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its comparable form, and where it stands."""
+    """A word of a text: its comparable form, and where it is."""
 
     form: str
     start: int

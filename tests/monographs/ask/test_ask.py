@@ -150,7 +150,7 @@ def test_signs_of_an_emergency_are_seen(question, expected):
 
 
 def verbatim(answer: dict) -> bool:
-    """Do the quoted words stand in that section of that page, word for word and in one piece?"""
+    """Are the quoted words in that section of that page, word for word and in one piece?"""
     page = Page.objects.with_content().get(slug=answer["document"])
     key = answer["section_key"]
     part = page.faqs.get(key=key[4:]) if key.startswith("faq:") else page.sections.get(key=key)

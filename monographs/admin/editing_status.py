@@ -1,4 +1,4 @@
-"""What an editor sees of a page's standing beside its text."""
+"""What an editor sees of a page's status next to its text."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -36,7 +36,7 @@ class EditingStatus:
     never_asked: list[str]
 
 
-def standing_of(page: Page) -> EditingStatus:
+def status_of(page: Page) -> EditingStatus:
     draft = page_content(page)
     content = current_content(draft)
     reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
