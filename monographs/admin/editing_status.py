@@ -1,4 +1,4 @@
-"""What an editor sees of a page's standing beside its text."""
+"""What an editor sees of a page's status next to its text."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,11 +10,10 @@ from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document
 
 from ..actions.submit_page import current_content
-from ..models import Page, ReaderQuestion
+from ..models import Page, ReaderQuestion, page_content
 from ..page.registers import plain_texts
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import check_page
-from ..working_copy import page_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class EditingStatus:
     never_asked: list[str]
 
 
-def standing_of(page: Page) -> EditingStatus:
+def status_of(page: Page) -> EditingStatus:
     draft = page_content(page)
     content = current_content(draft)
     reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
@@ -50,7 +49,7 @@ def standing_of(page: Page) -> EditingStatus:
     return EditingStatus(
         document=public_document(page.kind, page.slug),
         review=review,
-        review_url=_desk_url(review),
+        review_url=desk_url(review),
         is_changed=review is None or review.revision.content_json != content,
         problems=check_page(page.slug, content),
         grade=grade,
@@ -62,7 +61,7 @@ def standing_of(page: Page) -> EditingStatus:
     )
 
 
-def _desk_url(review: Review | None) -> str:
+def desk_url(review: Review | None) -> str:
     try:
         return reverse("admin:editorial_review_change", args=[review.pk]) if review else ""
     except NoReverseMatch:

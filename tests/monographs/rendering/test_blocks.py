@@ -1,6 +1,6 @@
 """What a Markdown text falls into when it is quoted."""
 
-from monographs.public.rendering.blocks import blocks_in
+from monographs.rendering.blocks import blocks_in
 
 TABLE = """Told elsewhere [@other].
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from ...page.citations import CITATION, keys_of
+from ..page.citations import CITATION, keys_of
 from .row_heads import with_row_heads
 
 TAGS = {
@@ -33,18 +33,18 @@ SCHEMES = {"http", "https", "mailto"}
 def render(text: str, numbers: Mapping[str, int]) -> SafeString:
     """Blocks of Markdown as HTML. `numbers` gives each citation key its number in the page's reference list."""
     env = {"numbers": numbers}
-    parser = _parser()
-    return _clean(parser.renderer.render(with_row_heads(parser.parse(text, env)), parser.options, env))
+    parser = parser_of_pages()
+    return clean(parser.renderer.render(with_row_heads(parser.parse(text, env)), parser.options, env))
 
 
 def render_line(text: str, numbers: Mapping[str, int]) -> SafeString:
     """One line of Markdown as HTML, without a paragraph around it."""
-    return _clean(_parser().renderInline(text, {"numbers": numbers}))
+    return clean(parser_of_pages().renderInline(text, {"numbers": numbers}))
 
 
 def tokens_of(text: str) -> list:
     """The parser's tokens of a text; citations are inline tokens whose `meta` holds their keys."""
-    return _parser().parse(text, {"numbers": {}})
+    return parser_of_pages().parse(text, {"numbers": {}})
 
 
 def plain_text(text: str) -> str:
@@ -52,41 +52,41 @@ def plain_text(text: str) -> str:
     lines = []
     for token in tokens_of(text):
         if token.type == "inline":
-            lines.append("".join(_words(child) for child in token.children or ()))
+            lines.append("".join(words_of(child) for child in token.children or ()))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content)
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-def _words(token) -> str:
+def words_of(token) -> str:
     if token.type in ("text", "code_inline"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
 
-def _clean(html: str) -> SafeString:
+def clean(html: str) -> SafeString:
     return mark_safe(  # noqa: S308
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
     )
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser_of_pages() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
     markdown.disable("image")
-    markdown.inline.ruler.before("link", "citation", _citation)
-    markdown.add_render_rule("citation", _render_citation)
-    markdown.add_render_rule("table_open", _render_table_open)
-    markdown.add_render_rule("table_close", _render_table_close)
-    markdown.add_render_rule("th_open", _render_cell)
-    markdown.add_render_rule("th_close", _render_cell_end)
-    markdown.add_render_rule("td_open", _render_cell)
-    markdown.add_render_rule("heading_open", _render_heading)
-    markdown.add_render_rule("heading_close", _render_heading)
+    markdown.inline.ruler.before("link", "citation", read_citation)
+    markdown.add_render_rule("citation", render_citation)
+    markdown.add_render_rule("table_open", render_table_open)
+    markdown.add_render_rule("table_close", render_table_close)
+    markdown.add_render_rule("th_open", render_cell)
+    markdown.add_render_rule("th_close", render_cell_end)
+    markdown.add_render_rule("td_open", render_cell)
+    markdown.add_render_rule("heading_open", render_heading)
+    markdown.add_render_rule("heading_close", render_heading)
     return markdown
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
+def read_citation(state: StateInline, silent: bool) -> bool:
     found = CITATION.match(state.src, state.pos)
     if not found:
         return False
@@ -100,27 +100,27 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_citation(_renderer, tokens, index, _options, env) -> str:
+def render_citation(_renderer, tokens, index, _options, env) -> str:
     numbers = sorted((env["numbers"].get(key, 0), key) for key in tokens[index].meta["keys"])
-    links = [_link(key, number) for number, key in numbers]
+    links = [link_to_reference(key, number) for number, key in numbers]
     return format_html("<sup>{}</sup>", format_html_join(",", "{}", ((link,) for link in links)))
 
 
-def _link(key: str, number: int) -> SafeString:
+def link_to_reference(key: str, number: int) -> SafeString:
     if not number:
         return format_html('<span class="unverified">{}</span>', "source missing")
     return format_html('<a class="citation" href="#ref-{}" aria-label="Reference {}">{}</a>', key, number, number)
 
 
-def _render_table_open(*_arguments) -> str:
+def render_table_open(*_arguments) -> str:
     return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
 
 
-def _render_table_close(*_arguments) -> str:
+def render_table_close(*_arguments) -> str:
     return "</table></div>"
 
 
-def _render_cell(_renderer, tokens, index, _options, _env) -> str:
+def render_cell(_renderer, tokens, index, _options, _env) -> str:
     """Cells without the inline style that Markdown's column alignment makes: our policy refuses it."""
     token = tokens[index]
     align = str(token.attrGet("style") or "").removeprefix("text-align:")
@@ -130,12 +130,12 @@ def _render_cell(_renderer, tokens, index, _options, _env) -> str:
     return f"<td{classes}>"
 
 
-def _render_cell_end(_renderer, tokens, index, _options, _env) -> str:
+def render_cell_end(_renderer, tokens, index, _options, _env) -> str:
     """The corner of a table is not the heading of anything."""
     return "</th>\n" if tokens[index - 1].content else "</td>\n"
 
 
-def _render_heading(_renderer, tokens, index, _options, _env) -> str:
+def render_heading(_renderer, tokens, index, _options, _env) -> str:
     """Headings start at level 3: the page has the first, its sections the second."""
     token = tokens[index]
     level = max(3, int(token.tag[1]))

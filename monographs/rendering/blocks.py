@@ -10,7 +10,7 @@ CAPTION = re.compile(r"(?:Sources?:|All rows)\s*\.(?:\s+|$)")  # "Sources: [@a; 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line it stands under.
+    """`text`: verbatim words without marks. `lead`: the sub-heading or introducing line that it is under.
 
     A table row has its `cells` and the headings of their `columns`; its text is the cells, one per line.
     """
@@ -24,13 +24,13 @@ class Block:
 
 def blocks_in(text: str) -> list[Block]:
     """The blocks in order; sub-headings and column headings are no blocks but belong to those after them."""
-    reader = _Reader()
+    reader = BlockReader()
     for token in tokens_of(text):
         reader.read(token)
     return [block for block in reader.blocks if block.text]
 
 
-class _Reader:
+class BlockReader:
     def __init__(self):
         self.blocks: list[Block] = []
         self.lead = self.intro = self.inside = ""
@@ -41,9 +41,9 @@ class _Reader:
         if token.type in ("heading_open", "tr_open"):
             self.inside, self.parts = token.type, []
         elif token.type == "heading_close":
-            self.lead, self.intro, self.inside = _words(self.parts[0]) if self.parts else "", "", ""
+            self.lead, self.intro, self.inside = words_of(self.parts[0]) if self.parts else "", "", ""
         elif token.type == "thead_close":
-            self.columns = tuple(_words(part) for part in self.parts)
+            self.columns = tuple(words_of(part) for part in self.parts)
         elif token.type == "tr_close":
             self.inside = ""
         elif token.type == "tbody_open":
@@ -58,17 +58,17 @@ class _Reader:
             self.columns = ()
 
     def _words_of(self, token) -> None:
-        words = _words(token)
+        words = words_of(token)
         if found := CAPTION.match(words):
             self._cite_above(token)
             words = words[found.end() :]
-        self.blocks.append(Block(words, _sources([token]), self._under()))
+        self.blocks.append(Block(words, sources_of([token]), self._under()))
         self.intro = words if words.endswith(":") else self.intro
 
     def _row(self) -> None:
-        cells = tuple(_words(part) for part in self.parts)
+        cells = tuple(words_of(part) for part in self.parts)
         self.blocks.append(
-            Block("\n".join(filter(None, cells)), _sources(self.parts), self._under(), cells, self.columns)
+            Block("\n".join(filter(None, cells)), sources_of(self.parts), self._under(), cells, self.columns)
         )
 
     def _cite_above(self, token) -> None:
@@ -85,16 +85,16 @@ class _Reader:
         return " ".join(part for part in (self.lead, self.intro) if part)
 
 
-def _words(token) -> str:
-    return " ".join("".join(_word(child) for child in token.children or ()).split())
+def words_of(token) -> str:
+    return " ".join("".join(word_of(child) for child in token.children or ()).split())
 
 
-def _word(token) -> str:
+def word_of(token) -> str:
     if token.type in ("text", "code_inline"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
 
-def _sources(tokens: list) -> tuple[str, ...]:
+def sources_of(tokens: list) -> tuple[str, ...]:
     citations = (child for token in tokens for child in token.children or () if child.type == "citation")
     return tuple(dict.fromkeys(key for citation in citations for key in citation.meta["keys"]))

@@ -1,6 +1,6 @@
 """Tables whose first column heads their rows."""
 
-from monographs.public.rendering.markdown import render
+from monographs.rendering.markdown import render
 
 CORNER = "| | US | UK |\n|---|---|---|\n| Age | 2 years | 3 years |\n"
 HEADLESS = "| | |\n|---|---|\n| Class | steroid |\n| | mild |\n"
