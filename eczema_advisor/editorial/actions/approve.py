@@ -14,6 +14,7 @@ from ..models.vote import Decision
 from ..notification import notices
 from ..states import Event, State
 from ..workflow import permissions, policies
+from ..workflow.second_factor import check_second_factor
 
 
 def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
@@ -34,7 +35,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
     if missing:
         count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
         raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
-    second_factor.check_second_factor(by, second_factor)
+    check_second_factor(by, second_factor)
     return _approve(
         by=by,
         revision=revision,

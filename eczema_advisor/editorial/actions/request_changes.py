@@ -7,6 +7,7 @@ from ..models.vote import Decision
 from ..notification import notices
 from ..states import Event, State
 from ..workflow import permissions, policies
+from ..workflow.second_factor import check_second_factor
 
 
 @ledger.editorial_action
@@ -21,7 +22,7 @@ def request_changes(*, by, revision, reason, digest=None, statement="", second_f
     if not reason.strip():
         raise StatementMissing("Say what has to change, and why.")
     policies.check_has_not_voted_so(by, revision, Decision.REQUEST_CHANGES)
-    second_factor.check_second_factor(by, second_factor)
+    check_second_factor(by, second_factor)
     if review.state == State.SUBMITTED:
         ledger.record(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
