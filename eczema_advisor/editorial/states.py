@@ -22,6 +22,7 @@ def step_of(state: str) -> int:
     return {State.SUBMITTED: 1, State.APPROVED: 3}.get(state, 2)
 
 
+DECIDABLE_STATES = (State.SUBMITTED, State.UNDER_REVIEW)
 OPEN_STATES = (State.SUBMITTED, State.UNDER_REVIEW, State.CHANGES_REQUESTED)
 
 

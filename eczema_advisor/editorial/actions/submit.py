@@ -2,17 +2,18 @@
 
 from eczema_advisor.accounts.shipped_author import is_shipped_author
 
-from .. import ledger
 from ..comparison import compare
 from ..errors import ContentRefused, WrongState
 from ..kinds import kind_named
 from ..ledger.canonical_json import canonical_json, digest_of_text
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Document, Revision
 from ..models.revision import Purpose
 from ..notification import notices
 from ..states import Event, State
-from ..workflow import permissions, policies
+from ..workflow import permissions
 from ..workflow.change_summary import one_sentence
+from ..workflow.tally import tally_of
 
 
 def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purpose.CHANGE) -> Revision:
@@ -41,10 +42,10 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
     )
 
 
-@ledger.editorial_action
+@editorial_action
 def _submit(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
     document, _ = Document.objects.get_or_create(kind=document_kind.name, slug=slug)
-    document = ledger.lock_document(document)
+    document = lock_document(document)
     digest = digest_of_text(text)
     open_review, approved_review = document.open_review(), document.approved_review()
     if open_review and open_review.revision.digest == digest:
@@ -64,9 +65,10 @@ def _submit(*, by, document_kind, slug, content, text, summary, contributors, pu
     )
     revision = Revision.objects.select_related("document").get(pk=revision.pk)
     if not is_shipped_author(by):
+        tally = tally_of(revision)
         notices.tell_about(
             revision,
-            people=[member for member in notices.board_members() if permissions.can_review(member, revision)],
+            people=[member for member in notices.board_members() if tally.may_vote(member)],
             by=by,
             event=Event.SUBMITTED,
             subject=f"For review: {revision.title}",
@@ -88,8 +90,8 @@ def _summary(kind, previous, content, purpose) -> str:
 def _submit_again(by, review) -> Revision:
     revision = review.revision
     if review.state == State.CHANGES_REQUESTED:
-        ledger.record(event=Event.RESUBMITTED, by=by, revision=revision)
-        kept = len(policies.counted_approvals(revision, permissions.authors_of(revision)))
+        record_event(event=Event.RESUBMITTED, by=by, revision=revision)
+        kept = len(tally_of(revision).approvals)
         notices.tell_about(
             revision,
             people=notices.everybody_on(revision),
@@ -104,7 +106,7 @@ def _submit_again(by, review) -> Revision:
 
 def _void_votes(by, old, new) -> None:
     """Say which votes the new text leaves behind, and for which sections."""
-    votes = policies.standing_votes(old).values()
+    votes = tally_of(old).latest.values()
     if not votes:
         return
     kind = new.document.document_kind
@@ -112,7 +114,7 @@ def _void_votes(by, old, new) -> None:
     titles = [section.title for section in differences if section.kind != "same"] or ["what is not a section"]
     names = ", ".join(vote.voter_name for vote in votes)
     note = f"Votes on revision {old.number} are void ({names}), because the new text changes: {', '.join(titles)}."
-    ledger.record(
+    record_event(
         event=Event.VOTES_VOIDED,
         by=by,
         revision=old,

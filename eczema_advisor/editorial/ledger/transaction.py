@@ -60,7 +60,7 @@ def lock_document(document: Document) -> Document:
     return Document.objects.select_for_update().get(pk=document.pk)
 
 
-def record(*, event: Event, by, revision: Revision, note: str = "", detail=None, **subject) -> LedgerEntry:
+def record_event(*, event: Event, by, revision: Revision, note: str = "", detail=None, **subject) -> LedgerEntry:
     """Enter an event. PostgreSQL checks it, chains it and moves the review; raises IntegrityError when it refuses."""
     return LedgerEntry.objects.create(
         document_id=revision.document_id,

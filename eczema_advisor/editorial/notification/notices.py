@@ -7,7 +7,7 @@ is lost, and a key makes sure that nobody is told twice.
 from django.db import transaction
 from django.urls import reverse
 
-from eczema_advisor.accounts.models import User
+from eczema_advisor.accounts.models import User, people_with_role
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER
 
 from ..models import Authorship, Comment, Notice, OutboxMessage, Vote
@@ -54,13 +54,11 @@ def review_url(revision) -> str:
 
 def board_members():
     """The active members of the advisory board."""
-    return User.objects.filter(is_active=True, groups__name=BOARD_MEMBER).order_by(
-        "last_name", "first_name", "username"
-    )
+    return people_with_role(BOARD_MEMBER).order_by("last_name", "first_name", "username")
 
 
 def administrators():
-    return User.objects.filter(is_active=True, groups__name=ADMINISTRATOR)
+    return people_with_role(ADMINISTRATOR)
 
 
 def writers_of(revision) -> list[User]:
