@@ -7,7 +7,7 @@ from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 
 
 class User(AbstractUser):
-    """Somebody who can sign in, or stood behind shipped content (inactive, without a password)."""
+    """Somebody who can sign in, or the author of shipped content (inactive, without a password)."""
 
     web_rights = "SELECT, INSERT, UPDATE"
 

@@ -38,7 +38,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
         raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
     check_second_factor(by, second_factor)
-    return _approve(
+    return sign_approval(
         by=by,
         revision=revision,
         digest=digest,
@@ -49,7 +49,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
 
 
 @editorial_action
-def _approve(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
+def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
     document = lock_document(revision.document)
     tally = tally_of(revision)
     tally.check_may_vote(by)
@@ -69,14 +69,16 @@ def _approve(*, by, revision, digest, statement, acknowledged, second_factor) ->
     )
     count = len(tally_of(revision).approvals)
     if count >= settings.REVIEW_QUORUM:
-        _publish(by, document, revision)
+        publish(by, document, revision)
     else:
-        _tell(by, revision, "Approved by one more", f"signed an approval ({count} of {settings.REVIEW_QUORUM})")
+        tell_everybody(
+            by, revision, "Approved by one more", f"signed an approval ({count} of {settings.REVIEW_QUORUM})"
+        )
         document.document_kind.on_public_change(document)
     return vote
 
 
-def _publish(by, document, revision) -> None:
+def publish(by, document, revision) -> None:
     before = document.approved_review()
     if before:
         record_event(event=Event.SUPERSEDED, by=by, revision=before.revision, replaced_by=revision)
@@ -85,7 +87,7 @@ def _publish(by, document, revision) -> None:
     document.next_review_due = months_after(timezone.localdate(), kind.interval(revision.content_json))
     document.decide_by = None
     document.save(update_fields=["next_review_due", "decide_by"])
-    _tell(by, revision, "Approved", "signed the last approval that was needed; the revision is public now")
+    tell_everybody(by, revision, "Approved", "signed the last approval that was needed; the revision is public now")
     kind.on_public_change(document)
 
 
@@ -96,7 +98,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _tell(by, revision, what, did) -> None:
+def tell_everybody(by, revision, what, did) -> None:
     notices.tell_about(
         revision,
         people=notices.everybody_on(revision),

@@ -1,4 +1,4 @@
-"""Take up the review of a revision, or lay it down."""
+"""Take up the review of a revision, or give it back."""
 
 from ..errors import WrongState
 from ..ledger.transaction import editorial_action, lock_document, record_event

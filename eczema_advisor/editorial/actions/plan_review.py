@@ -20,7 +20,7 @@ def set_priority(*, by, document, priority, decide_by=None) -> Document:
     if priority not in Priority.values:
         raise WrongState(f"There is no priority {priority!r}; there are: {', '.join(Priority.labels)}.")
     if decide_by and decide_by < timezone.localdate():
-        raise WrongState("The date to decide by lies in the past.")
+        raise WrongState("The date to decide by is in the past.")
     document.priority, document.decide_by = priority, decide_by
     document.save(update_fields=["priority", "decide_by"])
     return document
@@ -35,7 +35,7 @@ def schedule_review(*, by, document, due) -> Document:
     if approved is None:
         raise WrongState("Nothing is approved, so there is nothing to review again.")
     if due < timezone.localdate():
-        raise WrongState("The date of the next review lies in the past.")
+        raise WrongState("The date of the next review is in the past.")
     document.next_review_due = due
     document.save(update_fields=["next_review_due"])
     record_event(event=Event.REVIEW_SCHEDULED, by=by, revision=approved.revision, note=due.isoformat())

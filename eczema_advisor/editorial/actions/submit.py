@@ -30,7 +30,7 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
     errors = [problem for problem in document_kind.check(slug, content) if problem.severity == "error"]
     if errors:
         raise ContentRefused(" ".join(str(problem) for problem in errors), errors)
-    return _submit(
+    return freeze(
         by=by,
         document_kind=document_kind,
         slug=slug,
@@ -43,13 +43,13 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
 
 
 @editorial_action
-def _submit(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
+def freeze(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
     document, _ = Document.objects.get_or_create(kind=document_kind.name, slug=slug)
     document = lock_document(document)
     digest = digest_of_text(text)
     open_review, approved_review = document.open_review(), document.approved_review()
     if open_review and open_review.revision.digest == digest:
-        return _submit_again(by, open_review)
+        return submit_again(by, open_review)
     if approved_review and approved_review.revision.digest == digest and purpose != Purpose.PERIODIC_REVIEW:
         raise WrongState("The approved text is the same word for word; there is nothing to review.")
     previous = document.revisions.last()
@@ -58,7 +58,7 @@ def _submit(*, by, document_kind, slug, content, text, summary, contributors, pu
         title=document_kind.title(content),
         content=text,
         digest=digest,
-        summary=summary or _summary(document_kind, previous, content, purpose),
+        summary=summary or summary_of(document_kind, previous, content, purpose),
         purpose=purpose,
         author=by,
         contributors=sorted({person.pk for person in contributors} - {by.pk}),
@@ -75,19 +75,19 @@ def _submit(*, by, document_kind, slug, content, text, summary, contributors, pu
             text=f"{by.display_name} submitted revision {revision.number} of {revision.title}. {revision.summary}",
         )
     if open_review:
-        _void_votes(by, open_review.revision, revision)
+        void_votes(by, open_review.revision, revision)
     document_kind.on_public_change(document)
     return revision
 
 
-def _summary(kind, previous, content, purpose) -> str:
+def summary_of(kind, previous, content, purpose) -> str:
     if purpose == Purpose.PERIODIC_REVIEW:
         return "Periodic review of the approved text."
     before = kind.sections(previous.content_json) if previous else []
     return one_sentence(compare(before, kind.sections(content)), is_first=previous is None)
 
 
-def _submit_again(by, review) -> Revision:
+def submit_again(by, review) -> Revision:
     revision = review.revision
     if review.state == State.CHANGES_REQUESTED:
         record_event(event=Event.RESUBMITTED, by=by, revision=revision)
@@ -104,7 +104,7 @@ def _submit_again(by, review) -> Revision:
     return revision
 
 
-def _void_votes(by, old, new) -> None:
+def void_votes(by, old, new) -> None:
     """Say which votes the new text leaves behind, and for which sections."""
     votes = tally_of(old).latest.values()
     if not votes:

@@ -1,4 +1,4 @@
-"""The queue: what lies on the desk, and what an approved text will bring back to it."""
+"""The queue: what is on the desk, and what an approved text will bring back to it."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -56,7 +56,7 @@ def lock_desk() -> None:
 
 
 def lock_document(document: Document) -> Document:
-    """The document as it stands now, locked for the rest of the transaction."""
+    """The document as it is now, locked for the rest of the transaction."""
     return Document.objects.select_for_update().get(pk=document.pk)
 
 

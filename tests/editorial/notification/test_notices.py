@@ -170,8 +170,8 @@ def test_a_web_process_sends_once_it_is_committed_and_not_before(submit, ravi, m
     with transaction.atomic():
         submit()
         assert not mail.outbox
-    outbox.at_work.acquire(timeout=20)  # the postman has come home
-    outbox.at_work.release()
+    outbox.delivering.acquire(timeout=20)  # until the background thread is done
+    outbox.delivering.release()
     assert [message.subject for message in mail.outbox] == ["For review: Leaflet"]
 
 
