@@ -1,13 +1,24 @@
-"""The plan's codes in words: for professionals, and for the patient."""
+"""The plan's codes in words. What somebody acts on is in the tables; names of codes and of units are here.
+
+What the tables hold is given here in the words of the shipped ones; `versions.reviewed_words` has those of a version.
+"""
 
 import re
+from collections.abc import Mapping
+from typing import Any
+
+from monographs.page.licences import REGION_LABELS
 
 from .questions import INSTRUMENTS, QUESTIONS
+from .versions.reviewed_words import lazily, shipped_words
 
-SITES = {choice.value: choice.label for choice in QUESTIONS["sites"].choices}
-FACTS = {fact: question.short for fact, question in QUESTIONS.items()}
+SITES = lazily(lambda: {choice.value: choice.label for choice in QUESTIONS["sites"].choices})
+FACTS = lazily(lambda: {fact: question.short for fact, question in QUESTIONS.items()})
 INSTRUMENT = {choice.value: choice.label for choice in INSTRUMENTS}
-REGIONS = {choice.value: choice.label for choice in QUESTIONS["region"].choices}
+REGIONS = REGION_LABELS
+TIMINGS = lazily(lambda: shipped_words().texts("page_timings"))
+FREQUENCIES = lazily(lambda: shipped_words().texts("page_frequencies"))
+URGENT_TITLES = lazily(lambda: {rule["code"]: rule["title"] for rule in shipped_words().rules.rows["urgent"]})
 
 ROLES = {
     "preferred": "Preferred",
@@ -17,27 +28,12 @@ ROLES = {
     "specialist": "Specialist option",
     "discouraged": "Advised against",
 }
-TIMINGS = {
-    "immediate": "Immediately",
-    "same_day": "The same day",
-    "two_weeks": "Within 2 weeks",
-    "routine": "Routine referral",
-}
-FREQUENCIES = {
-    "once_daily": "once a day",
-    "once_or_twice_daily": "once or twice a day",
-    "twice_daily": "twice a day",
-    "two_days_a_week": "on 2 days a week",
-    "as_labelled": "as its label says",
-}
-APPLICATIONS_A_DAY = {"once_daily": 1, "once_or_twice_daily": 2, "twice_daily": 2}
 LICENCES = {
     "on_label": "Within its licence",
     "off_label": "Off-label",
     "not_available": "No licence here",
     "none_needed": "Needs no drug licence",
 }
-WITHOUT_LICENCE = ("emollient", "wet_wraps", "nb_uvb")  # on label in the tables, which have no word for them
 POPULATIONS = {"direct": "evidence covers this patient", "extrapolated": "extrapolated to this patient"}
 DIRECTIONS = {"for": "for", "against": "against"}
 EXCLUSIONS = {
@@ -67,14 +63,6 @@ EXCLUSIONS = {
     "withdrawn": "Page withdrawn or banned",
 }
 WEEKS_A_QUARTER = 13
-URGENT_TITLES = {
-    "eczema_herpeticum": "Suspected eczema herpeticum",
-    "eye_involvement": "Herpes infection near the eye",
-    "erythroderma": "Erythroderma",
-    "unwell_infection": "Possible infection in an unwell patient",
-}
-
-
 TABLE_RANGE = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w-])")
 
 
@@ -109,26 +97,27 @@ def age_in_words(months: int) -> str:
 
 def licence_in_words(option: str, status: str) -> str:
     """The licence of a treatment; a dressing, light or a moisturiser needs none."""
-    return LICENCES["none_needed" if status == "on_label" and option in WITHOUT_LICENCE else status]
+    needs_none = status == "on_label" and not shipped_words().needs_licence(option)
+    return LICENCES["none_needed" if needs_none else status]
 
 
-def strength_in_words(strength: dict) -> str:
+def strength_in_words(strength: Mapping[str, Any]) -> str:
     """ "AAD 2023: strong for, certainty high (extrapolated to this patient)"; unverified gradings say so."""
     body = strength.get("body", "")
     grade = strength.get("strength", "")
     words = [body]
     if grade not in ("", "not_stated"):
-        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction'), '')}".rstrip()]
+        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction', ''), '')}".rstrip()]
     certainty = strength.get("certainty")
     if certainty == "unverified":
         words.append("certainty not verified")
     elif certainty not in (None, "", "not_stated"):
         words.append(f"certainty {certainty}")
-    population = POPULATIONS.get(strength.get("population"))
+    population = POPULATIONS.get(strength.get("population", ""))
     return ", ".join(words) + (f"; {population}" if population else "")
 
 
-def answer_in_words(fact: str, value: object) -> str:
+def answer_in_words(fact: str, value: Any) -> str:
     """One fact's value as it was chosen."""
     if fact == "age_months":
         return age_in_words(value)
