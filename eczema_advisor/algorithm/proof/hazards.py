@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 KINDS = {
     "never": "not recommended in any role; where a fact of `where` is unknown, not without naming it; with `code`, "
@@ -51,8 +52,8 @@ def hazards() -> tuple[Hazard, ...]:
     return tuple(read(entry, content["names"]) for entry in content["hazard"])
 
 
-def read(entry: Mapping[str, object], names: Mapping[str, list[str]]) -> Hazard:
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+def read(entry: Mapping[str, Any], names: Mapping[str, list[str]]) -> Hazard:
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     for key in ("options", "while_open"):
         if key in given:
             given[key] = tuple(option for item in given[key] for option in names.get(item, (item,)))
