@@ -69,7 +69,9 @@ def test_a_refusal_of_the_database_is_a_page_and_no_error(client, ada, monkeypat
     from eczema_advisor.editorial.ledger.transaction import record_event
 
     revision = submit()
-    monkeypatch.setattr(NoticeAdmin, "get_queryset", lambda *_: record_event(event="approved", by=ada, revision=revision))
+    monkeypatch.setattr(
+        NoticeAdmin, "get_queryset", lambda *_: record_event(event="approved", by=ada, revision=revision)
+    )
     client.force_login(ada)
     answer = client.get("/admin/editorial/notice/")
     assert answer.status_code == 409
