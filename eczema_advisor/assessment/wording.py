@@ -1,6 +1,9 @@
 """The plan's codes in words: for professionals, and for the patient."""
 
 import re
+from collections.abc import Sequence
+
+from eczema_advisor.algorithm.plan import Strength
 
 from .questions import INSTRUMENTS, QUESTIONS
 
@@ -93,7 +96,7 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
-def sites_in_words(sites: list[str]) -> str:
+def sites_in_words(sites: Sequence[str]) -> str:
     text = listed([SITES[site].lower() for site in sites])
     return text[:1].upper() + text[1:]
 
@@ -112,20 +115,23 @@ def licence_in_words(option: str, status: str) -> str:
     return LICENCES["none_needed" if status == "on_label" and option in WITHOUT_LICENCE else status]
 
 
-def strength_in_words(strength: dict) -> str:
-    """ "AAD 2023: strong for, certainty high (extrapolated to this patient)"; unverified gradings say so."""
-    body = strength.get("body", "")
-    grade = strength.get("strength", "")
+def strength_in_words(strength: Strength) -> str:
+    """ "AAD 2023: strong for, certainty high; extrapolated to this patient": a grading, and whom its evidence covers."""
+    grading = grading_in_words(strength.body, strength.direction, strength.strength, strength.certainty)
+    population = POPULATIONS.get(strength.population)
+    return grading + (f"; {population}" if population else "")
+
+
+def grading_in_words(body: str, direction: str, strength: str, certainty: str) -> str:
+    """ "AAD 2023: strong for, certainty high"; unverified gradings say so."""
     words = [body]
-    if grade not in ("", "not_stated"):
-        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction'), '')}".rstrip()]
-    certainty = strength.get("certainty")
+    if strength != "not_stated":
+        words = [f"{body}: {strength} {DIRECTIONS[direction]}"]
     if certainty == "unverified":
         words.append("certainty not verified")
-    elif certainty not in (None, "", "not_stated"):
+    elif certainty != "not_stated":
         words.append(f"certainty {certainty}")
-    population = POPULATIONS.get(strength.get("population"))
-    return ", ".join(words) + (f"; {population}" if population else "")
+    return ", ".join(words)
 
 
 def answer_in_words(fact: str, value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from .conditions import When
 
@@ -14,19 +15,21 @@ class Rule:
     table: str
     id: str
     when: When | None
-    columns: Mapping[str, object]
+    columns: Mapping[str, Any]  # of the type that the column's reader in `columns` gives
 
-    def __getitem__(self, column: str) -> object:
+    def __getitem__(self, column: str) -> Any:
         return self.columns[column]
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return self.columns["sources"]
+        keys: tuple[str, ...] = self.columns["sources"]
+        return keys
 
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        return self.columns.get("reason") or self.columns["text"]
+        sentence: str = self.columns.get("reason") or self.columns["text"]
+        return sentence
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import ROWS, Rule, RuleSet
 
 from ..plan.parts import ShownSource
 from ..questions import QUESTIONS
-from ..wording import LICENCES, ROLES, SITES, TIMINGS, listed, ranges_set, strength_in_words
+from ..wording import LICENCES, ROLES, SITES, TIMINGS, grading_in_words, listed, ranges_set
 from .conditions_in_words import conditions_in_words
 
 SECTIONS = (
@@ -201,6 +201,10 @@ def options_and(text: str):
     return lambda reading, rule: f"{reading.names(rule['options'])}: {rule[text]}"
 
 
+def grading(rule: Rule) -> str:
+    return grading_in_words(rule["body"], rule["direction"], rule["strength"], rule["certainty"])
+
+
 SAYS = {
     "urgent": lambda reading, rule: (
         f"{TIMINGS[rule['timing']]}: {rule['text']} Permits: {reading.names(rule['permits'])}."
@@ -216,7 +220,7 @@ SAYS = {
     "maintenance": lambda reading, rule: f"{reading.names(rule['options'])}.",
     "regimens": options_and("text"),
     "licences": lambda reading, rule: f"{reading.names(rule['options'])}: {LICENCES[rule['status']].lower()}.",
-    "strengths": lambda reading, rule: f"{reading.names(rule['options'])}: {strength_in_words(dict(rule.columns))}.",
+    "strengths": lambda reading, rule: f"{reading.names(rule['options'])}: {grading(rule)}.",
     "cautions": options_and("text"),
     "monitoring": lambda reading, rule: rule["text"],
     "referral": lambda reading, rule: f"{TIMINGS[rule['timing']]}: {rule['text']}",

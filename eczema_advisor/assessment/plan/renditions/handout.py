@@ -6,6 +6,8 @@ but where to go, and no list of drugs that were ruled out.
 
 from dataclasses import dataclass, replace
 
+from eczema_advisor.algorithm.plan import Regimen
+
 from ...wording import listed, weeks_in_words
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
@@ -109,11 +111,11 @@ URGENT_PLAIN = {
 
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     """The handout of a plan."""
-    weeks = [one.regimen["review_weeks"] for one in page.preferred or page.maintenance if one.regimen["review_weeks"]]
+    weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
     said: dict[str, str] = {}
     return Handout(
         is_urgent=page.is_urgent,
-        urgent_texts=tuple(dict.fromkeys(URGENT_PLAIN[entry["timing"]] for entry in page.plan["urgent"])),
+        urgent_texts=tuple(dict.fromkeys(URGENT_PLAIN[flag.timing] for flag in page.plan.urgent)),
         treatments=tuple(without_repeats(plain(one, page, prescription), said) for one in page.preferred),
         maintenance=tuple(plain(one, page, prescription) for one in page.maintenance[:1]),
         review=f"in {weeks_in_words(min(weeks))}" if weeks else "",
@@ -149,7 +151,7 @@ def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription)
     return PlainTreatment(
         name=PLAIN_NAMES.get(treatment.option, treatment.name),
         where=listed([SITE_WORDS[site] for site in treatment.sites]),
-        how_often=FREQUENCY.get(treatment.regimen.get("frequency"), ""),
+        how_often=FREQUENCY.get(treatment.regimen.frequency, ""),
         how_long=how_long(treatment.regimen),
         how_much=f"Each time: about {listed(list(dict.fromkeys(units)))}, if all of it is affected." if units else "",
         hints=tuple(hints),
@@ -157,10 +159,10 @@ def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription)
     )
 
 
-def how_long(regimen: dict) -> str:
+def how_long(regimen: Regimen) -> str:
     """How long to go on, as a sentence."""
-    days, then = regimen.get("max_days"), regimen.get("then")
-    if regimen.get("frequency") == "two_days_a_week":
+    days, then = regimen.max_days, regimen.then
+    if regimen.frequency == "two_days_a_week":
         return "Go on with this after the skin has cleared, to keep it clear."
     if days and then in FREQUENCY:
         return f"After {in_days(days)} at most, change to {FREQUENCY[then]}. Stop when the skin is clear."
