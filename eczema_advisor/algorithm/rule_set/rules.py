@@ -15,7 +15,7 @@ class Rule:
     table: str
     id: str
     when: When | None
-    columns: Mapping[str, Any]  # of the type that the column's reader in `columns` gives
+    columns: Mapping[str, Any]  # what a cell holds depends on its column: `columns.COLUMNS`, `text_columns.TEXT_KINDS`
 
     def __getitem__(self, column: str) -> Any:
         return self.columns[column]
@@ -34,11 +34,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Option:
-    """What can be recommended. `active` is no for adjuncts, which are never a step's treatment by themselves."""
+    """What can be recommended. `active` is no for adjuncts, which are never a step's treatment by themselves.
+
+    `step` of the ladder as drawn, and whether it needs a licence at all: None in tables before 2026.1.1.
+    """
 
     id: str
     name: str
     active: bool
+    step: str | None
+    needs_licence: bool | None
     examples: Mapping[str, tuple[str, ...]]
     region_names: Mapping[str, str]
     groups: tuple[str, ...]
