@@ -4,9 +4,10 @@ What the tables hold is given here in the words of the shipped ones; `versions.r
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
+from eczema_advisor.algorithm.plan import Strength
 from monographs.page.licences import REGION_LABELS
 
 from .questions import INSTRUMENTS, QUESTIONS
@@ -81,7 +82,7 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
-def sites_in_words(sites: list[str]) -> str:
+def sites_in_words(sites: Sequence[str]) -> str:
     text = listed([SITES[site].lower() for site in sites])
     return text[:1].upper() + text[1:]
 
@@ -101,20 +102,23 @@ def licence_in_words(option: str, status: str) -> str:
     return LICENCES["none_needed" if needs_none else status]
 
 
-def strength_in_words(strength: Mapping[str, Any]) -> str:
-    """ "AAD 2023: strong for, certainty high (extrapolated to this patient)"; unverified gradings say so."""
-    body = strength.get("body", "")
-    grade = strength.get("strength", "")
+def strength_in_words(strength: Strength) -> str:
+    """A grading, and whom its evidence covers: "AAD 2023: strong for, certainty high; extrapolated to this patient"."""
+    grading = grading_in_words(strength.body, strength.direction, strength.strength, strength.certainty)
+    population = POPULATIONS.get(strength.population)
+    return grading + (f"; {population}" if population else "")
+
+
+def grading_in_words(body: str, direction: str, strength: str, certainty: str) -> str:
+    """ "AAD 2023: strong for, certainty high"; unverified gradings say so."""
     words = [body]
-    if grade not in ("", "not_stated"):
-        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction', ''), '')}".rstrip()]
-    certainty = strength.get("certainty")
+    if strength != "not_stated":
+        words = [f"{body}: {strength} {DIRECTIONS[direction]}"]
     if certainty == "unverified":
         words.append("certainty not verified")
-    elif certainty not in (None, "", "not_stated"):
+    elif certainty != "not_stated":
         words.append(f"certainty {certainty}")
-    population = POPULATIONS.get(strength.get("population", ""))
-    return ", ".join(words) + (f"; {population}" if population else "")
+    return ", ".join(words)
 
 
 def answer_in_words(fact: str, value: Any) -> str:

@@ -7,12 +7,14 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from ..facts import PatientFacts
 from .columns import COLUMNS, OPTIONAL, TableError, Vocabulary
+from .compiled_rule_set import CompiledRuleSet
 from .fact_space import Space
 from .read_tables import (
     ROWS,
@@ -53,14 +55,21 @@ class RuleSet:
     rows: Mapping[str, tuple[Rule, ...]]
     texts: Mapping[str, tuple[Rule, ...]]  # the words around the rules: reviewed with them, and deciding nothing
     space: Space
-    compiled: dict = field(default_factory=dict, repr=False)  # what other modules derive from this rule set, once
 
     def __iter__(self) -> Iterator[Rule]:
         return (rule for rules in self.rows.values() for rule in rules)
 
+    @cached_property
+    def compiled(self) -> CompiledRuleSet:
+        """The rule set as the engine uses it."""
+        return CompiledRuleSet(self)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self}
+
     def rule(self, identifier: str) -> Rule:
-        by_id = self.compiled.get("by_id") or self.compiled.setdefault("by_id", {rule.id: rule for rule in self})
-        return by_id[identifier]
+        return self.by_id[identifier]
 
     def severity(self, facts: PatientFacts) -> str:
         """The severity given, or the one that the score given amounts to."""

@@ -28,8 +28,8 @@ class Rule:
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        words: str = self.columns.get("reason") or self.columns["text"]
-        return words
+        sentence: str = self.columns.get("reason") or self.columns["text"]
+        return sentence
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import Rule, RuleSet
 
 from ..questions import QUESTIONS
 from ..versions.reviewed_words import words_of
-from ..wording import LICENCES, ROLES, SITES, listed, strength_in_words
+from ..wording import LICENCES, ROLES, SITES, grading_in_words, listed
 
 
 def name_of(rules: RuleSet, option: str) -> str:
@@ -62,7 +62,8 @@ def licence(rules: RuleSet, rule: Rule) -> str:
 
 
 def strength(rules: RuleSet, rule: Rule) -> str:
-    return f"{names(rules, rule['options'])}: {strength_in_words(rule.columns)}."
+    grading = grading_in_words(rule["body"], rule["direction"], rule["strength"], rule["certainty"])
+    return f"{names(rules, rule['options'])}: {grading}."
 
 
 def referral(rules: RuleSet, rule: Rule) -> str:

@@ -6,7 +6,8 @@ but where to go, and no list of drugs that were ruled out. Every sentence is in 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+
+from eczema_advisor.algorithm.plan import Regimen
 
 from ...versions.reviewed_words import ReviewedWords, holds, words_of
 from ...wording import listed, weeks_in_words
@@ -63,8 +64,8 @@ class Handout:
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
     """The handout of a plan, in the words of the version that made it."""
     words = words_of(page.rules)
-    weeks = [one.regimen["review_weeks"] for one in page.preferred or page.maintenance if one.regimen["review_weeks"]]
-    timings = dict.fromkeys(entry["timing"] for entry in page.plan["urgent"])
+    weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
+    timings = dict.fromkeys(flag.timing for flag in page.plan.urgent)
     said: dict[str, str] = {}
     return Handout(
         is_urgent=page.is_urgent,
@@ -106,7 +107,7 @@ def plain_treatment(
     return PlainTreatment(
         name=plain_name(treatment, words),
         where=words.sentence("handout.where", sites=sites(treatment, words)),
-        how_often=words.text("handout_frequencies", treatment.regimen.get("frequency", "")),
+        how_often=words.text("handout_frequencies", treatment.regimen.frequency),
         how_long=how_long(treatment.regimen, words),
         how_much=how_much(treatment, prescription, words),
         hints=tuple(hints),
@@ -120,7 +121,7 @@ def plain_maintenance(treatment: Treatment, words: ReviewedWords) -> PlainMainte
             "handout.maintenance",
             treatment=plain_name(treatment, words),
             sites=sites(treatment, words),
-            frequency=words.text("handout_frequencies", treatment.regimen.get("frequency", "")),
+            frequency=words.text("handout_frequencies", treatment.regimen.frequency),
         ),
         how_long=how_long(treatment.regimen, words),
         wait=words.sentence("handout.maintenance_wait") if treatment.confirm else "",
@@ -147,10 +148,10 @@ def how_much(treatment: Treatment, prescription: Prescription, words: ReviewedWo
     return words.sentence("handout.amount", amounts=listed(list(dict.fromkeys(amounts)))) if amounts else ""
 
 
-def how_long(regimen: Mapping[str, Any], words: ReviewedWords) -> str:
+def how_long(regimen: Regimen, words: ReviewedWords) -> str:
     """How long to go on, as a sentence."""
-    days, then = regimen.get("max_days"), regimen.get("then")
-    if regimen.get("frequency") == "two_days_a_week":
+    days, then = regimen.max_days, regimen.then
+    if regimen.frequency == "two_days_a_week":
         return words.sentence("handout.keep_clear")
     if days and then:
         frequency = words.text("handout_frequencies", then)

@@ -58,7 +58,7 @@ def prescription(page: PresentedPlan) -> Prescription:
     words, age = words_of(page.rules), page.facts["age_months"]
     quantities: list[Quantity] = []
     for treatment in page.in_role("preferred", "maintenance"):
-        if treatment.regimen.get("frequency") in (*PER_DAY, "two_days_a_week"):
+        if treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
             quantities.extend(quantities_of(treatment, age, words))
     return Prescription(shown_basis(age, words), quantities)
 
@@ -72,7 +72,7 @@ def shown_basis(age_months: int, words: ReviewedWords) -> ShownBasis | None:
 
 
 def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -> Iterator[Quantity]:
-    frequency = treatment.regimen["frequency"]
+    frequency = treatment.regimen.frequency
     days, label = course_of(treatment)
     for part in site_quantities(age_months, treatment.sites)[1]:
         amount = part.amount
@@ -99,12 +99,12 @@ def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -
 def course_of(treatment: Treatment) -> tuple[int | None, str]:
     """How many days to count for, and in words; None where the regimen sets no end."""
     regimen = treatment.regimen
-    if regimen["frequency"] == "two_days_a_week":
+    if regimen.frequency == "two_days_a_week":
         return 28, "4 weeks"
-    if regimen.get("max_days"):
-        return regimen["max_days"], f"{regimen['max_days']} days"
-    if regimen.get("review_weeks"):
-        return regimen["review_weeks"] * DAYS_A_WEEK, f"{regimen['review_weeks']} weeks, to the review"
+    if regimen.max_days:
+        return regimen.max_days, f"{regimen.max_days} days"
+    if regimen.review_weeks:
+        return regimen.review_weeks * DAYS_A_WEEK, f"{regimen.review_weeks} weeks, to the review"
     return None, ""
 
 
