@@ -1,5 +1,7 @@
 """What this room refuses, as sentences for people."""
 
+from dataclasses import dataclass
+
 
 class PageError(Exception):
     """The page cannot be saved. `str(error)` is a sentence for people."""
@@ -14,10 +16,36 @@ class PageRefusedError(PageError):
 
 
 class PageChangedError(PageError):
-    """Somebody saved the page after this editor opened it. `page` is how it stands now."""
+    """Somebody saved the page after this editor opened it. `page` is what it is now."""
 
     def __init__(self, page):
         who = page.changed_by.display_name if page.changed_by else "Somebody"
         when = page.changed_at.strftime("%H:%M UTC on %d %B %Y").replace(" 0", " ")
         super().__init__(f"{who} saved this page at {when}, after you opened it.")
         self.page = page
+
+
+class FileError(Exception):
+    """What somebody wrote, in a file or in a field of a form, cannot be taken in.
+
+    `message` says what was wrong and what was expected; `line` is 1-based.
+    """
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something repaired or worth a look; the file was taken in all the same."""
+
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message

@@ -13,8 +13,15 @@ from django.test.utils import setup_databases, teardown_databases
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+from tests.trials import SEED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("trials", "long trials (tests/trials)")
+    group.addoption("--trials", choices=("fiftieth", "whole"), default="fiftieth", help="how much of each trial to run")
+    group.addoption("--trial-seed", type=int, default=SEED, help="what the cases of trials are drawn by")
 
 
 @contextmanager

@@ -4,10 +4,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Page
+from ..models import Page, page_content
 from ..page.content import PageContent
 from ..rules.tidy import tidy
-from ..working_copy import page_content
 from .save_page import SavedPage, save_page
 
 

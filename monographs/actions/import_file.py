@@ -6,21 +6,21 @@ from django.db import transaction
 
 from eczema_advisor.editorial.errors import EditorialError, WrongState
 
-from ..errors import PageError
+from ..errors import FileError, Note, PageError
 from ..interchange.decode import MAX_BYTES
-from ..interchange.errors import FileError, Note
+from ..interchange.folders import GLOSSARY, REFERENCES
 from ..interchange.glossary_file import read_glossary
-from ..interchange.page_file.read_page import read_page
+from ..interchange.page_file.read_page import PageFile, read_page
 from ..interchange.references_file import read_references
 from ..models import Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
+from ..page.content import PageContent
 from .save_page import save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
 
 logger = logging.getLogger(__name__)
 Imported = dict[tuple[str, str], Path]
-REFERENCES, GLOSSARY = "references.yaml", "glossary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +46,29 @@ def import_file(
         return ImportedFile(save_references(by=by, references=read_references(data)))
     if path.name == GLOSSARY:
         return ImportedFile(save_glossary(by=by, terms=read_glossary(data)))
-    return _import_page(by, path, read_page(data), submit, {} if imported is None else imported)
+    return import_page(by, path, read_page(data), submit, {} if imported is None else imported)
 
 
-def _import_page(by, path: Path, read, submit: bool, imported: Imported) -> ImportedFile:
+def import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported) -> ImportedFile:
     name = (read.page.kind, read.page.slug)
     if name in imported:
         raise FileError(f"the slug {read.page.slug!r} was given by {imported[name]} already; give this page its own")
     try:
         saved = save_page(by=by, content=read.page)
         if submit:
-            _submit(by, saved.page, path)
+            submit_imported(by, saved.page, path)
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
     imported[name] = path
-    return ImportedFile(saved.outcome, saved.page, (*read.notes, *_citation_notes(read.page)))
+    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page)))
 
 
-def _submit(by, page: Page, path: Path) -> None:
+def submit_imported(by, page: Page, path: Path) -> None:
     """Submit, unless the approved text is this very one."""
     try:
         submit_page(by=by, page=page, summary=f"Imported from {path.name}")
     except WrongState:
-        logger.info("%s is approved as it stands", page)
+        logger.info("%s is approved as it is", page)
 
 
 def read_file(path: Path) -> bytes:
@@ -80,7 +80,7 @@ def read_file(path: Path) -> bytes:
         raise FileError(f"the file cannot be read: {error.strerror}") from error
 
 
-def _citation_notes(page) -> list[Note]:
+def citation_notes(page: PageContent) -> list[Note]:
     cited = page_citations(page)
     known = set(Reference.objects.filter(key__in=cited).values_list("key", flat=True))
     unknown = [f"[@{key}] is not in the reference list; add it before submitting" for key in cited if key not in known]

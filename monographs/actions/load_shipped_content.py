@@ -10,15 +10,15 @@ from django.db import transaction
 from eczema_advisor.accounts.shipped_author import shipped_author
 from eczema_advisor.editorial.errors import ContentRefused
 
-from ..interchange.errors import FileError
-from ..interchange.folders import READER_QUESTIONS, files_in
+from ..errors import FileError
+from ..interchange.folders import GLOSSARY, READER_QUESTIONS, REFERENCES, files_in
 from ..interchange.glossary_file import read_glossary
 from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
 from ..search.index import rebuild
-from .import_file import GLOSSARY, REFERENCES, import_file
+from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
 from .save_references import save_glossary, save_references
 from .submit_glossary import submit_glossary
@@ -44,7 +44,7 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
         if digests.get(name) != digest:
             if progress:
                 progress(name)
-            _load(path, name, digest)
+            load_shipped_file(path, name, digest)
             loaded += 1
     if loaded == 0 and digests and not Passage.objects.exists():
         rebuild(progress)
@@ -52,7 +52,7 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
 
 
 @transaction.atomic
-def _load(path: Path, name: str, digest: str) -> None:
+def load_shipped_file(path: Path, name: str, digest: str) -> None:
     author = shipped_author()
     if name.startswith(f"{READER_QUESTIONS}/"):
         questions = read_reader_questions(path.read_bytes())
@@ -63,14 +63,14 @@ def _load(path: Path, name: str, digest: str) -> None:
     elif path.name == GLOSSARY:
         save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)
         submit_glossary(by=author, summary="Shipped with the product.")
-    elif not _edited(path):
-        _import_page(author, path)
+    elif not is_edited(path):
+        import_and_submit(author, path)
     ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
 
 
-def _import_page(author, path: Path) -> None:
+def import_and_submit(author, path: Path) -> None:
     """Import and submit. A page that this site's own documents contradict stays a draft, so that the site still starts:
-    its editors see in the form what has to be mended."""
+    its editors see in the form what has to be corrected."""
     try:
         import_file(by=author, path=path, submit=True)
     except FileError as error:
@@ -80,7 +80,7 @@ def _import_page(author, path: Path) -> None:
         logger.warning("%s was loaded as a draft, not submitted: %s", path.name, error)
 
 
-def _edited(path: Path) -> bool:
+def is_edited(path: Path) -> bool:
     """Has somebody changed the working copy of this file's page?"""
     of_others = Contribution.objects.exclude(person=shipped_author())
     if not of_others.exists():

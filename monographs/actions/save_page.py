@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from ..errors import PageChangedError, PageRefusedError
-from ..models import Contribution, Faq, Page, Section
+from ..models import Contribution, Faq, Page, Section, page_content
 from ..page.content import FaqContent, PageContent, SectionContent
 from ..rules.storage_problems import page_problems
 from ..rules.tidy import tidy
-from ..working_copy import page_content
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 HEAD = (
@@ -43,7 +42,7 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
     if expected_version is not None and expected_version != (page.version if page else 0):
         if page is None:
             raise PageRefusedError(
-                [("slug", "this page was deleted after you opened it; copy your text and add it anew")]
+                [("slug", "this page was deleted after you opened it; copy your text and add the page again")]
             )
         if not expected_version:
             raise PageRefusedError([("", f"There is a page with the address {page.slug!r} already; choose another.")])
@@ -62,17 +61,17 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
             page.save()
     except IntegrityError as error:
         raise PageRefusedError([("slug", f"another page has just been given the address {content.slug!r}")]) from error
-    _store(page, Section, "sections", ((s.key, _section_fields(s)) for s in content.sections))
-    _store(page, Faq, "faqs", ((f.key, _faq_fields(f)) for f in content.faqs))
+    store_parts(page, Section, "sections", ((s.key, section_fields(s)) for s in content.sections))
+    store_parts(page, Faq, "faqs", ((f.key, faq_fields(f)) for f in content.faqs))
     Contribution.objects.update_or_create(page=page, person=by)
     return SavedPage(page, outcome)
 
 
-def _section_fields(section: SectionContent) -> dict:
+def section_fields(section: SectionContent) -> dict:
     return {"heading": section.heading, "body": section.body, "plain": section.plain}
 
 
-def _faq_fields(faq: FaqContent) -> dict:
+def faq_fields(faq: FaqContent) -> dict:
     return {
         "question": faq.question,
         "question_plain": faq.question_plain,
@@ -81,7 +80,7 @@ def _faq_fields(faq: FaqContent) -> dict:
     }
 
 
-def _store(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:
+def store_parts(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) -> None:
     """Make the rows of `page` those given, in order; a row keeps its identity by its key."""
     wanted = dict(rows)
     known = {row.key: row for row in getattr(page, name).all()}

@@ -22,7 +22,7 @@ def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list
         ],
         ignore_conflicts=True,
     )
-    _make_known(kind, slug, [question for asked in questions.values() for question in asked])
+    make_known(kind, slug, [question for asked in questions.values() for question in asked])
 
 
 @transaction.atomic
@@ -32,13 +32,13 @@ def save_reader_question(*, row: ReaderQuestion) -> None:
     row.is_shipped = False
     row.save()
     for kind, slug in {(one.kind, one.slug) for one in (before, row) if one}:
-        _make_known(kind, slug, [row.question])
+        make_known(kind, slug, [row.question])
 
 
 @transaction.atomic
 def delete_reader_question(*, row: ReaderQuestion) -> None:
     row.delete()
-    _make_known(row.kind, row.slug, [])
+    make_known(row.kind, row.slug, [])
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def answer_with(*, unanswered: UnansweredQuestion, kind: str, slug: str, key: st
     UnansweredQuestion.objects.filter(pk=unanswered.pk).update(is_done=True)
 
 
-def _make_known(kind: str, slug: str, questions: list[str]) -> None:
+def make_known(kind: str, slug: str, questions: list[str]) -> None:
     """Index the questions of a page with it; of those that no page answers, only the spelling is to be known."""
     if slug:
         refresh(kind, slug)

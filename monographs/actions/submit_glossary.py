@@ -9,7 +9,7 @@ from ..public.glossary_entries import KIND, SLUG
 
 @transaction.atomic
 def submit_glossary(*, by, summary: str = "") -> Revision:
-    """Freeze the glossary as it stands and hand it to the review desk. Raises EditorialError."""
+    """Freeze the glossary as it is now and hand it to the review desk. Raises EditorialError."""
     return submit(by=by, kind=KIND, slug=SLUG, content=current_glossary(), summary=summary)
 
 

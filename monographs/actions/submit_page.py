@@ -4,18 +4,17 @@ from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial.actions import submit
 from eczema_advisor.editorial.models import Document, Revision
 
-from ..models import Page, Reference
+from ..models import Page, Reference, page_content
 from ..page.citations import page_citations
 from ..page.content import PageContent
 from ..page.frozen_content import frozen_content
-from ..working_copy import page_content
 
 
 @transaction.atomic
 def submit_page(*, by, page: Page, summary: str = "") -> Revision:
     """Freeze the working copy and hand it to the review desk.
 
-    Everybody who changed it since the last approval counts as its author beside `by`. Raises EditorialError.
+    Everybody who changed it since the last approval counts as its author as well as `by`. Raises EditorialError.
     """
     content = current_content(page_content(page))
     return submit(
@@ -29,8 +28,9 @@ def submit_page(*, by, page: Page, summary: str = "") -> Revision:
 
 
 def current_content(page: PageContent) -> dict:
-    """What would be frozen now: the page with its references as they stand in the reference list."""
-    return frozen_content(page, Reference.objects.in_bulk(page_citations(page), field_name="key"))
+    """What would be frozen now: the page with its references as the reference list has them."""
+    cited = Reference.objects.filter(key__in=page_citations(page))
+    return frozen_content(page, {reference.key: reference.frozen() for reference in cited})
 
 
 def contributors_of(page: Page) -> list[User]:

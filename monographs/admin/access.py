@@ -5,16 +5,16 @@ class EditorsWrite:
     """Editors and administrators add and change; the board looks; nobody deletes what the public may cite."""
 
     def has_module_permission(self, request) -> bool:
-        return _remembered(request, "may_look", has_a_role)
+        return remembered(request, "may_look", has_a_role)
 
     def has_view_permission(self, request, obj=None) -> bool:
-        return _remembered(request, "may_look", has_a_role)
+        return remembered(request, "may_look", has_a_role)
 
     def has_add_permission(self, request, obj=None) -> bool:
-        return _remembered(request, "may_edit", may_edit)
+        return remembered(request, "may_edit", may_edit)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return _remembered(request, "may_edit", may_edit)
+        return remembered(request, "may_edit", may_edit)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
@@ -24,7 +24,7 @@ def may_edit(person) -> bool:
     return person.is_active and (person.is_editor or person.is_administrator)
 
 
-def _remembered(request, name: str, question) -> bool:
+def remembered(request, name: str, question) -> bool:
     """The answer of `question(user)`, asked once per request: the admin asks dozens of times."""
     answers = request.__dict__.setdefault("_monographs_permissions", {})
     if name not in answers:

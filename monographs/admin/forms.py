@@ -16,6 +16,8 @@ CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elid
 class PlainLineMixin:
     """Refuses HTML in fields of plain text."""
 
+    cleaned_data: dict
+
     def refuse_markup(self, name: str) -> str:
         text = normalise_line(self.cleaned_data.get(name) or "")
         if problem := markup_problem(text):
@@ -38,7 +40,7 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         required=False,
         label="Structured facts",
         help_text="As in the front matter of a file. at_a_glance_plain says the same four facts to a patient or carer: "
-        "every figure and warning must stand there too. " + CITE,
+        "every figure and warning must be there too. " + CITE,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     overwrite = forms.BooleanField(required=False, label="Save mine over theirs")
@@ -133,7 +135,7 @@ class SectionForm(PartForm):
         rows=8,
         required=False,
         label="Plain language",
-        help_text="The same for a patient or carer: every figure, unit and warning must stand here too.",
+        help_text="The same for a patient or carer: every figure, unit and warning must be here too.",
     )
 
     class Meta:
@@ -177,7 +179,9 @@ class PartFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         known = None if form.instance._state.adding else form.instance.pk
-        form.fields[self._pk_field.name] = forms.CharField(required=False, initial=known, widget=forms.HiddenInput)
+        form.fields[form.instance._meta.pk.name] = forms.CharField(
+            required=False, initial=known, widget=forms.HiddenInput
+        )
 
     def validate_unique(self):
         """Keys are made unique when the page is saved."""

@@ -49,7 +49,7 @@ class GlossaryTermAdmin(EditorsWrite, admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def submit(self, request):
-        """Hand the glossary as it stands to the review desk."""
+        """Hand the glossary as it is now to the review desk."""
         try:
             revision = submit_glossary(by=request.user, summary=request.POST.get("summary", "")[:300])
             messages.success(request, f"The glossary was submitted for review as revision {revision.number}.")

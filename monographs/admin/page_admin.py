@@ -18,8 +18,8 @@ from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionCon
 from ..page.keys import key_from
 from ..rules.tidy import tidy
 from .access import EditorsWrite
+from .editing_status import status_of
 from .forms import FaqForm, PageForm, PartFormSet, SectionForm
-from .standing import standing_of
 
 
 class PreviewRequested(Exception):  # noqa: N818
@@ -29,19 +29,24 @@ class PreviewRequested(Exception):  # noqa: N818
         self.content = content
 
 
-class SectionInline(EditorsWrite, admin.StackedInline):
-    model = Section
-    form = SectionForm
+class PartInline(EditorsWrite, admin.StackedInline):
+    """Parts of a page, edited with it."""
+
     formset = PartFormSet
     extra = 0
     can_delete = True
-    fields = ["heading", "body", "plain", "position", "key"]
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_change_permission(request, obj)
 
 
-class FaqInline(SectionInline):
+class SectionInline(PartInline):
+    model = Section
+    form = SectionForm
+    fields = ["heading", "body", "plain", "position", "key"]
+
+
+class FaqInline(PartInline):
     model = Faq
     form = FaqForm
     fields = ["question", "question_plain", "answer", "plain", "position", "key"]
@@ -87,7 +92,7 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
         return type("PageForm", (form,), {"kind": self.kind, **refusal})
 
     def get_fields(self, request, obj=None):
-        """All fields of the form but those of the submission, which stand beside its button."""
+        """All fields of the form but those of the submission, which are next to its button."""
         if not self.has_change_permission(request, obj):
             own = ["question", "question_plain"] if self.kind == TOPIC else ["facts"]
             return ["title", *own, "description", "description_plain", "brand_names", "synonyms"]
@@ -113,7 +118,7 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
         context["page_form"] = context["adminform"].form
         context["may_edit"] = self.has_change_permission(request, obj)
         if obj is not None:
-            context["standing"] = standing_of(obj)
+            context["standing"] = status_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):

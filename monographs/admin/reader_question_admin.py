@@ -28,7 +28,8 @@ class ReaderQuestionForm(forms.ModelForm):
             self.initial["answered_by"] = passage_value(self.instance.kind, self.instance.slug, self.instance.key)
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         kind, slug, key = cleaned.get("answered_by") or ("", "", self.theme)
         self.instance.kind, self.instance.slug, self.instance.key = kind, slug, key
         same = ReaderQuestion.objects.filter(kind=kind, slug=slug, key=key, question=cleaned.get("question", ""))

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from ..actions.save_references import save_references
 from ..models import Reference
-from ..page.frozen_content import REFERENCE_FIELDS
+from ..page.reference_fields import REFERENCE_FIELDS
 from .access import EditorsWrite
 
 

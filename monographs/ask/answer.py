@@ -14,14 +14,14 @@ from .ranking import Ranked, Ranking, Statistics
 
 MOST = 3
 WEIGHED = 8
-TEXT_SHARE = 0.7  # how much the quoted words count beside the passage as a whole
+TEXT_SHARE = 0.7  # how much the quoted words count next to the passage as a whole
 QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
 RELATIVE = 0.65  # a further passage is quoted when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A word-for-word quotation and where it stands."""
+    """A word-for-word quotation and where it is from."""
 
     text: str
     document: str
@@ -47,8 +47,9 @@ class Answer:
 class Reply:
     """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then.
 
-    `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers; a
-    warning comes first then, with `emergency` quoted from its page. That is no answer: `abstained` says nothing of it.
+    `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers. Then
+    `emergency` comes first: what its page says, in plain words, and to a professional in professional ones after that;
+    nothing while that page is not public. That is no answer: `abstained` says nothing of it.
     """
 
     question: str
@@ -57,7 +58,7 @@ class Reply:
     nearest: list[Passage] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
     is_urgent: bool = False
-    emergency: Answer | None = None
+    emergency: tuple[Answer, ...] = ()
 
     @property
     def abstained(self) -> bool:
@@ -67,18 +68,22 @@ class Reply:
 def answer(text: str, *, plain: bool = False) -> Reply:
     """Quote what answers `text`, approved pages before pending ones of like worth; or abstain and say why."""
     question = read_question(text)
-    reply = _reply(question, text, plain)
+    reply = reply_to(question, text, plain)
     if question.has_red_flag and (question.names_a_person or reply.abstained):
-        return replace(reply, is_urgent=True, emergency=_emergency(plain))
+        return replace(reply, is_urgent=True, emergency=quote_emergency(plain))
     return reply
 
 
-def _emergency(plain: bool) -> Answer | None:
+def quote_emergency(plain: bool) -> tuple[Answer, ...]:
+    """Plain words first, whoever reads: in haste nobody has chosen a register."""
     passage = emergency_passage()
-    return _answer(passage, quote(passage, {}, plain), plain) if passage else None
+    if passage is None:
+        return ()
+    registers = (True,) if plain or not passage.plain_blocks else (True, False)
+    return tuple(answer_from(passage, quote(passage, {}, register), register) for register in registers)
 
 
-def _reply(question: AskedQuestion, text: str, plain: bool) -> Reply:
+def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
     if not question.text:
         return Reply(text, reason="empty")
     if question.is_refused:
@@ -89,14 +94,16 @@ def _reply(question: AskedQuestion, text: str, plain: bool) -> Reply:
     known = statistics(question, [asked for one in found for asked in one.asked] + without_answer)
     ranking = Ranking(question, found, known)
     ranked = ranking.best()
-    good = _good(question, ranked, known)
+    good = worth_quoting(question, ranked, known)
     if not good or is_unanswered(good, ranking.unanswered(without_answer)):
-        return Reply(question.text, reason="unknown", nearest=_nearest(ranked), corrected=question.corrected)
-    answers = [_answer(one.passage, quotation, plain) for one, quotation in _quoted(good, ranking.weights, plain)]
+        return Reply(question.text, reason="unknown", nearest=nearest_pages(ranked), corrected=question.corrected)
+    answers = [
+        answer_from(one.passage, quotation, plain) for one, quotation in best_quotations(good, ranking.weights, plain)
+    ]
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
-def _good(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
+def worth_quoting(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
     """The passages worth quoting, the first `WEIGHED`; none when even the best is too unsure."""
     sure = [one for one in ranked if is_sure(question, one, known)]
     if not sure or sure[0].score < RELATIVE * ranked[0].score:
@@ -104,21 +111,21 @@ def _good(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> l
     return [one for one in sure if one.score >= RELATIVE * sure[0].score][:WEIGHED]
 
 
-def _quoted(good: list[Ranked], weights: dict[str, float], plain: bool) -> list[tuple[Ranked, Quotation]]:
+def best_quotations(good: list[Ranked], weights: dict[str, float], plain: bool) -> list[tuple[Ranked, Quotation]]:
     """The best `MOST` by passage and by the words that would be quoted, approved pages first."""
     quoted = [(one, quote(one.passage, weights, plain)) for one in good]
     quoted = [(one, quotation) for one, quotation in quoted if quotation.text]
-    quoted.sort(key=lambda pair: -_worth(*pair))
-    return sorted(quoted[:MOST], key=lambda pair: (pair[0].passage.is_pending, -_worth(*pair, QUESTION)))
+    quoted.sort(key=lambda pair: -worth_of(*pair))
+    return sorted(quoted[:MOST], key=lambda pair: (pair[0].passage.is_pending, -worth_of(*pair, question=QUESTION)))
 
 
-def _worth(one: Ranked, quotation: Quotation, question: float = 1.0) -> float:
+def worth_of(one: Ranked, quotation: Quotation, *, question: float = 1.0) -> float:
     """The score of a passage, less what its quotation leaves out; `question` favours the answers of questions."""
     worth = one.score * (1 - TEXT_SHARE + TEXT_SHARE * quotation.share)
     return worth * (question if one.passage.is_question else 1.0)
 
 
-def _nearest(ranked: list[Ranked]) -> list[Passage]:
+def nearest_pages(ranked: list[Ranked]) -> list[Passage]:
     """Pages that come nearest, one each, for a reader who goes on looking."""
     pages: dict[tuple[str, str], Passage] = {}
     for one in ranked[:12]:
@@ -126,7 +133,7 @@ def _nearest(ranked: list[Ranked]) -> list[Passage]:
     return list(pages.values())[:3]
 
 
-def _answer(passage: Passage, quotation: Quotation, plain: bool) -> Answer:
+def answer_from(passage: Passage, quotation: Quotation, plain: bool) -> Answer:
     return Answer(
         text=quotation.text,
         document=passage.slug,

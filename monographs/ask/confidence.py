@@ -27,9 +27,9 @@ def is_sure(question: AskedQuestion, one: Ranked, statistics: Statistics) -> boo
     subjects = {term for term in one.held if is_subject(term)}
     if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY):
         return True
-    if not subjects or not one.holds_drug or _names_unknown_drug(question, one, statistics):
+    if not subjects or not one.holds_drug or names_unknown_drug(question, one, statistics):
         return False
-    if _is_about_another_disease(question, one, subjects, statistics):
+    if is_about_another_disease(question, one, subjects, statistics):
         return False
     if not one.passage.asked:
         return one.coverage >= ALONE
@@ -37,12 +37,12 @@ def is_sure(question: AskedQuestion, one: Ranked, statistics: Statistics) -> boo
     return LIKENESS * one.likeness + (1 - LIKENESS) * one.coverage >= enough
 
 
-def _names_unknown_drug(question: AskedQuestion, one: Ranked, statistics: Statistics) -> bool:
-    """Is a drug named that stands on none of our pages, nor in the reader's question that led here?"""
+def names_unknown_drug(question: AskedQuestion, one: Ranked, statistics: Statistics) -> bool:
+    """Is a drug named that is on none of our pages, nor in the reader's question that led here?"""
     return any(term not in one.nearest and not statistics.counts.get(term) for term in question.like_drugs)
 
 
-def _is_about_another_disease(question: AskedQuestion, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:
+def is_about_another_disease(question: AskedQuestion, one: Ranked, subjects: set[str], statistics: Statistics) -> bool:
     """Does the question name another disease that the passage is not about, and no rarer subject that it holds?
 
     "Azathioprine and allopurinol for gout" is about allopurinol; "dupilumab for asthma" is about asthma.

@@ -13,7 +13,7 @@ LONGEST, SHORT = 700, 90
 class Quotation:
     """`text`: consecutive words of the section, blocks parted by line breaks; `sources`: the keys they cite.
 
-    `share`: how much of the question's weight stands in these words, their heading and the names of the page (0 to 1).
+    `share`: how much of the question's weight is in these words, their heading and the names of the page (0 to 1).
     `row`: for a row of a table, each cell with the heading of its column; a row is never quoted without them.
     """
 
@@ -30,44 +30,44 @@ def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -
     if not blocks:
         return Quotation("", (), "")
     around = set(remembered_names(" . ".join([passage.title, passage.heading, *passage.names])))
-    if passage.is_question and _fits(blocks):
-        return _quotation(blocks, weights, around)
-    first = last = max(range(len(blocks)), key=lambda index: (_worth(blocks[index], weights), -index))
+    if passage.is_question and fits(blocks):
+        return quotation_of(blocks, weights, around)
+    first = last = max(range(len(blocks)), key=lambda index: (worth_of_block(blocks[index], weights), -index))
     while (
         not blocks[first].get("cells")
-        and _length(blocks[first : last + 1]) < SHORT
+        and length_of(blocks[first : last + 1]) < SHORT
         and (first > 0 or last + 1 < len(blocks))
     ):
-        if last + 1 < len(blocks) and _belong_together(blocks[first], blocks[last + 1]):
+        if last + 1 < len(blocks) and belong_together(blocks[first], blocks[last + 1]):
             last += 1
-        elif first > 0 and _belong_together(blocks[first], blocks[first - 1]):
+        elif first > 0 and belong_together(blocks[first], blocks[first - 1]):
             first -= 1
         else:
             break
-    return _quotation(blocks[first : last + 1], weights, around)
+    return quotation_of(blocks[first : last + 1], weights, around)
 
 
-def _fits(blocks: list[Mapping]) -> bool:
+def fits(blocks: list[Mapping]) -> bool:
     """Can all blocks be quoted as one answer: not too long, and no table among them?"""
-    return _length(blocks) <= LONGEST and not any(block.get("cells") for block in blocks)
+    return length_of(blocks) <= LONGEST and not any(block.get("cells") for block in blocks)
 
 
-def _worth(block: Mapping, weights: Mapping[str, float]) -> float:
+def worth_of_block(block: Mapping, weights: Mapping[str, float]) -> float:
     """Weight of the question's terms in the block, its lead counting half; a table row reads less well."""
     text, lead = set(remembered_names(block["text"])), set(remembered_names(block["lead"]))
     worth = sum(weight * (1.0 if term in text else 0.5 if term in lead else 0.0) for term, weight in weights.items())
     return worth * (0.7 if block.get("cells") else 1.0)
 
 
-def _belong_together(one: Mapping, other: Mapping) -> bool:
+def belong_together(one: Mapping, other: Mapping) -> bool:
     return one["lead"] == other["lead"] and not other.get("cells")
 
 
-def _length(blocks: list[Mapping]) -> int:
+def length_of(blocks: list[Mapping]) -> int:
     return sum(len(block["text"]) for block in blocks)
 
 
-def _quotation(blocks: list[Mapping], weights: Mapping[str, float], around: set[str]) -> Quotation:
+def quotation_of(blocks: list[Mapping], weights: Mapping[str, float], around: set[str]) -> Quotation:
     sources = dict.fromkeys(key for block in blocks for key in block["sources"])
     text = "\n".join(block["text"] for block in blocks)
     held = around | set(remembered_names(text)) | set(remembered_names(blocks[0]["lead"]))

@@ -15,9 +15,9 @@ CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an asp
 INTENT = 0.6
 ASKED = 3.0  # what a passage gains per weight of the question when readers ask for it in these very words
 SAME = 0.85  # so like one another, two questions ask the same
-UNKNOWN = 4.0  # what a subject weighs that stands on no page
-SUBSTANCE = 3.0  # what a question that no page answers must weigh beside its drug to be likened to others
-UNSAID = 2.5  # what the drug weighs in a reader's question that stands with its page and does not name it
+UNKNOWN = 4.0  # what a subject weighs that is on no page
+SUBSTANCE = 3.0  # what a question that no page answers must weigh apart from its drug to be likened to others
+UNSAID = 2.5  # what the drug weighs in a reader's question that is kept with its page and does not name it
 RARE = 0.02  # a term in fewer of the passages than this share is telling by itself
 MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
 IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
@@ -51,7 +51,7 @@ class Candidate:
 class Ranked:
     """A passage, its score, and what speaks for quoting it.
 
-    `held`: the terms of the question that stand in the passage or in `nearest`, the terms of the reader's question for
+    `held`: the terms of the question that are in the passage or in `nearest`, the terms of the reader's question for
     this passage that is most like it; `likeness`: how like (0 to 1). `coverage`: the share of the question's weight
     that is held (0 to 1). `holds_drug`: a drug that the question names is held; true where it names none. `is_named`:
     the question names what the page is about, or its class.
@@ -68,7 +68,7 @@ class Ranked:
 
 
 class Statistics:
-    """In how many of `passages` each term stands, and which terms name which drug pages."""
+    """In how many of `passages` each term is, and which terms name which drug pages."""
 
     def __init__(self, passages: int, counts: Mapping[str, int], drugs: Mapping[str, frozenset[str]]):
         self.passages, self.counts, self.drugs = passages, counts, drugs
@@ -90,7 +90,7 @@ class Statistics:
         return kept * min(telling, CEILING if kept == 1 else ASPECT_CEILING)
 
     def is_rare(self, term: str) -> bool:
-        """Does the term stand on our pages, and in so few passages that it is telling by itself?"""
+        """Is the term on our pages, and in so few passages that it is telling by itself?"""
         return 0 < self.counts.get(term, 0) <= RARE * self.passages
 
 
@@ -100,7 +100,7 @@ class Ranking:
     def __init__(self, question: AskedQuestion, candidates: list[Candidate], statistics: Statistics):
         self.question, self.candidates, self.statistics = question, candidates, statistics
         self.weights = {term: statistics.weight(term) for term in question.terms}
-        self.total = sum(self.weights.values()) + len(_counted_unknown(question)) * UNKNOWN
+        self.total = sum(self.weights.values()) + len(counted_unknown(question)) * UNKNOWN
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
         self.slugs = frozenset().union(*self.drugs.values())
@@ -158,8 +158,8 @@ class Ranking:
     def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
         """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
 
-        Only those count that share a subject or three other words beside the drug, and that say enough beside it: "from
-        what age" and "how many injections" are asked of all.
+        Only those count that share a subject or three other words apart from the drug, and that say enough apart from
+        it: "from what age" and "how many injections" are asked of all.
         """
         names = self.statistics.drugs.keys()
         terms = self.weights.keys() - names
@@ -178,7 +178,7 @@ class Ranking:
         return 1.0 if held & self.drugs.keys() or likeness >= SAME else 0.3
 
     def _value(self, term: str, one: Candidate) -> float:
-        """How well a passage holds a term, by the fields in which it stands. A drug's own page is all about it."""
+        """How well a passage holds a term, by the fields that have it. A drug's own page is all about it."""
         value = HEADING if term in one.heading or one.passage.slug in self.drugs.get(term, ()) else 0.0
         value += NAMES if term in one.names else 0.0
         if count := one.text[term]:
@@ -188,6 +188,6 @@ class Ranking:
         return value
 
 
-def _counted_unknown(question: AskedQuestion) -> list[str]:
+def counted_unknown(question: AskedQuestion) -> list[str]:
     """Unknown words whose term is not among the terms with a weight already."""
     return [word for word in question.unknown if not set(remembered_names(word)) & set(question.terms)]

@@ -1,7 +1,7 @@
 """A reply as the command prints it and programs read it."""
 
 from .answer import Answer, Reply
-from .question.red_flags import WARNING
+from .question.red_flags import WITHOUT_PAGE
 
 SENTENCES = {
     "patient": "This is about one patient. The pages do not choose for a person; the assessment works through a "
@@ -19,7 +19,7 @@ def as_dict(reply: Reply) -> dict:
         "abstained": reply.abstained,
         "reason": reply.reason,
         "note": "\n".join(filter(None, [warning(reply), SENTENCES.get(reply.reason, "")])),
-        "answers": [_answer(one) for one in reply.answers],
+        "answers": [answer_as_dict(one) for one in reply.answers],
     }
 
 
@@ -27,13 +27,14 @@ def warning(reply: Reply) -> str:
     """What to do in an emergency, quoted with its page; empty where the question names no sign of one."""
     if not reply.is_urgent:
         return ""
-    if reply.emergency is None:
-        return f"URGENT: {WARNING}"
-    one = reply.emergency
-    return f"URGENT: {WARNING}\n{one.title}: “{' '.join(one.text.split())}” {one.url}"
+    if not reply.emergency:
+        return f"URGENT: {WITHOUT_PAGE}"
+    first, *others = (f"“{' '.join(one.text.split())}”" for one in reply.emergency)
+    source = reply.emergency[0]
+    return "\n".join([f"URGENT: {first}", *others, f"{source.title}, {source.section}: {source.url}"])
 
 
-def _answer(one: Answer) -> dict:
+def answer_as_dict(one: Answer) -> dict:
     return {
         "text": one.text,
         "document": one.document,
@@ -51,17 +52,17 @@ def _answer(one: Answer) -> dict:
 def as_text(reply: Reply) -> str:
     """The reply for a terminal."""
     said = warning(reply)
-    return f"{said}\n\n{_body(reply)}" if said else _body(reply)
+    return f"{said}\n\n{body_as_text(reply)}" if said else body_as_text(reply)
 
 
-def _body(reply: Reply) -> str:
+def body_as_text(reply: Reply) -> str:
     if reply.abstained:
         nearest = "".join(f"\n  See also: {one.title} ({one.heading})" for one in reply.nearest)
         return f"{SENTENCES[reply.reason]}{nearest}"
-    return "\n\n".join(_quoted(one) for one in reply.answers)
+    return "\n\n".join(answer_as_text(one) for one in reply.answers)
 
 
-def _quoted(one: Answer) -> str:
+def answer_as_text(one: Answer) -> str:
     standing = "awaiting review, not approved" if one.is_pending else one.status.replace("_", " ")
     rows = [f"{column}: {cell}" if column else cell for column, cell in one.row] or one.text.split("\n")
     lines = "\n".join(f"  {line}" for line in rows)

@@ -1,10 +1,9 @@
 """Bytes of a file to text."""
 
-from ..rules.texts.text import character_problem, normalise_text
-from .errors import FileError
+from ..errors import FileError
+from ..rules.texts.text import MAX_LINE, character_problem, normalise_text
 
 MAX_BYTES = 500_000
-MAX_LINE = 20_000
 MARKS, MAX_MARKS = "[]*_`<|", 30_000
 OTHER_ENCODINGS = {
     b"\xff\xfe": "UTF-16",
@@ -24,9 +23,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise FileError(
-            f"byte 0x{data[error.start]:02X} is not UTF-8; expected text in UTF-8 (save the file again as UTF-8)", line
+            f"byte 0x{data[error.start]:02X} is not UTF-8; expected text in UTF-8 (save the file again as UTF-8)",
+            data.count(b"\n", 0, error.start) + 1,
         ) from error
     text = normalise_text(text)
     if problem := character_problem(text):

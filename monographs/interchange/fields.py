@@ -1,15 +1,14 @@
 """The keys of the front matter, one by one: type, allowed values, what is required."""
 
-import difflib
 import re
-from collections.abc import Iterable
 from datetime import datetime
 
+from ..errors import FileError
 from ..page.content import KINDS, MONOGRAPH
 from ..page.keys import is_key, key_from
 from ..rules.texts.text import markup_problem, normalise_line
-from .errors import FileError
-from .text_yaml import MappingValue, SequenceValue, TextValue
+from ..text_yaml.typed_values import line_of, list_of, text_of, what_is
+from ..text_yaml.values import MappingValue, TextValue
 
 PAGE_KEYS = (
     "title", "slug", "kind", "question", "question_plain", "description", "description_plain", "is_banned",
@@ -17,25 +16,7 @@ PAGE_KEYS = (
 )  # fmt: skip
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 MAX_TITLE = 200
-WHAT = {TextValue: "text", MappingValue: "a mapping", SequenceValue: "a list"}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}.*")
-
-
-def check_keys(mapping: MappingValue, allowed: Iterable[str], where: str) -> None:
-    """Refuse a key that is not among `allowed`, and suggest the nearest that is."""
-    for key in mapping:
-        if key not in allowed:
-            near = difflib.get_close_matches(key.replace("-", "_"), allowed, 1, 0.7)
-            hint = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(allowed)}"
-            raise FileError(f"unknown key {key!r} in {where}; {hint}", mapping.key_lines[key])
-
-
-def text_of(mapping: MappingValue, key: str, default: str = "") -> str:
-    """A text value as it stands. An absent or empty key gives `default`."""
-    value = mapping.get(key, TextValue(""))
-    if not isinstance(value, TextValue):
-        raise FileError(f"{key} is {WHAT[type(value)]}; expected text", value.line)
-    return str(value) or default
 
 
 def line_of_text(mapping: MappingValue, key: str, longest: int) -> str:
@@ -47,11 +28,6 @@ def line_of_text(mapping: MappingValue, key: str, longest: int) -> str:
     if problem := markup_problem(text):
         raise FileError(f"{key}: {problem[1]}", line)
     return text
-
-
-def line_of(mapping: MappingValue, key: str) -> int:
-    value = mapping.get(key)
-    return value.line if value is not None and hasattr(value, "line") else mapping.line
 
 
 def title_of(page: MappingValue) -> str:
@@ -109,13 +85,10 @@ def moment_of(mapping: MappingValue, key: str) -> str:
 
 def texts_of(mapping: MappingValue, key: str, longest: int = 200) -> tuple[str, ...]:
     """A list of one-line texts, in order, without repeats."""
-    value = mapping.get(key) or SequenceValue()
-    if not isinstance(value, SequenceValue):
-        raise FileError(f"{key} is {WHAT[type(value)]}; expected a list, such as [Elidel]", line_of(mapping, key))
     texts: dict[str, None] = {}
-    for item in value:
+    for item in list_of(mapping, key, "a list, such as [Elidel]"):
         if not isinstance(item, TextValue):
-            raise FileError(f"an item of {key} is {WHAT[type(item)]}; expected text", item.line)
+            raise FileError(f"an item of {key} is {what_is(item)}; expected text", item.line)
         text = normalise_line(item)
         if len(text) > longest:
             raise FileError(f"an item of {key} holds {len(text)} characters; expected at most {longest}", item.line)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 READER_QUESTIONS = "reader_questions"  # what readers ask, kept next to the pages that answer it; no pages
-FIRST = ("references.yaml", "glossary.yaml")
+REFERENCES, GLOSSARY = "references.yaml", "glossary.yaml"
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -16,12 +16,12 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in _below(path):
+        for file in files_below(path):
             found.setdefault(file.resolve(), file)
-    yield from sorted(found.values(), key=lambda file: (file.name not in FIRST, str(file)))
+    yield from sorted(found.values(), key=lambda file: (file.name not in (REFERENCES, GLOSSARY), str(file)))
 
 
-def _below(path: Path) -> Iterator[Path]:
+def files_below(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
@@ -29,4 +29,4 @@ def _below(path: Path) -> Iterator[Path]:
         if entry.name.startswith(".") or (entry.is_dir() and (entry.is_symlink() or entry.name == READER_QUESTIONS)):
             continue
         if entry.is_dir() or entry.is_file():
-            yield from _below(entry)
+            yield from files_below(entry)

@@ -1,10 +1,12 @@
 """`glossary.yaml`: a mapping of term to its meaning in plain language, with other forms of the word under `also`."""
 
+from ..errors import FileError
 from ..page.keys import key_from
+from ..text_yaml.load import load_text_yaml
+from ..text_yaml.typed_values import check_keys
+from ..text_yaml.values import MappingValue, TextValue
 from .decode import decode
-from .errors import FileError
-from .fields import check_keys, line_of_text, texts_of
-from .text_yaml import MappingValue, TextValue, load_text_yaml
+from .fields import line_of_text, texts_of
 
 FIELDS = ("plain", "also", "term")
 
@@ -19,12 +21,12 @@ def read_glossary(data: bytes) -> dict[str, dict]:
         line = entries.key_lines[term]
         key = key_from(term)
         if not key or key in terms:
-            raise FileError(f"the term {term[:60]!r} stands here twice or cannot be made a key", line)
-        terms[key] = _fields(term, entries[term], line)
+            raise FileError(f"the term {term[:60]!r} is given twice or cannot be made a key", line)
+        terms[key] = read_term(term, entries[term], line)
     return terms
 
 
-def _fields(term: str, entry, line: int) -> dict:
+def read_term(term: str, entry, line: int) -> dict:
     if isinstance(entry, TextValue):
         return {"term": term, "also": [], "plain": " ".join(entry.split())}
     if not isinstance(entry, MappingValue):

@@ -1,9 +1,10 @@
 """`reader_questions/<kind>/<slug>.yaml`: section key to the questions, in readers' words, that the section answers."""
 
+from ..errors import FileError
+from ..text_yaml.load import load_text_yaml
+from ..text_yaml.values import MappingValue
 from .decode import decode
-from .errors import FileError
 from .fields import texts_of
-from .text_yaml import MappingValue, load_text_yaml
 
 LONGEST = 300
 

@@ -1,16 +1,16 @@
 """`references.yaml`: a mapping of citation key to source."""
 
-from ..models import Reference
+from ..errors import FileError
 from ..page.keys import is_key
+from ..page.reference_fields import REFERENCE_FIELDS, REFERENCE_TYPES
 from ..rules.texts.text import safe_address
+from ..text_yaml.load import load_text_yaml
+from ..text_yaml.typed_values import check_keys, line_of, text_of
+from ..text_yaml.values import MappingValue
 from .decode import decode
-from .errors import FileError
-from .fields import boolean_of, check_keys, line_of, line_of_text, text_of
-from .text_yaml import MappingValue, load_text_yaml
+from .fields import boolean_of, line_of_text
 
-FIELDS = (
-    "type", "authors", "title", "publication", "year", "doi", "pmid", "url", "doi_verified", "pmid_verified", "note",
-)  # fmt: skip
+FIELDS = tuple(name for name in REFERENCE_FIELDS if name != "key")
 LONGEST = {
     "authors": 300, "title": 1000, "publication": 300, "year": 20, "doi": 200, "pmid": 20, "url": 500, "note": 1000,
 }  # fmt: skip
@@ -21,25 +21,25 @@ def read_references(data: bytes) -> dict[str, dict]:
     entries = load_text_yaml(decode(data))
     if not isinstance(entries, MappingValue):
         raise FileError("expected a mapping of citation key to source", 1)
-    return {key: _fields(entries, key) for key in entries}
+    return {key: read_reference(entries, key) for key in entries}
 
 
-def _fields(entries: MappingValue, key: str) -> dict:
+def read_reference(entries: MappingValue, key: str) -> dict:
     entry, line = entries[key], entries.key_lines[key]
     if not is_key(key):
         raise FileError(f"citation key {key[:90]!r} is refused; use lower-case letters, digits and hyphens", line)
     if not isinstance(entry, MappingValue):
         raise FileError(f"{key} is no mapping; expected type, title and so on", line)
     check_keys(entry, FIELDS, key)
-    fields = {name: line_of_text(entry, name, longest) for name, longest in LONGEST.items()}
+    fields: dict[str, str | bool] = {name: line_of_text(entry, name, longest) for name, longest in LONGEST.items()}
     fields["type"] = text_of(entry, "type")
-    if fields["type"] not in Reference.Type.values:
-        expected = ", ".join(Reference.Type.values)
+    if fields["type"] not in REFERENCE_TYPES:
+        expected = ", ".join(REFERENCE_TYPES)
         raise FileError(f"type is {fields['type']!r}; expected one of {expected}", line_of(entry, "type"))
     if not fields["title"]:
         raise FileError(f"{key} has no title", line)
-    if not safe_address(fields["url"]):
-        raise FileError(f"url {fields['url'][:60]!r} is refused; expected https: or http:", line_of(entry, "url"))
+    if not safe_address(url := str(fields["url"])):
+        raise FileError(f"url {url[:60]!r} is refused; expected https: or http:", line_of(entry, "url"))
     for name in ("doi", "pmid"):
         fields[f"{name}_verified"] = boolean_of(entry, f"{name}_verified")
         if fields[f"{name}_verified"] and not fields[name]:

@@ -4,8 +4,10 @@ from django.db.models.functions import Concat, Substr
 
 
 def renamed(before, after):
-    def rename(apps, _editor):
-        files = apps.get_model("monographs", "ShippedFile").objects.filter(path__startswith=before)
+    def rename(apps, editor):
+        # Over the owner's connection: the web role has no rights on a table before the migration is over.
+        every_file = apps.get_model("monographs", "ShippedFile").objects.using(editor.connection.alias)
+        files = every_file.filter(path__startswith=before)
         files.update(path=Concat(Value(after), Substr("path", len(before) + 1)))
 
     return rename

@@ -7,7 +7,7 @@ from .finding.reader_question import ReaderQuestion
 from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
-from .page import Monograph, Page, Topic
+from .page import Monograph, Page, Topic, page_content
 from .reference import Reference
 from .section import Section
 from .shipped_file import ShippedFile
@@ -28,4 +28,5 @@ __all__ = [
     "Topic",
     "UnansweredQuestion",
     "WordDeletion",
+    "page_content",
 ]

@@ -1,9 +1,11 @@
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from ..page.content import MONOGRAPH, TOPIC
+from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
 from ..page.keys import MAX_KEY
 
 key_validator = RegexValidator(
@@ -67,12 +69,35 @@ class Page(models.Model):
         return self.title
 
 
-class MonographManager(models.Manager.from_queryset(PageQuerySet)):
+def page_content(page: Page) -> PageContent:
+    """What the working copy holds now. Load `page` with `with_content()` to keep the queries few."""
+    return PageContent(
+        kind=page.kind,
+        slug=page.slug,
+        title=page.title,
+        question=page.question,
+        question_plain=page.question_plain,
+        description=page.description,
+        description_plain=page.description_plain,
+        is_banned=page.is_banned,
+        last_modified=page.last_modified,
+        brand_names=tuple(page.brand_names),
+        synonyms=tuple(page.synonyms),
+        facts=page.facts,
+        sections=tuple(SectionContent(s.key, s.heading, s.body, s.plain) for s in page.sections.all()),
+        faqs=tuple(FaqContent(f.key, f.question, f.answer, f.plain, f.question_plain) for f in page.faqs.all()),
+    )
+
+
+PageManager = models.Manager.from_queryset(PageQuerySet)
+
+
+class MonographManager(PageManager):
     def get_queryset(self):
         return super().get_queryset().filter(kind=MONOGRAPH)
 
 
-class TopicManager(models.Manager.from_queryset(PageQuerySet)):
+class TopicManager(PageManager):
     def get_queryset(self):
         return super().get_queryset().filter(kind=TOPIC)
 
@@ -80,7 +105,7 @@ class TopicManager(models.Manager.from_queryset(PageQuerySet)):
 class Monograph(Page):
     """A drug page."""
 
-    objects = MonographManager()
+    objects: ClassVar[MonographManager] = MonographManager()
 
     class Meta:
         proxy = True
@@ -90,7 +115,7 @@ class Monograph(Page):
 class Topic(Page):
     """A clinical question and its answer."""
 
-    objects = TopicManager()
+    objects: ClassVar[TopicManager] = TopicManager()
 
     class Meta:
         proxy = True

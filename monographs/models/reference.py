@@ -1,24 +1,15 @@
 from django.db import models
 
 from ..page.keys import MAX_KEY
+from ..page.reference_fields import REFERENCE_FIELDS, REFERENCE_TYPES
 from .page import key_validator
 
 
 class Reference(models.Model):
     """A source that pages and rules cite by `key`. Verified identifiers were seen at their source."""
 
-    class Type(models.TextChoices):
-        GUIDELINE = "guideline", "Guideline"
-        SYSTEMATIC_REVIEW = "systematic review", "Systematic review"
-        TRIAL = "trial", "Trial"
-        LABEL = "label", "Label"
-        REGULATOR = "regulator", "Regulator"
-        VALIDATION = "validation", "Validation study"
-        POSITION_PAPER = "position paper", "Position paper"
-        CONVENTION = "convention", "Our convention"
-
     key = models.CharField(max_length=MAX_KEY, unique=True, validators=[key_validator])
-    type = models.CharField(max_length=20, choices=Type)
+    type = models.CharField(max_length=20, choices=list(REFERENCE_TYPES.items()))
     authors = models.CharField(max_length=300, blank=True)
     title = models.TextField()
     publication = models.CharField(max_length=300, blank=True)
@@ -35,3 +26,7 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.title}"
+
+    def frozen(self) -> dict:
+        """The entry as it is frozen with the pages that cite it."""
+        return {name: getattr(self, name) for name in REFERENCE_FIELDS}

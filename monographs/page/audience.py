@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL
+
 COOKIE = "audience"
-PROFESSIONAL, PLAIN = "professional", "plain"
 
 
 @dataclass(frozen=True, slots=True)

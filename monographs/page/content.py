@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 MONOGRAPH, TOPIC = "monograph", "topic"
 KINDS = (MONOGRAPH, TOPIC)
-REGISTERS = ("professional", "plain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 
-from ..models import Reference
 from .citations import page_citations
 from .content import FaqContent, PageContent, SectionContent
 
 SCHEMA = 1
-REFERENCE_FIELDS = (
-    "key", "type", "authors", "title", "publication", "year", "doi", "pmid", "url", "doi_verified", "pmid_verified",
-    "note",
-)  # fmt: skip
 
 
-def frozen_content(page: PageContent, references: Mapping[str, Reference]) -> dict:
+def frozen_content(page: PageContent, references: Mapping[str, dict]) -> dict:
     """The content that is submitted: the page and the references it cites, in order of first citation.
 
+    `references` has the fields of `REFERENCE_FIELDS` by key.
     A cited key that is not among `references` is left out of the list; the check at submission refuses it. What ends in
-    `_plain` stands only where it has a text: content that was frozen before there was any is still made the same.
+    `_plain` is there only where it has a text: content that was frozen before there was any is still made the same.
     """
     return {
         "schema": SCHEMA,
@@ -34,18 +30,14 @@ def frozen_content(page: PageContent, references: Mapping[str, Reference]) -> di
         "synonyms": list(page.synonyms),
         "facts": page.facts,
         "sections": [{"key": s.key, "heading": s.heading, "body": s.body, "plain": s.plain} for s in page.sections],
-        "faqs": [_frozen_faq(faq) for faq in page.faqs],
-        "references": [frozen_reference(references[key]) for key in page_citations(page) if key in references],
+        "faqs": [frozen_faq(faq) for faq in page.faqs],
+        "references": [references[key] for key in page_citations(page) if key in references],
     }
 
 
-def _frozen_faq(faq: FaqContent) -> dict:
+def frozen_faq(faq: FaqContent) -> dict:
     fields = {"key": faq.key, "q": faq.question, "a": faq.answer, "plain": faq.plain}
     return {**fields, "q_plain": faq.question_plain} if faq.question_plain else fields
-
-
-def frozen_reference(reference: Reference) -> dict:
-    return {name: getattr(reference, name) for name in REFERENCE_FIELDS}
 
 
 def thawed_page(content: Mapping) -> PageContent:

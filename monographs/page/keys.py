@@ -6,6 +6,10 @@ from django.utils.text import slugify
 
 MAX_KEY = 80
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Words in the keys of sections that warn and state no dose: all that is left of the page of a banned drug.
+WARNING_KEY = re.compile(
+    r"(?:^|-)(?:contraindications?|side-effects?|interactions?|precautions|pregnancy|alternate-names|how-it-works)(?:-|$)"
+)
 
 
 def is_key(text: str) -> bool:
@@ -27,3 +31,8 @@ def free_key(wanted: str, taken: set[str]) -> str:
         key = f"{wanted[: MAX_KEY - 5]}-{number}"
     taken.add(key)
     return key
+
+
+def is_without_doses(key: str) -> bool:
+    """Does the section of that key only warn or name, such as "side-effects" or "pregnancy-and-breastfeeding"?"""
+    return WARNING_KEY.search(key) is not None

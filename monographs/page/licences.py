@@ -60,19 +60,19 @@ class LicenceRow:
 
 def licence_rows(facts: Mapping) -> list[LicenceRow]:
     """A row per option of the facts, in order of code."""
-    return [_row(code, option) for code, option in sorted((facts.get("options") or {}).items())]
+    return [licence_row(code, option) for code, option in sorted((facts.get("options") or {}).items())]
 
 
-def _row(code: str, option: Mapping) -> LicenceRow:
+def licence_row(code: str, option: Mapping) -> LicenceRow:
     parts = [option.get("strength", ""), option.get("form", "")]
     name = ", ".join(part for part in parts if part and part != "none")
     licence = option.get("licence") or {}
     used_from = option.get("minimum_age_months") or 0
-    found = [_licence(region, licence[region], used_from) for region, _label in REGIONS if region in licence]
+    found = [licence_in(region, licence[region], used_from) for region, _label in REGIONS if region in licence]
     return LicenceRow(code, name or code.replace("_", " "), found)
 
 
-def _licence(region: str, entry: Mapping, used_from: str | int | Mapping) -> Licence:
+def licence_in(region: str, entry: Mapping, used_from: str | int | Mapping) -> Licence:
     months = entry.get("from_months", "")
     lowest = used_from.get(region) or 0 if isinstance(used_from, Mapping) else used_from
     return Licence(region, entry["status"], int(months) if months else None, int(lowest))

@@ -12,7 +12,7 @@ GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose",
 class Pair:
     """One text in both registers; either may be empty. Pairs that are read together have the same `part`.
 
-    `may_lack`: the professional text is often plain enough as it stands, so nobody is told that there is no variant.
+    `may_lack`: the professional text is often plain enough as it is, so nobody is told that there is no variant.
     """
 
     part: str

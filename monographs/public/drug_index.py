@@ -95,10 +95,10 @@ def route_choices() -> list[tuple[str, str]]:
 
 
 def matching(entries: Iterable[DrugEntry], filters: Filters) -> list[DrugEntry]:
-    return [one for one in entries if _matches(one, filters)]
+    return [one for one in entries if matches(one, filters)]
 
 
-def _matches(one: DrugEntry, filters: Filters) -> bool:
+def matches(one: DrugEntry, filters: Filters) -> bool:
     return (
         (not filters.drug_class or one.drug_class == filters.drug_class)
         and (not filters.route or filters.route in one.routes)

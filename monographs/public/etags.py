@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.cache import get_conditional_response
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
@@ -29,19 +28,14 @@ def page_etag(request, document: PublicDocument, *more: str) -> str:
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
 
 
-def unchanged(request, etag: str):
-    """The 304 (or 412) to answer with when the reader's copy is still good, else None."""
-    return get_conditional_response(request, etag=etag)
-
-
 @cache
 def making() -> str:
     """Changes whenever the templates, the styles or the code that make pages do."""
     folders = [settings.BASE_DIR / name for name in ("templates", "static", "monographs", "eczema_advisor")]
-    files = [file for folder in folders for file in sorted(folder.rglob("*")) if _makes_pages(file)]
+    files = [file for folder in folders for file in sorted(folder.rglob("*")) if makes_pages(file)]
     stamp = "|".join(f"{file}:{file.stat().st_mtime_ns}" for file in files)
     return hashlib.sha256(stamp.encode()).hexdigest()[:16]
 
 
-def _makes_pages(file: Path) -> bool:
+def makes_pages(file: Path) -> bool:
     return file.suffix in (".html", ".css", ".js", ".svg", ".py") and file.is_file()

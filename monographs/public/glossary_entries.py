@@ -65,17 +65,17 @@ def terms_of(content: dict) -> tuple[GlossaryEntry, ...]:
 def explained(page: ShownPage, glossary: Glossary) -> ExplainedPage:
     """Mark the first use of each term in each fact, section and answer."""
     used: dict[str, GlossaryEntry] = {}
-    sections = [replace(section, html=_marked(section.html, glossary.terms, used)) for section in page.sections]
-    faqs = [replace(faq, html=_marked(faq.html, glossary.terms, used)) for faq in page.faqs]
-    facts = [{**fact, "value": _marked(fact["value"], glossary.terms, used)} for fact in page.facts]
+    sections = [replace(section, html=mark_terms(section.html, glossary.terms, used)) for section in page.sections]
+    faqs = [replace(faq, html=mark_terms(faq.html, glossary.terms, used)) for faq in page.faqs]
+    facts = [{**fact, "value": mark_terms(fact["value"], glossary.terms, used)} for fact in page.facts]
     return ExplainedPage(replace(page, facts=facts, sections=sections, faqs=faqs), list(used.values()))
 
 
-def _marked(html: str, terms: tuple[GlossaryEntry, ...], used: dict[str, GlossaryEntry]) -> SafeString:
+def mark_terms(html: str, terms: tuple[GlossaryEntry, ...], used: dict[str, GlossaryEntry]) -> SafeString:
     """`html` (sanitised by us) with a button around each first use; text in links, headings and code is left alone."""
     if not terms:
         return mark_safe(html)  # noqa: S308
-    pattern, by_form = _lookup(terms)
+    pattern, by_form = lookup_of(terms)
     seen: set[str] = set()
 
     def button(found: re.Match) -> str:
@@ -86,17 +86,17 @@ def _marked(html: str, terms: tuple[GlossaryEntry, ...], used: dict[str, Glossar
         used[term.key] = term
         return f'<button type="button" class="term" popovertarget="term-{term.key}">{found.group()}</button>'
 
-    pieces = (pattern.sub(button, piece) if touched else piece for piece, touched in _pieces(html))
-    return mark_safe(BUTTON.sub(_kept_together, "".join(pieces)))  # noqa: S308
+    pieces = (pattern.sub(button, piece) if touched else piece for piece, touched in pieces_of(html))
+    return mark_safe(BUTTON.sub(keep_together, "".join(pieces)))  # noqa: S308
 
 
-def _kept_together(found: re.Match) -> str:
+def keep_together(found: re.Match) -> str:
     """A line may end on either side of a button, even after "(": hold it to its punctuation and citations."""
     before, button, after = found.groups()
     return f'<span class="text-nowrap">{before}{button}{after}</span>' if before or after else button
 
 
-def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+def pieces_of(html: str) -> Iterator[tuple[str, bool]]:
     """The tags and texts of `html` in order, each with whether it is text that may be marked."""
     depth = 0
     for piece in PIECE.split(html):
@@ -110,7 +110,7 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=8)
-def _lookup(terms: tuple[GlossaryEntry, ...]) -> tuple[re.Pattern, dict[str, GlossaryEntry]]:
+def lookup_of(terms: tuple[GlossaryEntry, ...]) -> tuple[re.Pattern, dict[str, GlossaryEntry]]:
     """One pattern over all forms, longest first; abbreviations keep their capitals, other forms match in any case."""
     by_form: dict[str, GlossaryEntry] = {}
     for term in terms:

@@ -1,25 +1,22 @@
 """Frozen content as a page shows it, in one register."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from ..page.audience import PLAIN
+from eczema_advisor.editorial.kinds import PLAIN
+
+from ..page.keys import is_without_doses
 from ..page.licences import LicenceRow, licence_rows
 from ..page.registers import description_in, question_in, text_in
-from .rendering.markdown import render, render_line
+from ..rendering.markdown import render, render_line
 
 GLANCE = (
     ("dose", "Dose", {"key": True}),
     ("from_age", "From what age", {"key": True}),
     ("used_for", "Used for", {"wide": True}),
     ("do_not_use", "Do not use", {"wide": True, "tone": "warning"}),
-)
-WITHOUT_DOSES = re.compile(
-    r"\b(contraindications?|side effects?|interactions?|precautions|pregnancy|alternate names|how it works)\b",
-    re.IGNORECASE,
 )
 
 
@@ -69,42 +66,42 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     numbers = {reference["key"]: number for number, reference in enumerate(content["references"], start=1)}
     hidden, plain = bool(content["is_banned"]), register == PLAIN
     sections = [
-        _section(section, register, numbers, (stamps or {}).get(section["key"], ""))
+        show_section(section, register, numbers, (stamps or {}).get(section["key"], ""))
         for section in content["sections"]
-        if not hidden or WITHOUT_DOSES.search(section["heading"])
+        if not hidden or is_without_doses(section["key"])
     ]
-    faqs = [] if hidden else [_faq(faq, register, numbers) for faq in content["faqs"]]
+    faqs = [] if hidden else [show_faq(faq, register, numbers) for faq in content["faqs"]]
     return ShownPage(
         title=content["title"],
         question=question_in(content, plain=plain),
         description=description_in(content, plain=plain),
         drug_class=content["facts"].get("drug_class", ""),
         brand_names=content["brand_names"],
-        facts=[] if hidden else _facts(content["facts"], numbers, plain),
+        facts=[] if hidden else show_facts(content["facts"], numbers, plain),
         licences=[] if hidden else licence_rows(content["facts"]),
         sections=sections,
         faqs=faqs,
         references=content["references"],
-        entries=_entries(sections, faqs, content["references"]),
+        entries=contents_list(sections, faqs, content["references"]),
         doses_hidden=hidden,
-        lacks_plain=_lacking(content, hidden) if plain else [],
+        lacks_plain=parts_without_plain(content, hidden) if plain else [],
     )
 
 
-def _section(section: Mapping, register: str, numbers: Mapping[str, int], stamp: str) -> ShownSection:
+def show_section(section: Mapping, register: str, numbers: Mapping[str, int], stamp: str) -> ShownSection:
     lacks = register == PLAIN and not section["plain"]
     text = text_in(section, "body", "plain", plain=register == PLAIN)
     return ShownSection(section["key"], section["heading"], render(text, numbers), lacks, stamp)
 
 
-def _faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
+def show_faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
     lacks = register == PLAIN and not faq["plain"]
     text = text_in(faq, "a", "plain", plain=register == PLAIN)
     question = text_in(faq, "q", "q_plain", plain=register == PLAIN)
     return ShownFaq(f"faq-{faq['key']}", question, render(text, numbers), lacks)
 
 
-def _facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[dict]:
+def show_facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[dict]:
     glance = facts.get("at_a_glance") or {}
     in_plain = (facts.get("at_a_glance_plain") or {}) if plain else {}
     return [
@@ -114,7 +111,7 @@ def _facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[dict
     ]
 
 
-def _lacking(content: Mapping, hidden: bool) -> list[str]:
+def parts_without_plain(content: Mapping, hidden: bool) -> list[str]:
     """What of the head has no plain-language variant, in words for its reader."""
     facts, in_plain = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
     shown = [] if hidden else [key for key in facts if facts[key]]
@@ -127,7 +124,7 @@ def _lacking(content: Mapping, hidden: bool) -> list[str]:
     return found
 
 
-def _entries(sections, faqs, references) -> list[tuple[str, str]]:
+def contents_list(sections, faqs, references) -> list[tuple[str, str]]:
     entries = [(section.id, section.heading) for section in sections]
     if faqs:
         entries.append(("faqs", "Questions and answers"))

@@ -7,7 +7,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Reference
 from ..page.content import KINDS
-from ..page.frozen_content import frozen_reference
+from ..page.reference_fields import REFERENCE_TYPES
 
 ALGORITHM = "algorithm"
 
@@ -33,20 +33,20 @@ def public_sources() -> list[CitedSource]:
                 sources.setdefault(reference["key"], CitedSource(reference)).cited_by.append(document)
     listed = {reference.key: reference for reference in Reference.objects.all()}
     for document in public_documents(ALGORITHM):
-        for key in sorted(set(_texts(document.content)) & (listed.keys() | sources.keys())):
+        for key in sorted(set(texts_within(document.content)) & (listed.keys() | sources.keys())):
             if key not in sources:
-                sources[key] = CitedSource(frozen_reference(listed[key]))
+                sources[key] = CitedSource(listed[key].frozen())
             sources[key].cited_by.append(document)
-    order = Reference.Type.values
+    order = list(REFERENCE_TYPES)
     return sorted(sources.values(), key=lambda one: (order.index(one.reference["type"]), one.reference["key"]))
 
 
-def _texts(value) -> Iterator[str]:
+def texts_within(value) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _texts(item)
+            yield from texts_within(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts_within(item)

@@ -3,9 +3,7 @@
 from eczema_advisor.editorial.publication.current_revisions import CurrentRevisions, current_revisions
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_list
 
-from ..models import Reference
 from ..page.content import MONOGRAPH
-from .glossary_entries import GlossaryEntry, public_glossary
 
 
 def monographs_by_option() -> dict[str, PublicDocument]:
@@ -15,11 +13,6 @@ def monographs_by_option() -> dict[str, PublicDocument]:
         for document in public_list(MONOGRAPH, "facts")
         for option in document.content["facts"].get("options") or {}
     }
-
-
-def monograph_for_option(option: str) -> PublicDocument | None:
-    """The public monograph that covers an option such as "pimecrolimus_1"; None when there is none."""
-    return monographs_by_option().get(option)
 
 
 def withdrawn_options() -> dict[str, str]:
@@ -34,18 +27,3 @@ def withdrawn_options() -> dict[str, str]:
 def structured_facts() -> list[CurrentRevisions]:
     """The structured facts of every monograph: those that are public, and those that wait to replace them."""
     return current_revisions(MONOGRAPH, "facts")
-
-
-def reference(key: str) -> Reference | None:
-    """The entry of the reference list under `key`; None when there is none."""
-    return Reference.objects.filter(key=key).first()
-
-
-def references(keys) -> dict[str, Reference]:
-    """The entries of the reference list under `keys`, by key, in one query."""
-    return Reference.objects.in_bulk(list(keys), field_name="key")
-
-
-def glossary() -> tuple[GlossaryEntry, ...]:
-    """The terms of the public glossary."""
-    return public_glossary().terms

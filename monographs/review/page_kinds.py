@@ -1,12 +1,15 @@
 """Monographs, topics and the glossary, as the editorial desk knows them."""
 
+from functools import partial
+
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, register
+from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL, DocumentKind, DocumentSection, Panel, register
 
-from ..page.audience import PLAIN, PROFESSIONAL
+from ..actions.save_page import save_page
+from ..models import Page
 from ..page.citations import GLANCE
 from ..page.content import MONOGRAPH, TOPIC
 from ..page.frozen_content import thawed_page
@@ -15,6 +18,7 @@ from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import check_glossary, check_page
+from ..search.index import refresh
 from .review_interval import MONTHS, months_until_review
 
 
@@ -27,13 +31,13 @@ def register_kinds() -> None:
                 label=name.capitalize(),
                 label_plural=plural,
                 title=lambda content: content["title"],
-                public_url=lambda slug, name=name: reverse(name, args=[slug]),
+                public_url=partial(page_url, name),
                 sections=page_sections,
                 check=check_page,
                 preview=page_preview,
                 panels=page_panels,
                 on_public_change=refresh_passages,
-                edit_url=lambda slug, name=name: page_edit_url(name, slug),
+                edit_url=partial(page_edit_url, name),
                 restore=restore_page,
                 review_months=MONTHS,
                 months_until_review=months_until_review,
@@ -49,7 +53,7 @@ def register_kinds() -> None:
             sections=glossary_sections,
             check=check_glossary,
             preview=glossary_preview,
-            edit_url=lambda _slug: _admin_url("admin:monographs_glossaryterm_changelist"),
+            edit_url=lambda _slug: admin_url("admin:monographs_glossaryterm_changelist"),
             review_months=24,
         )
     )
@@ -57,7 +61,7 @@ def register_kinds() -> None:
 
 def page_sections(content: dict) -> list[DocumentSection]:
     """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
-    parts = [DocumentSection("head", "Head of the page", _head(content))]
+    parts = [DocumentSection("head", "Head of the page", head_text(content))]
     glance, plain_glance = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
     for key in GLANCE:
         if glance.get(key):
@@ -65,25 +69,27 @@ def page_sections(content: dict) -> list[DocumentSection]:
         if plain_glance.get(key):
             parts.append(DocumentSection(f"glance-{key}--plain", f"{GLANCE_TITLES[key]} (plain)", plain_glance[key]))
     if content["facts"]:
-        parts.append(DocumentSection("facts", "Structured facts", _facts(content["facts"])))
+        parts.append(DocumentSection("facts", "Structured facts", facts_text(content["facts"])))
     for section in content["sections"]:
         parts.append(DocumentSection(section["key"], section["heading"], section["body"]))
         if section["plain"]:
             parts.append(DocumentSection(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
     for faq in content["faqs"]:
-        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], _faq(faq)))
+        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], faq_text(faq)))
     if content["references"]:
-        parts.append(DocumentSection("references", "References", "\n\n".join(map(_reference, content["references"]))))
+        parts.append(
+            DocumentSection("references", "References", "\n\n".join(map(reference_text, content["references"])))
+        )
     return parts
 
 
-def _faq(faq: dict) -> str:
+def faq_text(faq: dict) -> str:
     asked = f"Asked in plain language: {faq['q_plain']}" if faq.get("q_plain") else ""
     plain = f"In plain language: {faq['plain']}" if faq["plain"] else ""
     return "\n\n".join(filter(None, (asked, faq["a"], plain)))
 
 
-def _head(content: dict) -> str:
+def head_text(content: dict) -> str:
     lines = [
         f"Title: {content['title']}",
         f"Question: {content['question']}",
@@ -98,15 +104,15 @@ def _head(content: dict) -> str:
     return "\n\n".join(line for line in lines if not line.endswith(": "))
 
 
-def _facts(value, path: str = "") -> str:
+def facts_text(value, path: str = "") -> str:
     """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
     if isinstance(value, dict):
         kept = {key: item for key, item in value.items() if key not in ("at_a_glance", "at_a_glance_plain")}
-        return "\n\n".join(_facts(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
+        return "\n\n".join(facts_text(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
     return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
 
 
-def _reference(reference: dict) -> str:
+def reference_text(reference: dict) -> str:
     named = [f"{name}: {reference[name]}" for name in ("doi", "pmid") if reference[name]]
     unverified = [
         f"{name} not verified" for name in ("doi", "pmid") if reference[name] and not reference[f"{name}_verified"]
@@ -124,7 +130,7 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
-    """What a reviewer should know beside the difference: remarks of the checks, and the reading level."""
+    """What a reviewer should know next to the difference: remarks of the checks, and the reading level."""
     page, problems = thawed_page(content), check_page(slug, content)
     grade = reading_grade("\n\n".join(plain_texts(page).values()))
     html = render_to_string(
@@ -153,29 +159,28 @@ def glossary_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def refresh_passages(document) -> None:
     """Keep the search passages in step with what the public may see."""
-    from ..search.index import refresh
-
     refresh(document.kind, document.slug)
 
 
 def restore_page(*, slug: str, content: dict, by) -> None:
     """Make the working copy what a frozen content says."""
-    from ..actions.save_page import save_page
-
     save_page(by=by, content=thawed_page(content))
+
+
+def page_url(kind: str, slug: str) -> str:
+    """Where the public reads it."""
+    return reverse(kind, args=[slug])
 
 
 def page_edit_url(kind: str, slug: str) -> str:
     """Where the working copy is edited; the list of that kind where there is none."""
-    from ..models import Page
-
     page = Page.objects.filter(kind=kind, slug=slug).only("pk").first()
     if page is None:
-        return _admin_url(f"admin:monographs_{kind}_changelist")
-    return _admin_url(f"admin:monographs_{kind}_change", page.pk)
+        return admin_url(f"admin:monographs_{kind}_changelist")
+    return admin_url(f"admin:monographs_{kind}_change", page.pk)
 
 
-def _admin_url(name: str, *arguments) -> str:
+def admin_url(name: str, *arguments) -> str:
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:

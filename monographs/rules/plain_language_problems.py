@@ -8,7 +8,7 @@ from eczema_advisor.editorial.kinds import Problem
 from ..page.citations import CITATION
 from ..page.content import PageContent
 from ..page.registers import pairs
-from ..public.rendering.markdown import plain_text
+from ..rendering.markdown import plain_text
 
 NUMBER_WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -36,24 +36,26 @@ def register_problems(page: PageContent) -> Iterator[Problem]:
     """A problem for each figure that one register states and the other does not, and for a warning left out."""
     for pair in pairs(page):
         if pair.plain and not pair.professional:
-            yield Problem("error", pair.where, "there is a plain-language text and no professional one beside it")
+            yield Problem("error", pair.where, "there is a plain-language text and no professional one next to it")
         elif pair.plain:
-            yield from _compared(pair.where, pair.professional, pair.plain)
+            yield from compare_registers(pair.where, pair.professional, pair.plain)
 
 
-def _compared(where: str, professional: str, plain: str) -> Iterator[Problem]:
+def compare_registers(where: str, professional: str, plain: str) -> Iterator[Problem]:
     first, second = figures(professional), figures(plain)
-    yield from _missing(where, first, second, "the professional text says {}, the plain-language text does not")
-    yield from _missing(where, second, first, "the plain-language text says {}, the professional text does not")
-    if WARNING_WORDS.search(professional) and not WARNING_WORDS.search(plain):
-        found = WARNING_WORDS.search(professional).group()
-        yield Problem("warning", where, f"the professional text warns ({found!r}), the plain-language text does not")
+    yield from missing_figures(where, first, second, "the professional text says {}, the plain-language text does not")
+    yield from missing_figures(where, second, first, "the plain-language text says {}, the professional text does not")
+    warns = WARNING_WORDS.search(professional)
+    if warns and not WARNING_WORDS.search(plain):
+        yield Problem(
+            "warning", where, f"the professional text warns ({warns.group()!r}), the plain-language text does not"
+        )
 
 
-def _missing(where: str, said: set, other: set, message: str) -> Iterator[Problem]:
+def missing_figures(where: str, said: set, other: set, message: str) -> Iterator[Problem]:
     """What is in `said` and not in `other`. A figure with its unit is an error, a bare number a warning."""
     bare = {number for number, unit in other if not unit}
-    known = {number for number, _unit in other}
+    known = {number for number, unit_of in other}
     for number, unit in sorted(said - other):
         if number not in (bare if unit else known):
             yield Problem("error" if unit else "warning", where, message.format(repr(f"{number} {unit}".strip())))
@@ -64,25 +66,25 @@ def figures(text: str) -> set[tuple[str, str]]:
 
     Words such as "two" count before a unit.
     """
-    text = _normal(plain_text(CITATION.sub("", text)))
+    text = in_figures(plain_text(CITATION.sub("", text)))
     found: set[tuple[str, str]] = set()
     for match in RANGE.finditer(text):
-        unit = _unit(match.group(3))
-        found |= {(_number(match.group(1)), unit), (_number(match.group(2)), unit)}
-    found |= {(_number(match.group(1)), _unit(match.group(2))) for match in FIGURE.finditer(RANGE.sub(" ", text))}
+        unit = unit_of(match.group(3))
+        found |= {(number_of(match.group(1)), unit), (number_of(match.group(2)), unit)}
+    found |= {(number_of(match.group(1)), unit_of(match.group(2))) for match in FIGURE.finditer(RANGE.sub(" ", text))}
     return found
 
 
-def _normal(text: str) -> str:
+def in_figures(text: str) -> str:
     text = text.replace("\u00a0", " ").replace("\u202f", " ").casefold().replace("μ", "µ")
     return NUMBER_WORD.sub(lambda found: NUMBER_WORDS[found.group()], text)
 
 
-def _number(text: str) -> str:
+def number_of(text: str) -> str:
     text = text.replace(",", "")
     return text.rstrip("0").rstrip(".") if "." in text else text.lstrip("0") or "0"
 
 
-def _unit(word: str | None) -> str:
+def unit_of(word: str | None) -> str:
     word = (word or "").casefold()
     return UNITS.get(word) or UNITS.get(word.removesuffix("s")) or ""

@@ -3,7 +3,7 @@
 import re
 
 from ..page.citations import CITATION
-from ..public.rendering.markdown import plain_text
+from ..rendering.markdown import plain_text
 from .texts.sentences import sentences
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -1,17 +1,16 @@
-"""What keeps a page from being stored at all. What keeps it from being submitted is `submission_checks`."""
+"""What keeps a page from being stored at all. What keeps it from being submitted is in `submission_problems`."""
 
 from collections.abc import Iterator
 
-from ..interchange.decode import MAX_LINE
-from ..interchange.page_file.body import RawSection
-from ..interchange.page_file.merge_faqs import same_question
 from ..page.content import KINDS, PageContent
 from ..page.keys import is_key
 from .questions.faq_repair import repair_faq
-from .questions.faq_sections import RawFaq, apart
+from .questions.faq_sections import apart
+from .questions.raw_parts import RawFaq, RawSection
+from .questions.same_question import same_question
 from .texts.markdown_structure import PLAIN_FENCE, structure_of
 from .texts.same_text import words
-from .texts.text import character_problem, markup_problem
+from .texts.text import MAX_LINE, character_problem, markup_problem
 
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 200
@@ -19,7 +18,7 @@ LONGEST_LINE = 200
 
 def page_problems(page: PageContent) -> list[tuple[str, str]]:
     """(where, message) for everything that is wrong with a tidied page; empty when it can be stored."""
-    return [*_head_problems(page), *_section_problems(page), *_misplaced_questions(page), *_faq_problems(page)]
+    return [*head_problems(page), *section_problems(page), *misplaced_questions(page), *faq_problems(page)]
 
 
 def text_problem(text: str) -> str | None:
@@ -36,18 +35,18 @@ def text_problem(text: str) -> str | None:
             return f"line {heading.start + 1}: {heading.text[:60]!r} is a level-{heading.level} heading; use ### here"
     for number, line in enumerate(text.split("\n")):
         if number not in structure.code_lines and PLAIN_FENCE.match(line):
-            return f"line {number + 1}: {line.strip()!r} stands here; write plain language in its own field"
+            return f"line {number + 1}: {line.strip()!r} cannot be used here; write plain language in its own field"
     return None
 
 
-def _head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
+def head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
     if page.kind not in KINDS:
         yield "kind", f"{page.kind!r} is unknown; expected {' or '.join(KINDS)}"
     if not page.title:
         yield "title", "a title is needed"
     if not is_key(page.slug):
         yield "slug", f"{page.slug!r} is refused; use lower-case letters, digits and single hyphens"
-    for where, text in _head_texts(page):
+    for where, text in head_texts(page):
         if problem := character_problem(text) or markup_problem(text):
             yield where, problem[1]
     for where, texts in (("brand names", page.brand_names), ("synonyms", page.synonyms)):
@@ -58,7 +57,7 @@ def _head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
                 yield where, problem[1]
 
 
-def _head_texts(page: PageContent) -> Iterator[tuple[str, str]]:
+def head_texts(page: PageContent) -> Iterator[tuple[str, str]]:
     yield "title", page.title
     yield "description", page.description
     yield "description in plain language", page.description_plain
@@ -66,7 +65,7 @@ def _head_texts(page: PageContent) -> Iterator[tuple[str, str]]:
     yield "question in plain language", page.question_plain
 
 
-def _section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
+def section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
     keys: set[str] = set()
     for section in page.sections:
         where = f"section {section.heading or section.key!r}"
@@ -80,11 +79,11 @@ def _section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
             yield where, f"the key {section.key!r} is malformed or used twice"
         keys.add(section.key)
         for text in (section.body, section.plain):
-            if problem := text_problem(text):
-                yield where, problem
+            if wrong := text_problem(text):
+                yield where, wrong
 
 
-def _misplaced_questions(page: PageContent) -> Iterator[tuple[str, str]]:
+def misplaced_questions(page: PageContent) -> Iterator[tuple[str, str]]:
     """Sections that would be read as questions when the page comes back from a file."""
     kept, _faqs = apart([RawSection(s.heading, s.key, s.body, s.plain, 1, 1) for s in page.sections])
     for section in page.sections:
@@ -92,7 +91,7 @@ def _misplaced_questions(page: PageContent) -> Iterator[tuple[str, str]]:
             yield f"section {section.heading}", "write questions and answers under FAQs, not as a section"
 
 
-def _faq_problems(page: PageContent) -> Iterator[tuple[str, str]]:
+def faq_problems(page: PageContent) -> Iterator[tuple[str, str]]:
     keys: set[str] = set()
     for faq in page.faqs:
         where = f"FAQ {faq.question or faq.key!r}"
@@ -109,17 +108,17 @@ def _faq_problems(page: PageContent) -> Iterator[tuple[str, str]]:
             if problem := character_problem(question) or markup_problem(question):
                 yield where, problem[1]
         for text in (faq.answer, faq.plain):
-            if problem := text_problem(text):
-                yield where, problem
-    yield from _repeated_questions(page)
+            if wrong := text_problem(text):
+                yield where, wrong
+    yield from repeated_questions(page)
 
 
-def _repeated_questions(page: PageContent) -> Iterator[tuple[str, str]]:
+def repeated_questions(page: PageContent) -> Iterator[tuple[str, str]]:
     asked = [faq for faq in page.faqs if words(faq.question) and words(faq.answer)]
     for number, faq in enumerate(asked):
-        if any(same_question(_raw(faq), _raw(other)) for other in asked[:number]):
+        if any(same_question(as_written(faq), as_written(other)) for other in asked[:number]):
             yield f"FAQ {faq.question!r}", "this question is asked twice"
 
 
-def _raw(faq) -> RawFaq:
+def as_written(faq) -> RawFaq:
     return RawFaq(faq.question, faq.answer, 1)

@@ -12,13 +12,13 @@ from .storage_problems import page_problems
 
 ERROR, WARNING = "error", "warning"
 Check = Callable[[str, dict], list[Problem]]
-_added: list[Check] = []
+added_checks: list[Check] = []
 
 
 def add_check(check: Check) -> Check:
     """Let another room check what is submitted: `check(slug, content) -> list[Problem]`, once per function."""
-    if check not in _added:
-        _added.append(check)
+    if check not in added_checks:
+        added_checks.append(check)
     return check
 
 
@@ -26,15 +26,15 @@ def check_page(slug: str, content: dict) -> list[Problem]:
     """Every problem of a page's content; one of severity "error" refuses the submission."""
     page = thawed_page(content)
     problems = [Problem(ERROR, where, message) for where, message in page_problems(page)]
-    problems += _completeness(page)
-    problems += _citations(page, {reference["key"] for reference in content["references"]})
+    problems += completeness_problems(page)
+    problems += citation_problems(page, {reference["key"] for reference in content["references"]})
     problems += register_problems(page)
-    for check in _added:
+    for check in added_checks:
         problems += check(slug, content)
     return problems
 
 
-def _completeness(page: PageContent) -> Iterator[Problem]:
+def completeness_problems(page: PageContent) -> Iterator[Problem]:
     if not page.sections:
         yield Problem(ERROR, "sections", "a page needs at least one section")
     if not page.description:
@@ -46,7 +46,7 @@ def _completeness(page: PageContent) -> Iterator[Problem]:
             yield Problem(ERROR, section.heading, "the section is empty")
 
 
-def _citations(page: PageContent, known: set[str]) -> Iterator[Problem]:
+def citation_problems(page: PageContent, known: set[str]) -> Iterator[Problem]:
     for text in texts_in_order(page):
         for attempt in malformed_citations(text):
             yield Problem(ERROR, "citations", f"{attempt} is no citation; expected [@key] or [@one; @two]")
@@ -58,8 +58,9 @@ def _citations(page: PageContent, known: set[str]) -> Iterator[Problem]:
 
 
 def check_glossary(slug: str, content: dict) -> list[Problem]:
-    """Each term has a meaning, and no form of a word stands for two terms."""
-    problems, forms = [], {}
+    """Each term has a meaning, and no form of a word means two terms."""
+    problems: list[Problem] = []
+    forms: dict[str, str] = {}
     for term in content["terms"]:
         if not term["plain"]:
             problems.append(Problem(ERROR, term["term"], "a meaning in plain language is needed"))

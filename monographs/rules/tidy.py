@@ -30,11 +30,11 @@ def tidy_markdown(text: str) -> str:
     previous = None
     while previous != text:
         previous = text
-        text = _without_end_rules(_tidy_sub_headings(repair_lines(normalise_markdown(text))))
+        text = without_end_rules(tidy_sub_headings(repair_lines(normalise_markdown(text))))
     return text
 
 
-def _tidy_sub_headings(text: str) -> str:
+def tidy_sub_headings(text: str) -> str:
     lines = text.split("\n")
     for heading in reversed(structure_of(text).headings):
         title = strip_emphasis(heading.text) if re.fullmatch(r"(\*\*|__).*\1", heading.text) else heading.text
@@ -42,7 +42,7 @@ def _tidy_sub_headings(text: str) -> str:
     return normalise_markdown("\n".join(lines))
 
 
-def _without_end_rules(text: str) -> str:
+def without_end_rules(text: str) -> str:
     lines = text.split("\n")
     while lines and (RULE.match(lines[-1]) or not lines[-1].strip()):
         lines.pop()
@@ -64,7 +64,7 @@ def tidy(page: PageContent) -> PageContent:
     for faq in page.faqs:
         question = clean_question(faq.question)
         key = faq.key or free_key(key_from(question, "question"), taken)
-        answer, plain = _tidy_answer(faq.answer), _tidy_answer(faq.plain)
+        answer, plain = tidy_answer(faq.answer), tidy_answer(faq.plain)
         faqs.append(FaqContent(key, question, answer, plain, clean_question(faq.question_plain)))
     return replace(
         page,
@@ -74,15 +74,15 @@ def tidy(page: PageContent) -> PageContent:
         description=whole_description(page.description, sections),
         description_plain=tidy_description(page.description_plain),
         last_modified=page.last_modified.strip(),
-        brand_names=_lines(page.brand_names),
-        synonyms=_lines(page.synonyms),
-        facts=_without_empty_plain(_tidy_facts(page.facts)),
+        brand_names=tidy_lines(page.brand_names),
+        synonyms=tidy_lines(page.synonyms),
+        facts=without_empty_plain(tidy_facts(page.facts)),
         sections=tuple(sections),
         faqs=tuple(faqs),
     )
 
 
-def _tidy_answer(text: str) -> str:
+def tidy_answer(text: str) -> str:
     previous = None
     while previous != text:
         previous = text
@@ -90,19 +90,19 @@ def _tidy_answer(text: str) -> str:
     return text
 
 
-def _lines(texts) -> tuple[str, ...]:
+def tidy_lines(texts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in map(normalise_line, texts) if line))
 
 
-def _tidy_facts(value):
+def tidy_facts(value):
     if isinstance(value, dict):
-        return {key: _tidy_facts(item) for key, item in value.items()}
+        return {key: tidy_facts(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_tidy_facts(item) for item in value]
+        return [tidy_facts(item) for item in value]
     return normalise_line(str(value))
 
 
-def _without_empty_plain(facts: dict) -> dict:
+def without_empty_plain(facts: dict) -> dict:
     """An absent plain-language fact and an empty one are the same: neither is kept."""
     others = {key: value for key, value in facts.items() if key != "at_a_glance_plain"}
     said = {key: text for key, text in (facts.get("at_a_glance_plain") or {}).items() if text}

@@ -36,18 +36,18 @@ def find(
     query: Query, *, kind: str = "", state: str = "", plain: bool = False, limit: int = 20, start: int = 0
 ) -> Results:
     """Results `start` to `start + limit` of the query, filtered by kind and state; at most three per document."""
-    for tsquery, literal, is_loose in _attempts(query):
-        keys = _ranked(tsquery, kind, state, literal)
+    for tsquery, literal, is_loose in attempts(query):
+        keys = ranked_ids(tsquery, kind, state, literal)
         if keys:
             shown = keys[start : start + limit]
             passages = Passage.objects.in_bulk(shown)
-            found = [_result(passages[key], query, plain) for key in shown if key in passages]
+            found = [result_of(passages[key], query, plain) for key in shown if key in passages]
             return Results(found, len(keys), is_loose)
     return Results([], 0, False)
 
 
-def _attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """What is tried in turn: (tsquery, phrases that must stand in the text letter by letter, is it a loose match)."""
+def attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """What is tried in turn: (tsquery, phrases that must be in the text letter by letter, is it a loose match)."""
     if query.tsquery:
         yield query.tsquery, (), False
     if query.tsquery and query.phrases:
@@ -56,7 +56,7 @@ def _attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         yield query.loose, (), True
 
 
-def _ranked(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) -> list[int]:
+def ranked_ids(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) -> list[int]:
     """Ids of passages, best first, the first three of each document. Titles and headings are looked through first."""
     table = Passage._meta.db_table
     conditions = "(%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
@@ -97,6 +97,6 @@ def _ranked(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) 
         return [key for (key,) in cursor.fetchall()]
 
 
-def _result(passage: Passage, query: Query, plain: bool) -> Result:
+def result_of(passage: Passage, query: Query, plain: bool) -> Result:
     text = passage.plain if plain and passage.plain else passage.text
     return Result(passage, snippet(passage.heading_in(plain=plain), query.terms, 300), snippet(text, query.terms))

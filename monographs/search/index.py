@@ -10,12 +10,12 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
-from ..public.presented_page import WITHOUT_DOSES
-from ..public.rendering.blocks import Block, blocks_in
+from ..page.keys import is_without_doses
+from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
-LOCK = 5201121  # of pg_advisory_xact_lock, beside the number that the ledger takes
+LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 
 def refresh(kind: str, slug: str) -> None:
@@ -28,10 +28,10 @@ def refresh(kind: str, slug: str) -> None:
     document = public_document(kind, slug)
     passages = [] if document is None or document.is_withdrawn else passages_of(document)
     old = Passage.objects.filter(kind=kind, slug=slug)
-    if _same_words(old, passages):
+    if document and hold_same_words(old, passages):
         old.update(state=document.state, is_pending=document.is_pending)
         return
-    known = Counter(_indexed_terms(kind, slug))
+    known = Counter(indexed_terms(kind, slug))
     old.delete()
     store(passages, known)
 
@@ -42,10 +42,10 @@ def store(passages: list[Passage], known: Counter | None) -> None:
     With None the terms are not counted: call `recount` when all is stored.
     """
     if known is not None:
-        counts = Counter(name for passage in passages for name in set(_all_terms(passage)))
+        counts = Counter(name for passage in passages for name in set(all_terms(passage)))
         counts.subtract(known)
-        _count(counts)
-    Passage.objects.bulk_create([_indexed(passage) for passage in passages])
+        add_counts(counts)
+    Passage.objects.bulk_create([with_vectors(passage) for passage in passages])
     add_words(
         f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain} {' '.join(one.asked)}"
         for one in passages
@@ -53,7 +53,7 @@ def store(passages: list[Passage], known: Counter | None) -> None:
 
 
 def recount() -> None:
-    """Count anew in how many passages each term stands."""
+    """Count again how many passages have each term."""
     SearchTerm.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -64,7 +64,7 @@ def recount() -> None:
 
 @transaction.atomic
 def rebuild(progress=None) -> int:
-    """Make the whole index anew; returns the number of documents."""
+    """Make the whole index again; returns the number of documents."""
     Passage.objects.all().delete()
     SearchWord.objects.all().delete()
     add_words(ReaderQuestion.objects.filter(slug="").values_list("question", flat=True))
@@ -84,7 +84,7 @@ def passages_of(document: PublicDocument) -> list[Passage]:
     parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
     parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
     if document.is_banned:
-        parts = [part for part in parts if not part[0].startswith("faq:") and WITHOUT_DOSES.search(part[1])]
+        parts = [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
     asked = defaultdict(list)
     for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
         "key", "question"
@@ -92,12 +92,12 @@ def passages_of(document: PublicDocument) -> list[Passage]:
         asked[key].append(question)
     plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
     return [
-        _passage(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
+        passage_of(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
         for position, part in enumerate(parts)
     ]
 
 
-def _passage(
+def passage_of(
     document: PublicDocument,
     position: int,
     key: str,
@@ -118,10 +118,10 @@ def _passage(
         drug_class=content["facts"].get("drug_class", ""),
         heading=heading,
         plain_heading=plain_heading,
-        text=_lines(blocks),
-        plain=_lines(plain_blocks),
-        blocks=[_row(block) for block in blocks],
-        plain_blocks=[_row(block) for block in plain_blocks],
+        text=lines_of_blocks(blocks),
+        plain=lines_of_blocks(plain_blocks),
+        blocks=[block_as_json(block) for block in blocks],
+        plain_blocks=[block_as_json(block) for block in plain_blocks],
         digest=document.digest,
         state=document.state,
         is_pending=document.is_pending,
@@ -129,9 +129,10 @@ def _passage(
     )
 
 
-def _lines(blocks: list[Block]) -> str:
+def lines_of_blocks(blocks: list[Block]) -> str:
     """A block per line, each sub-heading or introducing line before the first block under it."""
-    lines, lead = [], ""
+    lines: list[str] = []
+    lead = ""
     for block in blocks:
         if block.lead and block.lead != lead and not any(line == block.lead for line in lines[-1:]):
             lines.append(block.lead)
@@ -140,40 +141,40 @@ def _lines(blocks: list[Block]) -> str:
     return "\n".join(lines)
 
 
-def _row(block: Block) -> dict:
+def block_as_json(block: Block) -> dict:
     row = {"text": block.text, "sources": list(block.sources), "lead": block.lead}
     return {**row, "cells": list(block.cells), "columns": list(block.columns)} if block.cells else row
 
 
-def _indexed(passage: Passage) -> Passage:
+def with_vectors(passage: Passage) -> Passage:
     """The passage with its two vectors as expressions, for the insert."""
-    title, names = _spelled(passage.title), _spelled(" . ".join([*passage.names, passage.drug_class]))
-    heading = _spelled(passage.heading)
-    passage.head = _vector(f"{title} {names} {heading}", "A")
+    title, names = spelled_terms(passage.title), spelled_terms(" . ".join([*passage.names, passage.drug_class]))
+    heading = spelled_terms(passage.heading)
+    passage.head = vector_of(f"{title} {names} {heading}", "A")
     passage.vector = (
-        _vector(f"{title} {names}", "A")
-        + _vector(heading, "B")
-        + _vector(_spelled(passage.text), "C")
-        + _vector(_spelled(passage.plain), "D")
+        vector_of(f"{title} {names}", "A")
+        + vector_of(heading, "B")
+        + vector_of(spelled_terms(passage.text), "C")
+        + vector_of(spelled_terms(passage.plain), "D")
     )
-    passage.asked_vector = _vector(_spelled(" . ".join(passage.asked)), "A") if passage.asked else None
+    passage.asked_vector = vector_of(spelled_terms(" . ".join(passage.asked)), "A") if passage.asked else None
     return passage
 
 
-def _vector(terms: str, weight: str) -> SearchVector:
+def vector_of(terms: str, weight: str) -> SearchVector:
     return SearchVector(Value(terms), config="simple", weight=weight)
 
 
-def _spelled(text: str) -> str:
+def spelled_terms(text: str) -> str:
     return " ".join(term_names(text))
 
 
-def _all_terms(passage: Passage) -> list[str]:
+def all_terms(passage: Passage) -> list[str]:
     parts = (passage.title, *passage.names, passage.drug_class, passage.heading, passage.text, passage.plain)
     return [name for part in parts for name in term_names(part)]
 
 
-def _same_words(old, passages: list[Passage]) -> bool:
+def hold_same_words(old, passages: list[Passage]) -> bool:
     """Do the stored passages hold these very texts already, so that only the state may differ?"""
     stored = old.order_by("position").values_list("key", "heading", "title", "digest", "asked")
     return bool(passages) and list(stored) == [
@@ -181,7 +182,7 @@ def _same_words(old, passages: list[Passage]) -> bool:
     ]
 
 
-def _indexed_terms(kind: str, slug: str) -> list[str]:
+def indexed_terms(kind: str, slug: str) -> list[str]:
     """Each term of the stored passages of a document, once per passage."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -191,8 +192,8 @@ def _indexed_terms(kind: str, slug: str) -> list[str]:
         return [term for (term,) in cursor.fetchall()]
 
 
-def _count(changes: Counter) -> None:
-    """Add the changes to the number of passages in which each term stands."""
+def add_counts(changes: Counter) -> None:
+    """Add the changes to the number of passages that have each term."""
     rows = sorted((term, change) for term, change in changes.items() if change)
     if rows:
         with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .language.terms import SearchTerm, terms_in
+from .language.terms import FoundTerm, terms_in
 
 Marked = SafeString
 LENGTH = 260
@@ -11,7 +11,7 @@ LENGTH = 260
 
 def marked(text: str, names: frozenset[str]) -> Marked:
     """The whole text with each word whose term is in `names` inside <mark>."""
-    return _marked(text, [term for term in terms_in(text) if term.name in names], 0, len(text))
+    return mark_between(text, [term for term in terms_in(text) if term.name in names], 0, len(text))
 
 
 def snippet(text: str, names: frozenset[str], length: int = LENGTH) -> Marked:
@@ -19,12 +19,12 @@ def snippet(text: str, names: frozenset[str], length: int = LENGTH) -> Marked:
     if len(text) <= length:
         return marked(text, names)
     hits = [term for term in terms_in(text) if term.name in names]
-    start, end = _window(text, hits, length)
-    shown = _marked(text, [term for term in hits if start <= term.start and term.end <= end], start, end)
+    start, end = best_window(text, hits, length)
+    shown = mark_between(text, [term for term in hits if start <= term.start and term.end <= end], start, end)
     return mark_safe(("… " if start else "") + shown + (" …" if end < len(text) else ""))  # noqa: S308
 
 
-def _window(text: str, hits: list[SearchTerm], length: int) -> tuple[int, int]:
+def best_window(text: str, hits: list[FoundTerm], length: int) -> tuple[int, int]:
     best, start = -1, 0
     for hit in hits:
         within = [term for term in hits if hit.start <= term.start < hit.start + length]
@@ -39,7 +39,7 @@ def _window(text: str, hits: list[SearchTerm], length: int) -> tuple[int, int]:
     return start, end
 
 
-def _marked(text: str, hits: list[SearchTerm], start: int, end: int) -> Marked:
+def mark_between(text: str, hits: list[FoundTerm], start: int, end: int) -> Marked:
     pieces, position = [], start
     for term in hits:
         if term.start < position:

@@ -29,7 +29,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """The query of a search field: every word must stand in a passage; "…" a phrase, - without, OR either."""
+    """The query of a search field: every word must be in a passage; "…" a phrase, - without, OR either."""
     text = " ".join(text[:LONGEST].split())
     corrected = corrections(unknown_words(text))
     spelled = re.sub(r"[^\W\d_]+", lambda found: corrected.get(found.group().casefold(), found.group()), text)
@@ -37,10 +37,10 @@ def read_query(text: str) -> Query:
     excluded: list[str] = []
     either = False
     terms: list[str] = []
-    for minus, phrase, names in _parts(spelled):
+    for minus, phrase, names in parts_of(spelled):
         if names is None:
             either = bool(wanted)
-        elif part := _joined(names, phrase):
+        elif part := joined_terms(names, phrase):
             if minus:
                 excluded.append(f"!({part})")
             elif either:
@@ -56,7 +56,7 @@ def read_query(text: str) -> Query:
     return Query(text, strict, loose, frozenset(terms), corrected, phrases)
 
 
-def _parts(text: str):
+def parts_of(text: str):
     """(is excluded, is a phrase, terms) for each part; terms None for OR. Bare words next to each other stay together,
     so that phrases which mean one thing are seen."""
     bare: list[str] = []
@@ -65,7 +65,7 @@ def _parts(text: str):
         if phrase is None and word != "OR" and not (word.startswith("-") and len(word) > 1):
             bare.append(word)
             continue
-        yield from _bare(bare)
+        yield from bare_parts(bare)
         bare = []
         if phrase is not None:
             yield bool(minus), True, term_names(phrase)
@@ -73,17 +73,17 @@ def _parts(text: str):
             yield False, False, None
         else:
             yield True, True, term_names(word[1:])
-    yield from _bare(bare)
+    yield from bare_parts(bare)
 
 
-def _bare(words: list[str]):
+def bare_parts(words: list[str]):
     names = term_names(" ".join(words))
     content = [name for name in names if name not in stop_terms()]
     for name in dict.fromkeys(content or names):
         yield False, False, [name]
 
 
-def _joined(names: list[str], phrase: bool) -> str:
+def joined_terms(names: list[str], phrase: bool) -> str:
     """A part of a tsquery. Terms hold letters, digits and dots only, so quotes around them are enough."""
     quoted = [f"'{name}'" for name in names if SAFE.fullmatch(name)]
     return (" <-> " if phrase else " & ").join(quoted) if quoted else ""

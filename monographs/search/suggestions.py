@@ -24,7 +24,7 @@ def suggest(typed: str) -> list[Suggestion]:
     typed = " ".join(typed[:80].split())
     if len(typed) < 2:
         return []
-    pattern = WORD_START.format(_escaped(typed))
+    pattern = WORD_START.format(escape_pattern(typed))
     rows = (
         Passage.objects.filter(position=0)
         .filter(Q(title__iregex=pattern) | Q(names__icontains=typed))
@@ -39,5 +39,5 @@ def suggest(typed: str) -> list[Suggestion]:
     return [suggestion for _rank, suggestion in sorted(found, key=lambda one: one[0])][:MOST]
 
 
-def _escaped(text: str) -> str:
+def escape_pattern(text: str) -> str:
     return "".join(f"\\{letter}" if not letter.isalnum() and letter != " " else letter for letter in text)

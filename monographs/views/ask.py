@@ -6,7 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ..actions.note_unanswered import note_unanswered
 from ..ask.answer import answer
-from ..ask.question.red_flags import WARNING
+from ..ask.question.red_flags import WITHOUT_PAGE
 from ..ask.report import SENTENCES
 from ..models import Reference
 from ..page.audience import current
@@ -20,7 +20,7 @@ NOTED_PER_MINUTE = 20
 def ask(request):
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
     reply = answer(text, plain=current(request).is_plain) if text else None
-    if reply and reply.reason == "unknown" and request.method == "GET" and _may_note():
+    if reply and reply.reason == "unknown" and request.method == "GET" and may_note():
         note_unanswered(question=reply.question)
     keys = {key for one in reply.answers for key in one.sources} if reply else set()
     return render(
@@ -29,7 +29,7 @@ def ask(request):
         {
             "question": text,
             "reply": reply,
-            "warning": WARNING,
+            "warning": WITHOUT_PAGE,
             "note": SENTENCES.get(reply.reason, "") if reply else "",
             "references": Reference.objects.in_bulk(keys, field_name="key"),
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
@@ -37,7 +37,7 @@ def ask(request):
     )
 
 
-def _may_note() -> bool:
+def may_note() -> bool:
     """No more than a few questions a minute are kept, whoever asks: nothing is known of the asker to count by."""
     cache.add("unanswered-noted", 0, timeout=60)
     try:

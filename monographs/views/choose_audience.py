@@ -16,7 +16,7 @@ YEAR = 365 * 24 * 3600
 @require_http_methods(["GET", "HEAD", "POST"])
 def audience(request):
     """GET asks; POST keeps the answer in a cookie and goes back to where the reader was."""
-    next_page = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    next_page = safe_address(request, request.POST.get("next") or request.GET.get("next") or "")
     value = request.POST.get("audience", "")
     if request.method != "POST" or value not in BY_VALUE:
         status, error = (400, True) if request.method == "POST" else (200, False)
@@ -28,7 +28,7 @@ def audience(request):
     return response
 
 
-def _safe(request, address: str) -> str:
+def safe_address(request, address: str) -> str:
     """`address` when it is a path of this site, else the home page."""
     is_ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -1,12 +1,15 @@
 """What the pages of a monograph and of a topic have in common."""
 
+from http import HTTPStatus
+
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import condition
 
 from eczema_advisor.editorial.publication.documents import public_document
 
 from ..page.audience import current
-from ..public.etags import page_etag, unchanged
+from ..public.etags import page_etag
 from ..public.glossary_entries import explained, public_glossary
 from ..public.presented_page import present
 
@@ -19,15 +22,15 @@ def document_page(request, kind: str, slug: str, template: str):
     audience = current(request)
     glossary = public_glossary() if audience.is_plain else None
     etag = page_etag(request, document, glossary.digest if glossary else "")
-    if response := unchanged(request, etag):
-        return response
-    page = present(document.content, audience.register, document.section_stamps)
-    words = explained(page, glossary) if glossary else None
-    response = render(
-        request,
-        template,
-        {"document": document, "page": words.page if words else page, "words": words.terms if words else []},
-    )
-    response.headers["ETag"] = etag
-    response.headers.setdefault("Cache-Control", "no-cache")
+
+    @condition(etag_func=lambda *_arguments: etag)
+    def shown(request):
+        page = present(document.content, audience.register, document.section_stamps)
+        words = explained(page, glossary) if glossary else None
+        context = {"document": document, "page": words.page if words else page, "words": words.terms if words else []}
+        return render(request, template, context)
+
+    response = shown(request)
+    if response.status_code == HTTPStatus.OK:
+        response.headers.setdefault("Cache-Control", "no-cache")
     return response

@@ -5,16 +5,14 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..models import Reference
+from ..page.reference_fields import REFERENCE_TYPES
 from ..public.reference_list import public_sources
 
 
 @require_safe
 @conditional_page
 def references(request):
-    labels = dict(Reference.Type.choices)
     sources = public_sources()
-    groups = [
-        (type_, labels[type_], list(group)) for type_, group in groupby(sources, lambda one: one.reference["type"])
-    ]
+    by_type = groupby(sources, lambda one: one.reference["type"])
+    groups = [(type_, REFERENCE_TYPES[type_], list(group)) for type_, group in by_type]
     return render(request, "monographs/references.html", {"groups": groups, "count": len(sources)})

@@ -22,7 +22,7 @@ def search(request):
     text = request.GET.get("q", "").replace("\x00", "")
     kind = request.GET.get("kind", "") if request.GET.get("kind", "") in KINDS else ""
     state = request.GET.get("status", "") if request.GET.get("status", "") in dict(STATES) else ""
-    page = _page(request.GET.get("page", ""))
+    page = page_number(request.GET.get("page", ""))
     query = read_query(text) if text.strip() else Query("")
     results = (
         find(
@@ -43,15 +43,15 @@ def search(request):
             "kinds": KIND_LABELS,
             "states": STATES,
             "page": page,
-            "earlier": _link(chosen, page - 1) if page > 1 else "",
-            "later": _link(chosen, page + 1) if results.total > page * PER_PAGE and page < LAST_PAGE else "",
+            "earlier": link_to_page(chosen, page - 1) if page > 1 else "",
+            "later": link_to_page(chosen, page + 1) if results.total > page * PER_PAGE and page < LAST_PAGE else "",
         },
     )
 
 
-def _page(text: str) -> int:
+def page_number(text: str) -> int:
     return min(max(1, int(text)), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
-def _link(chosen: dict, page: int) -> str:
+def link_to_page(chosen: dict, page: int) -> str:
     return "?" + urlencode({**{key: value for key, value in chosen.items() if value}, "page": page})

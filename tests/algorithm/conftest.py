@@ -4,11 +4,12 @@ import copy
 from pathlib import Path
 
 import pytest
-import yaml
 
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
+from monographs.text_yaml.load import load_text_yaml
+from monographs.text_yaml.values import plain_values
 
 TABLES = Path(__file__).parents[2] / "eczema_advisor" / "algorithm" / "tables"
 HEALTHY_ADULT = {
@@ -44,7 +45,7 @@ HEALTHY_ADULT = {
 def read_tables() -> dict[str, object]:
     """Every table with all scalars as text."""
     return {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        path.stem: plain_values(load_text_yaml(path.read_text(encoding="utf-8"), empty=()))
         for path in sorted(TABLES.glob("*.yaml"))
     }
 

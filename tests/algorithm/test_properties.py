@@ -147,7 +147,7 @@ def unconditional(plan):
 @given(valid_facts())
 def test_every_option_has_a_story_and_every_opening_opens(rule_set, data):
     facts = parse_facts(data)
-    stories = explain(facts, rule_set)
+    stories = explain(build_plan(facts, rule_set), facts, rule_set)
 
     assert [story.option for story in stories] == list(rule_set.options)
     for story in stories:

@@ -24,12 +24,12 @@ from monographs.actions.load_shipped_content import CONTENT
 from monographs.ask.answer import answer
 from monographs.interchange.folders import files_in
 from monographs.interchange.page_file.read_page import read_page
-from monographs.interchange.text_yaml import load_text_yaml
 from monographs.models import Passage
 from monographs.search.find import find
 from monographs.search.index import recount, store
 from monographs.search.query import read_query
 from monographs.search.suggestions import suggest
+from monographs.text_yaml.load import load_text_yaml
 
 DOCUMENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
 SECTIONS = 6

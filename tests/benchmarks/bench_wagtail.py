@@ -38,11 +38,11 @@ from psycopg import sql
 
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from monographs.actions.load_shipped_content import load_shipped_content
-from monographs.interchange.text_yaml import load_text_yaml
 from monographs.models import Page, Passage
 from monographs.search.find import find
 from monographs.search.index import rebuild, recount, store
 from monographs.search.query import read_query
+from monographs.text_yaml.load import load_text_yaml
 
 OURS, THEIRS = "bench_search_ours", "bench_search_wagtail"
 TABLES = ("passage", "searchterm", "searchword", "worddeletion")

@@ -66,10 +66,12 @@ def test_the_policy_names_the_quorum(client, db, settings):
 def test_a_refusal_of_the_database_is_a_page_and_no_error(client, ada, monkeypatch, submit):
     """Whatever code forgets to ask first, the guard's sentence reaches the person."""
     from eczema_advisor.editorial.admin.notice_admin import NoticeAdmin
-    from eczema_advisor.editorial.ledger.transaction import record
+    from eczema_advisor.editorial.ledger.transaction import record_event
 
     revision = submit()
-    monkeypatch.setattr(NoticeAdmin, "get_queryset", lambda *_: record(event="approved", by=ada, revision=revision))
+    monkeypatch.setattr(
+        NoticeAdmin, "get_queryset", lambda *_: record_event(event="approved", by=ada, revision=revision)
+    )
     client.force_login(ada)
     answer = client.get("/admin/editorial/notice/")
     assert answer.status_code == 409

@@ -1,7 +1,8 @@
 """Eczema Area and Severity Index, 0-72, counted in integer twentieths.
 
 Sum over four body regions of (erythema + induration + excoriation + lichenification) x area score x weight.
-Sign scores: 0, 1, 1.5, 2, 2.5, 3 (0.5 is not one of them). Sources: easi-2022; bands: leshem-2015.
+Sign scores: 0, 1, 1.5, 2, 2.5, 3 (0.5 is not one of them). Sources: easi-2022; bands: leshem-2015. Half points make
+scores such as 7.05 reachable, which fall between the published bands: they belong to the next band.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,10 +23,6 @@ PARTS = 20
 BANDS = BandSet(
     name="Leshem 2015",
     source="leshem-2015",
-    note=(
-        "Half points make scores such as 7.05 reachable, which fall between the published bands. Our rule: "
-        "a score above a band's upper edge belongs to the next band."
-    ),
     bands=(
         Band("clear", "Clear (0)", "clear", 0),
         Band("almost_clear", "Almost clear (0.1–1.0)", "mild", 20),

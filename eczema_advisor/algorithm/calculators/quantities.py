@@ -70,19 +70,10 @@ AGE_BANDS = (
 
 @dataclass(frozen=True)
 class Basis:
-    """Which published band a quantity rests on; `exact` is False where a younger band stands in."""
+    """Which published band a quantity rests on; `exact` is False where it is that of younger children."""
 
     band: BodyAgeBand
     exact: bool
-
-    @property
-    def note(self) -> str:
-        if self.exact:
-            return ""
-        return (
-            f"The published tables leave this age out. The figures are those of the nearest younger band "
-            f"({self.band.label}) and may be a little low."
-        )
 
 
 def basis_for(age_months: int) -> Basis | None:

@@ -154,12 +154,12 @@ def widened(cube: dict[int, int], states: int, d: Diagrams) -> dict[int, int]:
     """The cube with every condition dropped or loosened that the set does not need."""
     for position in sorted(cube, reverse=True):
         rest = {other: mask for other, mask in cube.items() if other != position}
-        if not d.minus(d.cube(rest), states):
+        if d.contains(states, rest):
             cube = rest
         elif d.sizes[position] < 64:
             for value in range(d.sizes[position]):
                 looser = {**cube, position: cube[position] | 1 << value}
-                if not d.minus(d.cube(looser), states):
+                if d.contains(states, looser):
                     cube = looser
     return cube
 

@@ -24,7 +24,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """`terms`: what must be found, each once. `unknown`: words that stand on no page. `sections`: keys meant, weighted.
+    """`terms`: what must be found, each once. `unknown`: words that are on no page. `sections`: keys meant, weighted.
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
     `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
@@ -50,30 +50,29 @@ def read_question(text: str) -> AskedQuestion:
     asked = text[:LONGEST]
     harmless = stop_terms() | general() | aspects()
     unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
-    corrected = {word: meant for word, meant in corrections(unknown).items() if _is_slip(word, meant)}
+    corrected = {word: meant for word, meant in corrections(unknown).items() if is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
     terms = content_terms(f"{spelled} mechanism" if HOW_IT_WORKS.search(spelled) else spelled)
-    unknown = tuple(word for word in unknown if word not in corrected)
     return AskedQuestion(
         text=asked,
         terms=terms,
-        unknown=unknown,
+        unknown=tuple(word for word in unknown if word not in corrected),
         corrected=corrected,
         sections=sections_meant(spelled),
         diseases=frozenset(terms) & other_diseases(),
         is_refused=len(text) > LONGEST or is_command(text) or not any(LETTERS.findall(text)),
         is_about_a_patient=is_about_a_patient(spelled),
         names_a_person=names_a_person(spelled),
-        like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in _drug_terms(word)),
+        like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in drug_terms(word)),
         has_red_flag=has_red_flag(spelled),
     )
 
 
-def _drug_terms(word: str) -> list[str]:
+def drug_terms(word: str) -> list[str]:
     return term_names(word) if DRUG_STEM.match(word) else []
 
 
-def _is_slip(word: str, meant: str) -> bool:
+def is_slip(word: str, meant: str) -> bool:
     """Is this surely a slip of the finger? In an answer, reading one word as another is worse than not knowing it."""
     errors = distance(word, meant, 2)
     return errors <= (0 if len(word) < 5 else 1 if len(word) < 9 else 2)

@@ -1,14 +1,12 @@
-"""Words that may mean an emergency, and the page that says what to do: staying silent would be the worse mistake."""
+"""Words that may mean an emergency, and the reviewed text that says what to do: silence would be the worse mistake."""
 
 import re
 
 from ...models import Passage
 from ...page.content import TOPIC
 
-WARNING = (
-    "Painful blisters in groups, punched-out sores, or fever with eczema need urgent medical help the same day. "
-    "Do not wait for anything on this site."
-)
+# Shown only while that page is not public: silence would be worse. It claims nothing that a page would have to prove.
+WITHOUT_PAGE = "Get medical help the same day."
 TOPIC_SLUG = "infected-eczema-and-eczema-herpeticum"
 KEYS = ("faq:how-does-eczema-herpeticum-look", "eczema-herpeticum", "short-answer")  # the first that is there is quoted
 

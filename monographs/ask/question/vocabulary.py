@@ -24,7 +24,7 @@ oncedaily twiceweekly onceweekly most least highest lowest youngest
 # Words that name a class of drugs, not a drug.
 CLASSES = ("steroid", "tci", "jak", "biologic", "pde4", "systemic", "immunosuppressant")
 
-# Diseases, and drugs, that our pages only mention beside their own. A question about one of them is answered only
+# Diseases, and drugs, that our pages only mention next to their own. A question about one of them is answered only
 # under a heading with its name.
 OTHER_DISEASES = """
 asthma, psoriasis, psoriatic, copd, transplant, transplantation, arthritis, alopecia, myelofibrosis, colitis,
@@ -77,10 +77,10 @@ def other_diseases() -> frozenset[str]:
 @lru_cache(maxsize=32_768)
 def content_terms(text: str) -> tuple[str, ...]:
     """The terms of a question that an answer must hold, each once: function words and lone letters are none."""
-    return tuple(name for name in dict.fromkeys(term_names(text)) if _counts(name))
+    return tuple(name for name in dict.fromkeys(term_names(text)) if counts(name))
 
 
-def _counts(name: str) -> bool:
+def counts(name: str) -> bool:
     return name not in stop_terms() and (len(name) > 2 or name.isdigit() or name in SHORT)
 
 

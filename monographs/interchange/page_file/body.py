@@ -1,28 +1,16 @@
 """The body of a file: level-2 sections, their plain-language variants, and questions written among them."""
 
 import re
-from dataclasses import dataclass
 
+from ...errors import FileError
 from ...page.keys import is_key
-from ...rules.texts.markdown_structure import PLAIN_FENCE, Heading, repair_lines, structure_of
+from ...rules.questions.raw_parts import RawSection
+from ...rules.texts.markdown_structure import PLAIN_FENCE, Heading, Structure, repair_lines, structure_of
 from ...rules.texts.same_text import words
 from ...rules.tidy import HEADING_KEY, tidy_heading
-from ..errors import FileError
 
 MAX_SECTIONS = 200
 BOLD_LINE = re.compile(r"^\*\*([^*]{2,60}?):?\*\*:?\s*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class RawSection:
-    """A section as it stands in the file; `line` is that of its heading, `body_line` that of the line after."""
-
-    heading: str
-    key: str
-    body: str
-    plain: str
-    line: int
-    body_line: int
 
 
 def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
@@ -33,7 +21,7 @@ def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
     structure = structure_of(text)
     if structure.open_fence is not None:
         raise FileError("the code fence that opens here is never closed", structure.open_fence + first_line)
-    headings = _with_sections_at_two(structure.headings, title)
+    headings = with_sections_at_two(structure.headings, title)
     lines = text.split("\n")
     starts = [heading for heading in headings if heading.level <= 2]
     preamble_end = starts[0].start if starts else len(lines)
@@ -41,18 +29,20 @@ def read_sections(body: str, first_line: int, title: str) -> list[RawSection]:
         raise FileError(
             f"{len(starts)} sections; expected at most {MAX_SECTIONS}", starts[MAX_SECTIONS].start + first_line
         )
-    kept = _rewritten(lines, headings, structure.headings)
+    kept = rewritten(lines, headings, structure.headings)
     sections = []
     if any(line.strip() for line in kept[:preamble_end]):
-        sections.append(_section(Heading(2, "Overview", 0, 0, False), kept[:preamble_end], first_line, structure, 0))
+        sections.append(
+            read_section(Heading(2, "Overview", 0, 0, False), kept[:preamble_end], first_line, structure, 0)
+        )
     for position, heading in enumerate(starts):
         end = starts[position + 1].start if position + 1 < len(starts) else len(lines)
-        sections.append(_section(heading, kept[heading.end : end], first_line, structure, heading.end))
+        sections.append(read_section(heading, kept[heading.end : end], first_line, structure, heading.end))
     return sections
 
 
-def _with_sections_at_two(headings: tuple[Heading, ...], title: str) -> list[Heading]:
-    """The same headings with levels moved so that sections stand at level 2, the page's own title left out."""
+def with_sections_at_two(headings: tuple[Heading, ...], title: str) -> list[Heading]:
+    """The same headings with levels moved so that sections are at level 2, the page's own title left out."""
     kept = list(headings)
     titled = len(kept) > 1 and kept[0].level == 1 and set(words(title)) <= set(words(kept[0].text))
     if titled:
@@ -60,15 +50,15 @@ def _with_sections_at_two(headings: tuple[Heading, ...], title: str) -> list[Hea
     highest = min((heading.level for heading in kept), default=2)
     top = sum(heading.level == 1 for heading in kept)
     if highest == 1 and top == 1 and len(kept) > 1 and not titled:
-        return [_at(heading, max(heading.level, 2)) for heading in kept]
-    return [_at(heading, min(heading.level + 2 - highest, 6)) for heading in kept]
+        return [at_level(heading, max(heading.level, 2)) for heading in kept]
+    return [at_level(heading, min(heading.level + 2 - highest, 6)) for heading in kept]
 
 
-def _at(heading: Heading, level: int) -> Heading:
+def at_level(heading: Heading, level: int) -> Heading:
     return Heading(level, heading.text, heading.start, heading.end, heading.underlined)
 
 
-def _rewritten(lines: list[str], headings: list[Heading], original: tuple[Heading, ...]) -> list[str]:
+def rewritten(lines: list[str], headings: list[Heading], original: tuple[Heading, ...]) -> list[str]:
     """The lines with each heading written with #, at its new level; a title that is left out becomes blank."""
     kept = list(lines)
     for heading in original:
@@ -78,7 +68,7 @@ def _rewritten(lines: list[str], headings: list[Heading], original: tuple[Headin
     return kept
 
 
-def _section(heading: Heading, lines: list[str], first_line: int, structure, offset: int) -> RawSection:
+def read_section(heading: Heading, lines: list[str], first_line: int, structure: Structure, offset: int) -> RawSection:
     line = heading.start + first_line
     key = ""
     if found := HEADING_KEY.search(heading.text):
@@ -88,11 +78,11 @@ def _section(heading: Heading, lines: list[str], first_line: int, structure, off
     text = tidy_heading(heading.text)
     if not text:
         raise FileError("this heading is empty; expected a heading such as '## Usage'", line)
-    body, plain = _split_plain(lines, first_line + offset, {number - offset for number in structure.code_lines})
+    body, plain = split_plain(lines, first_line + offset, {number - offset for number in structure.code_lines})
     return RawSection(text, key, body, plain, line, first_line + offset)
 
 
-def _split_plain(lines: list[str], first_line: int, code: set[int]) -> tuple[str, str]:
+def split_plain(lines: list[str], first_line: int, code: set[int]) -> tuple[str, str]:
     """The lines outside and inside the one `::: plain` block."""
     outside: list[str] = []
     inside: list[str] = []
@@ -106,7 +96,7 @@ def _split_plain(lines: list[str], first_line: int, code: set[int]) -> tuple[str
             opened, closed = None, True
         elif fence.group(1) != "plain" or opened is not None or closed:
             expected = "one ':::' that closes it" if opened is not None else "one '::: plain' block per section"
-            raise FileError(f"{line.strip()!r} stands here; expected {expected}", first_line + number)
+            raise FileError(f"{line.strip()!r} is not expected here; expected {expected}", first_line + number)
         else:
             opened = number
     if opened is not None:

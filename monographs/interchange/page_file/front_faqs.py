@@ -1,26 +1,23 @@
 """The `faqs` of the front matter."""
 
+from ...errors import FileError
 from ...page.keys import is_key
 from ...rules.questions.faq_repair import repair_faq
-from ...rules.questions.faq_sections import RawFaq
-from ..errors import FileError
-from ..fields import WHAT, check_keys, line_of, text_of
-from ..text_yaml import MappingValue, SequenceValue
+from ...rules.questions.raw_parts import RawFaq
+from ...text_yaml.typed_values import check_keys, list_of, text_of, what_is
+from ...text_yaml.values import MappingValue, Value
 
 FAQ_KEYS = ("q", "q_plain", "a", "plain", "key")
 
 
 def read_front_faqs(page: MappingValue) -> list[RawFaq]:
     """The questions of the front matter, repaired one by one. Raises FileError."""
-    value = page.get("faqs") or SequenceValue()
-    if not isinstance(value, SequenceValue):
-        raise FileError(f"faqs is {WHAT[type(value)]}; expected a list of q and a", line_of(page, "faqs"))
-    return [_faq(item) for item in value]
+    return [read_faq(item) for item in list_of(page, "faqs", "a list of q and a")]
 
 
-def _faq(item) -> RawFaq:
+def read_faq(item: Value) -> RawFaq:
     if not isinstance(item, MappingValue):
-        raise FileError(f"an item of faqs is {WHAT[type(item)]}; expected a mapping with q and a", item.line)
+        raise FileError(f"an item of faqs is {what_is(item)}; expected a mapping with q and a", item.line)
     check_keys(item, FAQ_KEYS, "an item of faqs")
     key = text_of(item, "key")
     if key and not is_key(key):

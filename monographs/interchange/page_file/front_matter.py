@@ -1,12 +1,11 @@
-"""Where the front matter of a file ends and its body begins."""
+"""The front matter of a file, parted from its body."""
 
 import re
 from dataclasses import dataclass
 
-from frontmatter.default_handlers import YAMLHandler
-
-from ..errors import FileError
-from ..text_yaml import MappingValue, load_text_yaml
+from ...errors import FileError
+from ...text_yaml.load import load_text_yaml
+from ...text_yaml.values import MappingValue
 
 BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 WRAPPER = re.compile(r"\s*```[a-z]*\n(---[ \t]*\n.*)\n```\s*", re.DOTALL)
@@ -46,17 +45,9 @@ def split_file(text: str) -> SplitFile:
     )
 
 
-class TextFrontMatter(YAMLHandler):
-    """python-frontmatter's YAML format, with scalars left as text."""
-
-    FM_BOUNDARY = BOUNDARY
-
-    def split(self, text: str) -> tuple[str, str]:
-        parts = split_file(text)
-        return parts.yaml, parts.body
-
-    def load(self, fm: str, first_line: int = 2, **_options) -> MappingValue:
-        metadata = load_text_yaml(fm, first_line)
-        if isinstance(metadata, MappingValue):
-            return metadata
-        raise FileError("the front matter is not a mapping; expected lines such as 'title: Pimecrolimus'", first_line)
+def front_matter_of(parts: SplitFile) -> MappingValue:
+    """The keys and values of the front matter. Raises FileError."""
+    values = load_text_yaml(parts.yaml, parts.yaml_line)
+    if isinstance(values, MappingValue):
+        return values
+    raise FileError("the front matter is not a mapping; expected lines such as 'title: Pimecrolimus'", parts.yaml_line)

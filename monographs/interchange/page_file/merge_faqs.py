@@ -1,11 +1,11 @@
 """One set of questions from those of the front matter and those of the body."""
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 
-from ...rules.questions.faq_sections import RawFaq
-from ...rules.texts.same_text import begins, fuller, is_cut_off, same_words, words
-from ..errors import FileError
+from ...errors import FileError
+from ...rules.questions.raw_parts import RawFaq
+from ...rules.questions.same_question import same_question
+from ...rules.texts.same_text import fuller, is_cut_off, words
 
 MAX_FAQS = 400
 
@@ -17,12 +17,12 @@ def merge_faqs(front: list[RawFaq], body: list[RawFaq]) -> list[RawFaq]:
             f"{len(front) + len(body)} questions; expected at most {MAX_FAQS}", [*front, *body][MAX_FAQS].line
         )
     merged: list[RawFaq] = []
-    for faq in map(_one_answer, [*front, *body]):
+    for faq in map(with_one_answer, [*front, *body]):
         place = next((number for number, known in enumerate(merged) if same_question(known, faq)), None)
         if place is None:
             merged.append(faq)
         else:
-            merged[place] = _joined(merged[place], faq)
+            merged[place] = joined(merged[place], faq)
     for faq in merged:
         if not words(faq.question):
             raise FileError("this FAQ has an answer but no question; expected text under q", faq.line)
@@ -31,7 +31,7 @@ def merge_faqs(front: list[RawFaq], body: list[RawFaq]) -> list[RawFaq]:
     return merged
 
 
-def _one_answer(faq: RawFaq) -> RawFaq:
+def with_one_answer(faq: RawFaq) -> RawFaq:
     if not faq.embedded:
         return faq
     answer = fuller(faq.answer, faq.embedded)
@@ -43,19 +43,7 @@ def _one_answer(faq: RawFaq) -> RawFaq:
     return replace(faq, answer=answer, embedded="")
 
 
-def same_question(one: RawFaq, other: RawFaq) -> bool:
-    """Do both ask the same: word for word, one cut off, or nearly so with the same answer?"""
-    if same_words(one.question, other.question):
-        return True
-    if is_cut_off(one.question) and begins(one.question, other.question):
-        return True
-    if is_cut_off(other.question) and begins(other.question, one.question):
-        return True
-    alike = SequenceMatcher(None, words(one.question), words(other.question), autojunk=False).ratio() >= 0.8
-    return alike and same_words(one.answer, other.answer) and bool(words(one.answer))
-
-
-def _joined(known: RawFaq, again: RawFaq) -> RawFaq:
+def joined(known: RawFaq, again: RawFaq) -> RawFaq:
     answer = fuller(known.answer, again.answer)
     if answer is None:
         raise FileError(

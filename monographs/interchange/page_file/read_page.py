@@ -2,30 +2,20 @@
 
 from dataclasses import dataclass
 
+from ...errors import FileError, Note
 from ...page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
+from ...rules.fact_shape import read_facts
 from ...rules.questions.faq_sections import apart
 from ...rules.texts.same_text import is_cut_off
 from ...rules.texts.text import markup_problem
 from ...rules.tidy import tidy
+from ...text_yaml.typed_values import check_keys, line_of, text_of
+from ...text_yaml.values import MappingValue, SequenceValue, TextValue, Value
 from ..decode import decode
-from ..errors import FileError, Note
-from ..fields import (
-    PAGE_KEYS,
-    boolean_of,
-    check_keys,
-    kind_of,
-    line_of,
-    moment_of,
-    slug_of,
-    text_of,
-    texts_of,
-    title_of,
-)  # fmt: skip
-from ..text_yaml import MappingValue, SequenceValue, TextValue
+from ..fields import PAGE_KEYS, boolean_of, kind_of, moment_of, slug_of, texts_of, title_of
 from .body import read_sections
-from .fact_fields import read_facts
 from .front_faqs import read_front_faqs
-from .front_matter import TextFrontMatter, split_file
+from .front_matter import front_matter_of, split_file
 from .merge_faqs import merge_faqs
 
 
@@ -40,21 +30,20 @@ class PageFile:
 def read_page(data: bytes) -> PageFile:
     """The page in a Markdown file with front matter. Raises FileError, with the line, for a file that is refused."""
     parts = split_file(decode(data))
-    handler = TextFrontMatter()
-    front = handler.load(parts.yaml, parts.yaml_line)
+    front = front_matter_of(parts)
     check_keys(front, PAGE_KEYS, "the front matter")
     title = title_of(front)
     kind = kind_of(front)
-    _check_kind(front, kind)
-    _check_values(front)
+    check_kind(front, kind)
+    check_values(front)
     if problem := markup_problem(parts.body):
         raise FileError(problem[1], problem[0] + parts.body_line - 1)
     sections = read_sections(parts.body, parts.body_line, title)
     kept, body_faqs = apart(sections)
     front_faqs = read_front_faqs(front)
     faqs = merge_faqs(front_faqs, body_faqs)
-    _check_keys_once(kept)
-    _check_keys_once(faqs)
+    check_keys_once(kept)
+    check_keys_once(faqs)
     page = PageContent(
         kind=kind,
         slug=slug_of(front, title),
@@ -72,34 +61,36 @@ def read_page(data: bytes) -> PageFile:
         faqs=tuple(FaqContent(f.key, f.question, f.answer, f.plain, f.question_plain) for f in faqs),
     )
     tidied = tidy(page)
-    return PageFile(tidied, tuple(_notes(front, page, tidied, len(front_faqs), len(body_faqs))))
+    return PageFile(tidied, tuple(notes_on(front, page, tidied, len(front_faqs), len(body_faqs))))
 
 
-def _check_kind(front: MappingValue, kind: str) -> None:
+def check_kind(front: MappingValue, kind: str) -> None:
     for key, owner in (("facts", MONOGRAPH), ("question", TOPIC), ("question_plain", TOPIC)):
         if front.get(key) and kind != owner:
             raise FileError(f"{key} belongs to a {owner}; this is a {kind}", line_of(front, key))
 
 
-def _check_values(value) -> None:
+def check_values(value: Value) -> None:
     """Refuse HTML, images and unsafe links anywhere in the front matter."""
     if isinstance(value, TextValue):
         if problem := markup_problem(value):
             raise FileError(problem[1], value.line)
     elif isinstance(value, SequenceValue | MappingValue):
         for item in value.values() if isinstance(value, MappingValue) else value:
-            _check_values(item)
+            check_values(item)
 
 
-def _check_keys_once(items: list) -> None:
+def check_keys_once(items: list) -> None:
     lines: dict[str, int] = {}
     for item in items:
         if item.key and item.key in lines:
-            raise FileError(f"the key {item.key!r} stands here and on line {lines[item.key]}; keep one", item.line)
+            raise FileError(
+                f"the key {item.key!r} is given twice, here and on line {lines[item.key]}; keep one", item.line
+            )
         lines[item.key] = item.line
 
 
-def _notes(front: MappingValue, read: PageContent, tidied: PageContent, front_faqs: int, body_faqs: int):
+def notes_on(front: MappingValue, read: PageContent, tidied: PageContent, front_faqs: int, body_faqs: int):
     """What an editor should know was changed."""
     if tidied.description != " ".join(read.description.split()):
         how = "made from the text" if not read.description or is_cut_off(read.description) else "tidied"

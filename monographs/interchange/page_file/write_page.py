@@ -1,43 +1,20 @@
 """A page into a file that reads back as the same page."""
 
-import yaml
+from typing import Any
 
-from ...page.content import MONOGRAPH, PageContent
+from ...page.content import MONOGRAPH, FaqContent, PageContent
+from ...page.fact_keys import in_order
 from ...page.keys import free_key, key_from
-from .fact_fields import FACT_KEYS, GLANCE_KEYS, OPTION_KEYS, REGIONS
-
-WIDTH = 120
-ORDER = (*FACT_KEYS, *OPTION_KEYS, *GLANCE_KEYS, *REGIONS, "status", "from_months")
-
-
-class TextDumper(yaml.SafeDumper):
-    """Writes text so that any YAML reader reads text back: what looks like a number or a date is quoted."""
-
-    def ignore_aliases(self, data) -> bool:
-        return True
-
-    def increase_indent(self, flow=False, indentless=False):
-        return super().increase_indent(flow, False)
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str):
-    foldable = len(text) > 80 and "\n" not in text and "  " not in text and text == text.strip() and text.isprintable()
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">" if foldable else None)
-
-
-TextDumper.add_representer(str, _represent_text)
+from ...text_yaml.dump import dump_text_yaml
 
 
 def write_page(page: PageContent) -> bytes:
     """The file, UTF-8. Keys of sections and FAQs are written only where they are not what the text would give."""
-    metadata = yaml.dump(
-        _front_matter(page), Dumper=TextDumper, sort_keys=False, allow_unicode=True, width=WIDTH, indent=2
-    )
-    return f"---\n{metadata}---\n{_body(page)}".encode()
+    return f"---\n{dump_text_yaml(front_matter(page), indent=2)}---\n{body_text(page)}".encode()
 
 
-def _front_matter(page: PageContent) -> dict:
-    front = {"title": page.title, "slug": page.slug, "kind": page.kind}
+def front_matter(page: PageContent) -> dict:
+    front: dict[str, Any] = {"title": page.title, "slug": page.slug, "kind": page.kind}
     if page.question:
         front["question"] = page.question
     if page.question_plain:
@@ -53,11 +30,11 @@ def _front_matter(page: PageContent) -> dict:
     if page.kind == MONOGRAPH and page.facts:
         front["facts"] = in_order(page.facts)
     taken: set[str] = set()
-    front["faqs"] = [_faq(faq, taken) for faq in page.faqs]
+    front["faqs"] = [faq_fields(faq, taken) for faq in page.faqs]
     return {key: value for key, value in front.items() if value != []}
 
 
-def _faq(faq, taken: set[str]) -> dict:
+def faq_fields(faq: FaqContent, taken: set[str]) -> dict:
     fields = {"q": faq.question}
     if faq.question_plain:
         fields["q_plain"] = faq.question_plain
@@ -69,18 +46,9 @@ def _faq(faq, taken: set[str]) -> dict:
     return fields
 
 
-def in_order(value):
-    """The same facts with known keys in the order in which editors write them."""
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: (ORDER.index(key) if key in ORDER else len(ORDER), key))
-        return {key: in_order(value[key]) for key in keys}
-    if isinstance(value, list | tuple):
-        return [in_order(item) for item in value]
-    return value
-
-
-def _body(page: PageContent) -> str:
-    parts, taken = [], set()
+def body_text(page: PageContent) -> str:
+    parts: list[str] = []
+    taken: set[str] = set()
     for section in page.sections:
         derived = free_key(key_from(section.heading, "section"), taken)
         parts.append(f"## {section.heading}" + ("" if section.key == derived else f" {{#{section.key}}}"))

@@ -10,7 +10,7 @@ from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.shipped_author import shipped_author
 
 from ...actions.import_file import import_file
-from ...interchange.errors import FileError
+from ...errors import FileError
 from ...interchange.folders import files_in
 
 
@@ -30,7 +30,8 @@ class Command(BaseCommand):
         files = list(files_in(paths))
         if not files:
             raise CommandError(f"There are no files in {', '.join(map(str, paths))}.")
-        imported, outcomes = {}, Counter()
+        imported: dict[tuple[str, str], Path] = {}
+        outcomes: Counter[str] = Counter()
         for number, path in enumerate(files, start=1):
             self.progress(f"{number} of {len(files)}: {path}")
             outcomes[self.take(by=by, path=path, submit=submit, imported=imported)] += 1
@@ -70,7 +71,7 @@ class Command(BaseCommand):
         self.stdout.write(" ".join(line.split("\n")))
 
     def progress(self, text: str) -> None:
-        """Where the run stands, on a terminal only, on one line that is overwritten."""
+        """How far the run is, on a terminal only, on one line that is overwritten."""
         if self.stderr.isatty():
             self.stderr.write(f"\r\033[K{text[:100]}", ending="")
             self.stderr.flush()

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search`: the search index made anew from what the public may see."""
+"""`manage.py rebuild_search`: the search index made again from what the public may see."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,7 +6,7 @@ from ...search.index import rebuild
 
 
 class Command(BaseCommand):
-    help = "Make the search index anew, for example after an update that changed how words are read."
+    help = "Make the search index again, for example after an update that changed how words are read."
 
     def handle(self, **_options):
         count = rebuild(progress=self.progress)

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SearchTerm(models.Model):
-    """An index term, and in how many passages it stands."""
+    """An index term, and how many passages have it."""
 
     term = models.TextField(primary_key=True)
     passages = models.IntegerField(default=0)

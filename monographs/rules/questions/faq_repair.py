@@ -29,7 +29,7 @@ EMPHASIS = re.compile(
 def repair_faq(question: str, answer: str) -> tuple[str, str, str]:
     """A clean (question, answer, other answer).
 
-    The third is the answer that stood inside the question field, or "" where there was none.
+    The third is the answer that was inside the question field, or "" where there was none.
     """
     question, embedded = split_answer(question)
     inner_question, inner_answer = split_answer(answer) if QUESTION_LEAD.match(answer) else ("", "")

@@ -2,11 +2,11 @@
 
 import re
 import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...interchange.page_file.body import RawSection
-from ..texts.markdown_structure import structure_of
+from ..texts.markdown_structure import Structure, structure_of
 from .faq_repair import QUESTION_LEAD, repair_faq, split_answer
+from .raw_parts import RawFaq, RawSection
 
 FAQ_HEADING = re.compile(
     r"^(?:(?:common |patient |top )?faqs?"
@@ -17,19 +17,6 @@ FAQ_HEADING = re.compile(
 )
 LIST_MARKER = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+")
 BOLD_QUESTION = re.compile(r"^\s{0,3}(?:(?:[-*+]|\d{1,3}[.)])\s+)?\*\*\s*([^*]+?\?)\s*\*\*\s*:?\s*(.*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class RawFaq:
-    """A question and answer with the line they stand on; `embedded` is an answer found inside the question field."""
-
-    question: str
-    answer: str
-    line: int
-    embedded: str = ""
-    plain: str = ""
-    key: str = ""
-    question_plain: str = ""
 
 
 def apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
@@ -57,8 +44,8 @@ def read_body_faqs(section: RawSection) -> tuple[list[RawFaq], str]:
     lines = section.body.split("\n")
     structure = structure_of(section.body)
     headings = {heading.start: heading for heading in structure.headings}
-    starts = [number for number, line in enumerate(lines) if number in headings or _asks(line, number, structure)]
-    if not any(number in headings and _is_question(headings[number].text) for number in starts) and not any(
+    starts = [number for number, line in enumerate(lines) if number in headings or asks_in(line, number, structure)]
+    if not any(number in headings and is_question(headings[number].text) for number in starts) and not any(
         number not in headings for number in starts
     ):
         starts = [number for number, line in enumerate(lines) if BOLD_QUESTION.match(line)]
@@ -74,7 +61,7 @@ def read_body_faqs(section: RawSection) -> tuple[list[RawFaq], str]:
         ):
             continue  # a heading over a group of questions
         first = headings[start].text if start in headings else LIST_MARKER.sub("", block[0])
-        faqs.append(_faq(first, block[1:], section.body_line + start))
+        faqs.append(faq_from(first, block[1:], section.body_line + start))
     intro = "\n".join(lines[: starts[0]]) if faqs else section.body
     return faqs, intro
 
@@ -84,18 +71,18 @@ def question_of(section: RawSection, *, among_questions: bool) -> RawFaq | None:
     asks = QUESTION_LEAD.match(section.heading) or (among_questions and section.heading.endswith("?"))
     if not asks or section.plain.strip() or not section.body.strip():
         return None
-    return _faq(section.heading, section.body.split("\n"), section.line)
+    return faq_from(section.heading, section.body.split("\n"), section.line)
 
 
-def _asks(line: str, number: int, structure) -> bool:
+def asks_in(line: str, number: int, structure: Structure) -> bool:
     return number not in structure.code_lines and QUESTION_LEAD.match(LIST_MARKER.sub("", line)) is not None
 
 
-def _is_question(text: str) -> bool:
+def is_question(text: str) -> bool:
     return "?" in text or QUESTION_LEAD.match(text) is not None
 
 
-def _faq(first: str, rest: list[str], line: int) -> RawFaq:
+def faq_from(first: str, rest: list[str], line: int) -> RawFaq:
     answer = textwrap.dedent("\n".join(rest)).strip("\n")
     if not split_answer(first)[1] and (bold := BOLD_QUESTION.match(first)):
         first, answer = bold.group(1), f"{bold.group(2)}\n{answer}".strip("\n")

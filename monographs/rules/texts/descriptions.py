@@ -24,7 +24,7 @@ def whole_description(description: str, sections) -> str:
     text = tidy_description(description)
     source = usage_text(sections)
     sentence = first_sentence(source)
-    if text and not is_cut_off(text) and not (_breaks_off(text) and begins(text, source)):
+    if text and not is_cut_off(text) and not (breaks_off(text) and begins(text, source)):
         return text
     return sentence or (whole_sentences(text) if text else "")
 
@@ -39,7 +39,7 @@ def tidy_description(text: str) -> str:
     return text
 
 
-def _breaks_off(text: str) -> bool:
+def breaks_off(text: str) -> bool:
     return re.search(r"[.!?:;)\]\"']$", text) is None
 
 
@@ -49,11 +49,11 @@ def usage_text(sections) -> str:
     chosen = chosen or next(iter(sections), None)
     if chosen is None:
         return ""
-    paragraphs = [_plain(block) for block in _blocks(chosen.body[:LOOKED_AT])]
+    paragraphs = [plain_words(block) for block in blocks_of(chosen.body[:LOOKED_AT])]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def _blocks(markdown: str) -> list[str]:
+def blocks_of(markdown: str) -> list[str]:
     """Paragraphs and list items in order, headings, tables and code left out; those with a lead-in label last."""
     blocks: list[list[str]] = [[]]
     for line in markdown.split("\n"):
@@ -62,14 +62,14 @@ def _blocks(markdown: str) -> list[str]:
         if line.strip() and not line.lstrip().startswith(("#", "|", "```", "~~~")):
             blocks[-1].append(line.strip())
     texts = [" ".join(block) for block in blocks if block]
-    return [text for text in texts if not _labelled(text)] + [text for text in texts if _labelled(text)]
+    return [text for text in texts if not has_label(text)] + [text for text in texts if has_label(text)]
 
 
-def _labelled(text: str) -> bool:
+def has_label(text: str) -> bool:
     return LEAD_IN.match(MARKER.sub("", text)) is not None
 
 
-def _plain(block: str) -> str:
+def plain_words(block: str) -> str:
     text = LEAD_IN.sub("", MARKER.sub("", block))
     return normalise_line(strip_emphasis(LINK.sub(r"\1", CITATION.sub("", text))))
 
@@ -85,4 +85,4 @@ def first_sentence(text: str) -> str:
 def whole_sentences(text: str) -> str:
     """What comes before the last, unfinished sentence; empty when not even one is whole."""
     whole = sentences(text)
-    return " ".join(whole[:-1] if is_cut_off(text) or _breaks_off(text) else whole)
+    return " ".join(whole[:-1] if is_cut_off(text) or breaks_off(text) else whole)

@@ -1,4 +1,4 @@
-"""Where the headings and code of a Markdown text stand, by line; and the repairs that need to know it."""
+"""On which lines a Markdown text has its headings and code; and the repairs that need to know it."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,9 @@ class Structure:
 @lru_cache(maxsize=512)
 def structure_of(text: str) -> Structure:
     """The structure of a text; the lines that open and close a `:::` block count as blank."""
-    headings, code, open_fence = [], set(), None
+    headings: list[Heading] = []
+    code: set[int] = set()
+    open_fence = None
     lines = text.split("\n")
     tokens = PARSER.parse("\n".join("" if PLAIN_FENCE.match(line) else line for line in lines))
     for position, token in enumerate(tokens):
@@ -51,7 +53,8 @@ def structure_of(text: str) -> Structure:
         elif token.type == "heading_open" and token.level == 0 and token.map:
             content = tokens[position + 1].content
             underlined = token.markup in ("=", "-")
-            headings.append(Heading(int(token.tag[1]), " ".join(content.split()), *token.map, underlined))
+            start, end = token.map
+            headings.append(Heading(int(token.tag[1]), " ".join(content.split()), start, end, underlined))
     return Structure(tuple(headings), frozenset(code), open_fence)
 
 

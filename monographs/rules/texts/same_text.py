@@ -48,11 +48,11 @@ def fuller(one: str, other: str) -> str | None:
         return one
     first, second = words(one), words(other)
     alike = SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.9
-    if alike and _weight(first) == _weight(second):
+    if alike and weighty_words(first) == weighty_words(second):
         return one if len(first) >= len(second) else other
     return None
 
 
-def _weight(tokens: list[str]) -> list[str]:
+def weighty_words(tokens: list[str]) -> list[str]:
     """What may never differ unnoticed: figures, comparison signs and negations."""
     return [token for token in tokens if FIGURE.fullmatch(token) or token in NEGATIONS]

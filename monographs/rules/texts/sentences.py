@@ -13,14 +13,14 @@ def sentences(text: str) -> list[str]:
     """The sentences of a paragraph, in order and verbatim. The last may lack its full stop."""
     found, start = [], 0
     for end in END.finditer(text):
-        if _ends_sentence(text[start : end.start()], end.group(), text[end.end() :].lstrip()):
+        if ends_sentence(text[start : end.start()], end.group(), text[end.end() :].lstrip()):
             found.append(text[start : end.end()].strip())
             start = end.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
 
 
-def _ends_sentence(before: str, mark: str, after: str) -> bool:
+def ends_sentence(before: str, mark: str, after: str) -> bool:
     if not after:
         return True
     if after[0].islower():

@@ -10,6 +10,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+MAX_LINE = 20_000  # characters
 LINK_SCHEMES = ("https:", "http:", "mailto:")
 SCHEME = re.compile(r"\s*[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def normalise_line(text: str) -> str:
 
 def normalise_markdown(text: str) -> str:
     """`normalise_text`, then no white space at line ends (but for a hard break) and no runs of blank lines."""
-    lines = [_line_end(line) for line in normalise_text(text).split("\n")]
+    lines = [tidy_line_end(line) for line in normalise_text(text).split("\n")]
     kept: list[str] = []
     for line in lines:
         if line or (kept and kept[-1]):
@@ -36,7 +37,7 @@ def normalise_markdown(text: str) -> str:
     return "\n".join(kept).rstrip()
 
 
-def _line_end(line: str) -> str:
+def tidy_line_end(line: str) -> str:
     bare = line.rstrip()
     return bare + "  " if bare and line.endswith("  ") else bare
 
@@ -46,7 +47,7 @@ def character_problem(text: str) -> tuple[int, str] | None:
     for pattern, what in ((CONTROL, "a control character"), (DIRECTION, "a character that reverses the reading order")):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            return line, f"{what} (U+{ord(found.group()):04X}) stands here; delete it"
+            return line, f"{what} (U+{ord(found.group()):04X}) is here; delete it"
     return None
 
 
@@ -55,18 +56,18 @@ def markup_problem(text: str) -> tuple[int, str] | None:
 
     Only what CommonMark reads as such counts: "< 7 days" is text.
     """
-    for token in _suspicious_markdown().parse(text):
+    for token in suspicious_markdown().parse(text):
         line = (token.map[0] if token.map else 0) + 1
         if token.type == "html_block":
-            return line, _html_message(token.content)
+            return line, html_message(token.content)
         for child in token.children or ():
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
             elif child.type == "html_inline":
-                return line, _html_message(child.content)
+                return line, html_message(child.content)
             elif child.type == "image":
-                return line, "an image stands here; pages carry no images from texts, so describe it or link to it"
-            elif child.type == "link_open" and not safe_address(child.attrGet("href") or ""):
+                return line, "there is an image here; pages carry no images from texts, so describe it or link to it"
+            elif child.type == "link_open" and not safe_address(str(child.attrGet("href") or "")):
                 address = str(child.attrGet("href"))[:60]
                 return (
                     line,
@@ -82,14 +83,18 @@ def safe_address(address: str) -> bool:
     return not address.startswith("//")
 
 
-def _html_message(html: str) -> str:
+def html_message(html: str) -> str:
     shown = " ".join(html.split())[:60]
     return f"HTML is not taken in texts, found {shown!r}; write Markdown instead, and a literal < as \\<"
 
 
-@cache
-def _suspicious_markdown() -> MarkdownIt:
+class SuspiciousMarkdown(MarkdownIt):
     """A parser that sees HTML and every link, so that they can be refused."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
-    markdown.validateLink = lambda _url: True
-    return markdown
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
+@cache
+def suspicious_markdown() -> MarkdownIt:
+    return SuspiciousMarkdown("commonmark", {"html": True}).enable("table")

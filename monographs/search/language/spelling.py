@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from django.db import connection
+from rapidfuzz.distance import OSA
 
 from ...models import SearchWord, WordDeletion
 from .synonyms import groups
@@ -36,21 +37,7 @@ def tolerance(word: str) -> int:
 
 def distance(one: str, other: str, limit: int) -> int:
     """Letters added, left out, changed or swapped between two words; `limit` + 1 when there are more."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    previous = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        current = [row]
-        for column, wanted in enumerate(other, start=1):
-            cost = min(previous[column] + 1, current[-1] + 1, previous[column - 1] + (letter != wanted))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
-        if min(current) > limit:
-            return limit + 1
-        before, previous = previous, current
-    return previous[-1]
+    return OSA.distance(one, other, score_cutoff=limit)
 
 
 @cache
@@ -75,7 +62,7 @@ def add_words(texts: Iterable[str]) -> None:
 
 
 def unknown_words(text: str) -> list[str]:
-    """The words of a question that stand neither on our pages nor among our synonyms, lower-case, in order."""
+    """The words of a question that are neither on our pages nor among our synonyms, lower-case, in order."""
     words = list(dict.fromkeys(WORD.findall(text.casefold())))
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) | synonym_words()
     forms = {word_form(word) for word in synonym_words()}
@@ -90,7 +77,7 @@ def corrections(words: list[str]) -> dict[str, str]:
     for deletion, word in WordDeletion.objects.filter(deletion__in=keys).values_list("deletion", "word_id"):
         meeting.setdefault(deletion, []).append(word)
     for word in synonym_words():
-        for deletion in _synonym_deletions(word) & keys:
+        for deletion in synonym_deletions(word) & keys:
             meeting.setdefault(deletion, []).append(word)
     found = {}
     for word, keys_of_word in wanted.items():
@@ -103,5 +90,5 @@ def corrections(words: list[str]) -> dict[str, str]:
 
 
 @cache
-def _synonym_deletions(word: str) -> frozenset[str]:
+def synonym_deletions(word: str) -> frozenset[str]:
     return frozenset(deletions(word, tolerance(word)))

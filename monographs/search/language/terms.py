@@ -21,22 +21,22 @@ werent hasnt havent hadnt wont wouldnt couldnt shouldnt
 
 
 @dataclass(frozen=True, slots=True)
-class SearchTerm:
-    """An index term and where its words stand in the text."""
+class FoundTerm:
+    """An index term and where its words are in the text."""
 
     name: str
     start: int
     end: int
 
 
-def terms_in(text: str) -> list[SearchTerm]:
+def terms_in(text: str) -> list[FoundTerm]:
     """The terms of a text, in order. A joined phrase spans all its words."""
     words, found, position = words_in(text), [], 0
-    phrases = _phrases()
+    phrases = joined_phrases()
     while position < len(words):
-        length, names = _longest(words, position, phrases)
+        length, names = longest_phrase(words, position, phrases)
         start, end = words[position].start, words[position + length - 1].end
-        found += [SearchTerm(name, start, end) for name in names]
+        found += [FoundTerm(name, start, end) for name in names]
         position += length
     return found
 
@@ -57,7 +57,7 @@ def stop_terms() -> frozenset[str]:
     return frozenset(word_form(word) for word in STOP_WORDS.split()) - {"usa"}
 
 
-def _longest(words: list[Word], position: int, phrases: dict) -> tuple[int, tuple[str, ...]]:
+def longest_phrase(words: list[Word], position: int, phrases: dict) -> tuple[int, tuple[str, ...]]:
     first = words[position].form
     for pattern, names in phrases.get(first, ()):
         if tuple(word.form for word in words[position : position + len(pattern)]) == pattern:
@@ -66,7 +66,7 @@ def _longest(words: list[Word], position: int, phrases: dict) -> tuple[int, tupl
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+def joined_phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """First form of a phrase to the phrases that begin with it, longest first, each with the terms it stands for."""
     phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
     for canonical, others in groups():

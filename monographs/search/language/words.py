@@ -14,7 +14,7 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its comparable form, and where it stands."""
+    """A word of a text: its comparable form, and where it is."""
 
     form: str
     start: int
@@ -34,21 +34,21 @@ def word_form(word: str) -> str:
     if word == "US":
         return "usa"  # "us" without capitals is the stem of "use"
     if word[0].isdigit():
-        return _figure(word)
+        return figure_form(word)
     word = unicodedata.normalize("NFKD", word.casefold())
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
     word = "".join(letter for letter in word if letter.isalnum())
-    return str(NUMBERS.index(word)) if word in NUMBERS else stem(_american(word))
+    return str(NUMBERS.index(word)) if word in NUMBERS else stem(american_spelling(word))
 
 
-def _figure(word: str) -> str:
+def figure_form(word: str) -> str:
     word = word.casefold()
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
         word = word.replace(",", "")
     return word.replace(",", ".")
 
 
-def _american(word: str) -> str:
+def american_spelling(word: str) -> str:
     """One spelling for words that differ across the Atlantic; both sides of a comparison are changed alike."""
     if len(word) < 5:
         return word

@@ -14,8 +14,8 @@ from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.interchange.folders import files_in
 from monographs.interchange.page_file.read_page import read_page
+from monographs.models import page_content
 from monographs.page.content import MONOGRAPH
-from monographs.working_copy import page_content
 
 RULES = shipped_algorithm().rules
 

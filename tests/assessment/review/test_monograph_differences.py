@@ -26,9 +26,8 @@ from monographs.actions.import_file import import_file
 from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.models import Page
+from monographs.models import Page, page_content
 from monographs.rules.submission_problems import check_page
-from monographs.working_copy import page_content
 from tests.editorial.conftest import approve
 
 AGE_RULE = "exclusion.age.pimecrolimus"

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.save_page import save_page
-from monographs.models import Page
-from monographs.working_copy import page_content
+from monographs.models import Page, page_content
 from tests.monographs.conftest import lenolimus
 
 
@@ -141,7 +140,7 @@ def test_a_second_page_with_the_same_address_is_refused(editor, page):
         ("sections-0-body", "Text\n\n<b>bold</b>", "Line 3: HTML is not taken"),
         ("sections-0-body", "## Dosage", "is a level-2 heading; use ### here"),
         ("sections-0-plain", "::: plain", "write plain language in its own field"),
-        ("sections-0-body", "![x](y.png)", "an image stands here"),
+        ("sections-0-body", "![x](y.png)", "there is an image here"),
         ("sections-0-heading", "", "This field is required"),
         ("faqs-0-question", "", "This field is required"),
         ("faqs-0-answer", "[x](javascript:1)", "is refused; a link must start with"),

@@ -6,13 +6,14 @@ import re
 
 import pytest
 from django.core.management import call_command
+from lxml.html import fromstring
 
 from monographs.actions.load_shipped_content import load_shipped_content
 from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import has_red_flag
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page
-from monographs.public.rendering.markdown import plain_text
+from monographs.rendering.markdown import plain_text
 
 
 @pytest.mark.parametrize(
@@ -112,17 +113,22 @@ def an_emergency_is_never_met_with_silence(client):
         assert reply["reason"] == "patient"
         assert reply["note"].startswith("URGENT: ")
         assert "the same day" in reply["note"].split("\n")[0]
-        assert "/topics/infected-eczema-and-eczema-herpeticum/#" in reply["note"]
+        assert "/topics/infected-eczema-and-eczema-herpeticum/#faq-" in reply["note"]
+        assert "It is an emergency: get medical help at once." in reply["note"].split("\n")[0]
     assert "clustered vesicles and uniform punched-out erosions, often with fever" in professional["note"]
     assert "round punched-out sores all of one size, often with fever" in plain["note"]
     for html, words in ((page, "clustered vesicles"), (read_by_a_parent, "groups of small blisters")):
         assert html.index("This may be an emergency") < html.index(words) < html.index("a question for the assessment")
         assert 'href="/topics/infected-eczema-and-eczema-herpeticum/#' in html
+        [urgent] = fromstring(html).cssselect("section[role=alert]")
+        first = urgent.cssselect("blockquote")[0]
+        assert first.cssselect("strong")[0].text_content().startswith("Eczema that gets worse fast and hurts.")
+        assert first.get("cite") == urgent.cssselect("a")[0].get("href")
 
 
 @pytest.mark.django_db
 def test_an_emergency_is_warned_of_while_its_page_is_not_public(client):
-    assert ask(EMERGENCY)[0]["note"].startswith("URGENT: ")
+    assert ask(EMERGENCY)[0]["note"].startswith("URGENT: Get medical help the same day.")
     assert "This may be an emergency" in client.get("/ask/", {"q": EMERGENCY}).content.decode()
 
 
@@ -144,7 +150,7 @@ def test_signs_of_an_emergency_are_seen(question, expected):
 
 
 def verbatim(answer: dict) -> bool:
-    """Do the quoted words stand in that section of that page, word for word and in one piece?"""
+    """Are the quoted words in that section of that page, word for word and in one piece?"""
     page = Page.objects.with_content().get(slug=answer["document"])
     key = answer["section_key"]
     part = page.faqs.get(key=key[4:]) if key.startswith("faq:") else page.sections.get(key=key)

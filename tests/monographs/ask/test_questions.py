@@ -1,14 +1,15 @@
-"""The questions that ship for scoring `ask`: what they expect is there, and none stands twice in a file."""
+"""The questions on which `ask` is scored: what they expect is there, and none is asked twice in a file."""
 
 from collections import Counter
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from monographs.actions.load_shipped_content import CONTENT
 from monographs.interchange.folders import files_in
 from monographs.interchange.page_file.read_page import read_page
-from monographs.interchange.text_yaml import load_text_yaml
 from monographs.management.commands.score_ask import EVALUATION
+from monographs.text_yaml.load import load_text_yaml
 
 FILES = sorted(EVALUATION.glob("*.yaml"))
 SILENT = {"unanswerable", "out_of_scope", "adversarial", "patient_specific"}
@@ -53,3 +54,21 @@ def test_no_question_is_asked_twice_in_a_file(path):
     asked = Counter(entry["question"].casefold() for entry in entries_of(path))
 
     assert [question for question, times in asked.items() if times > 1] == []
+
+
+def test_an_installed_product_says_that_the_questions_come_with_a_checkout(monkeypatch, tmp_path):
+    monkeypatch.setattr("monographs.management.commands.score_ask.EVALUATION", tmp_path)
+
+    with pytest.raises(CommandError, match="they come with a checkout, not with an installed product"):
+        call_command("score_ask")
+
+
+def test_a_file_of_questions_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(CommandError, match="missing.yaml"):
+        call_command("score_ask", tmp_path / "missing.yaml")
+
+
+def test_every_set_is_in_the_table_of_first_scores():
+    table = (EVALUATION / "README.md").read_text(encoding="utf-8")
+
+    assert [path.name for path in FILES if f"| `{path.name}` |" not in table] == []

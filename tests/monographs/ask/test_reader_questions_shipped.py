@@ -8,8 +8,8 @@ from monographs.actions.load_shipped_content import CONTENT, NOT_ANSWERED
 from monographs.interchange.folders import READER_QUESTIONS, files_in
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.reader_questions_file import read_reader_questions
-from monographs.interchange.text_yaml import load_text_yaml
 from monographs.management.commands.score_ask import EVALUATION
+from monographs.text_yaml.load import load_text_yaml
 
 ASKED = CONTENT / READER_QUESTIONS
 FEWEST = 3

@@ -10,8 +10,7 @@ from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.load_shipped_content import CONTENT
 from monographs.actions.save_page import save_page
-from monographs.models import Faq, Page, Reference, Section
-from monographs.working_copy import page_content
+from monographs.models import Faq, Page, Reference, Section, page_content
 from tests.monographs.conftest import lenolimus
 from tests.monographs.interchange.damaged import DAMAGED
 

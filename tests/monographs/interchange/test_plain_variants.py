@@ -2,7 +2,7 @@
 
 import pytest
 
-from monographs.interchange.errors import FileError
+from monographs.errors import FileError
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.page_file.write_page import write_page
 from monographs.page.frozen_content import frozen_content

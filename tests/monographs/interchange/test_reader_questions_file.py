@@ -2,7 +2,7 @@
 
 import pytest
 
-from monographs.interchange.errors import FileError
+from monographs.errors import FileError
 from monographs.interchange.reader_questions_file import read_reader_questions
 
 

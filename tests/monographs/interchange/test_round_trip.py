@@ -5,10 +5,10 @@ import string
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from monographs.interchange.page_file.fact_fields import GLANCE_KEYS
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.page_file.write_page import write_page
 from monographs.page.content import FaqContent, PageContent, SectionContent
+from monographs.page.fact_keys import GLANCE_KEYS
 from monographs.rules.storage_problems import page_problems
 from monographs.rules.texts.text import character_problem, markup_problem
 from monographs.rules.tidy import tidy

@@ -7,7 +7,7 @@ from monographs.public.presented_page import present
 from monographs.rules.tidy import tidy
 from tests.monographs.conftest import REFERENCES, lenolimus, lenolimus_in_plain
 
-REFERENCE_ROWS = {key: Reference(key=key, **row) for key, row in REFERENCES.items()}
+REFERENCE_ROWS = {key: Reference(key=key, **row).frozen() for key, row in REFERENCES.items()}
 BEFORE = "324befe1c7bb7d98c0f532511bbd65f29490618607f56d9a5f9929136bd35615"
 
 

@@ -10,11 +10,10 @@ from eczema_advisor.editorial.comparison import compare_revision, keys_to_acknow
 from eczema_advisor.editorial.errors import EditorialError
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.models import Page
+from monographs.models import Page, page_content
 from monographs.page.content import SectionContent
 from monographs.review.page_kinds import page_panels, page_sections, restore_page
 from monographs.rules.submission_problems import check_page
-from monographs.working_copy import page_content
 from tests.monographs.conftest import lenolimus_in_plain
 
 NOTHING = "I have read the whole text and have no conflict of interest."

@@ -74,7 +74,7 @@ HEAD = {
 
 
 def head_problems(**changes) -> list[tuple[str, str]]:
-    """What is wrong with a page whose question, description, dose and FAQ question stand in both registers."""
+    """What is wrong with a page whose question, description, dose and FAQ question are in both registers."""
     texts = {name: text for key, pair in HEAD.items() for name, text in zip((key, f"{key}_plain"), pair, strict=True)}
     glance = {"at_a_glance": {"dose": "1 % twice daily", "from_age": "2 years"}, "at_a_glance_plain": {}}
     faqs = (FaqContent("a", changes.pop("q", "Is it used 12 weeks?"), "Yes.", "", changes.pop("q_plain", "")),)

@@ -1,4 +1,4 @@
-"""A phrase in quotation marks is found as it stands, also where it cuts what the index holds as one term."""
+"""A phrase in quotation marks is found as it is typed, also where it cuts what the index holds as one term."""
 
 import pytest
 

@@ -104,6 +104,21 @@ class Diagrams:
             ]
         return self.node(min(left, right), pairs)
 
+    def contains(self, diagram: int, cube: Cube) -> bool:
+        """Whether every state of the cube, which is not empty, is in the set. Makes no new diagram."""
+        waiting, seen = [diagram], {diagram}
+        while waiting:
+            node = waiting.pop()
+            if node == EMPTY:
+                return False
+            dimension = self.dimension[node]
+            allowed = cube.get(dimension)
+            for mask, child in self.branches[node]:
+                if child not in seen and (allowed is None or mask & allowed):
+                    seen.add(child)
+                    waiting.append(child)
+        return True
+
     def given(self, diagram: int, dimension: int, value: int) -> int:
         """The set of states that lie in the diagram once `dimension` is set to `value`: it no longer depends on it."""
         memo: dict[int, int] = {}

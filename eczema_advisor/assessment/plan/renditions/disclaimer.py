@@ -1,4 +1,5 @@
-DISCLAIMER = (
-    "Support for a clinician's decision, not the decision. Check the dose, the licence and the interactions in the "
-    "current product information before prescribing."
-)
+"""The sentence under every form of a plan, in the words of the shipped tables."""
+
+from ...versions.reviewed_words import lazily, shipped_words
+
+DISCLAIMER = lazily(lambda: shipped_words().sentence("page.disclaimer"))

@@ -1,0 +1,68 @@
+"""What an editor sees of a page's status next to its text."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from eczema_advisor.editorial.kinds import Problem
+from eczema_advisor.editorial.models import Review
+from eczema_advisor.editorial.publication.documents import PublicDocument, public_document
+
+from ..actions.submit_page import current_content
+from ..models import Page, ReaderQuestion, page_content
+from ..page.registers import plain_texts
+from ..rules.readability import reading_grade, verdict
+from ..rules.submission_problems import check_page
+
+
+@dataclass(frozen=True, slots=True)
+class EditingStatus:
+    """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ.
+
+    `asked`: how many questions in readers' words lead to the page; `never_asked`: the parts to which none does.
+    """
+
+    document: PublicDocument | None
+    review: Review | None
+    review_url: str
+    is_changed: bool
+    problems: list[Problem]
+    grade: float | None
+    verdict: str
+    hardest: list[tuple[str, float]]
+    asked: int
+    asked_url: str
+    never_asked: list[str]
+
+
+def status_of(page: Page) -> EditingStatus:
+    draft = page_content(page)
+    content = current_content(draft)
+    reviews = Review.objects.filter(document__kind=page.kind, document__slug=page.slug)
+    review = reviews.select_related("revision").order_by("-revision__number").first()
+    texts = plain_texts(draft)
+    grades = [(part, grade) for part, text in texts.items() if (grade := reading_grade(text)) is not None]
+    grade = reading_grade("\n\n".join(texts.values()))
+    parts = {one.key: one.heading for one in draft.sections} | {f"faq:{one.key}": one.question for one in draft.faqs}
+    asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug).values_list("key", flat=True))
+    return EditingStatus(
+        document=public_document(page.kind, page.slug),
+        review=review,
+        review_url=desk_url(review),
+        is_changed=review is None or review.revision.content_json != content,
+        problems=check_page(page.slug, content),
+        grade=grade,
+        verdict=verdict(grade) if grade is not None else "",
+        hardest=sorted(grades, key=lambda one: -one[1])[:3],
+        asked=len(asked),
+        asked_url=f"{reverse('admin:monographs_readerquestion_changelist')}?{urlencode({'slug': page.slug})}",
+        never_asked=[heading for key, heading in parts.items() if key not in asked],
+    )
+
+
+def desk_url(review: Review | None) -> str:
+    try:
+        return reverse("admin:editorial_review_change", args=[review.pk]) if review else ""
+    except NoReverseMatch:
+        return ""
