@@ -11,6 +11,7 @@ KEPT = Path(__file__).with_name("rows_kept_apart.txt")
 TABLES = (
     "bands",
     "cautions",
+    "handout",
     "maintenance",
     "monitoring",
     "options",
@@ -22,7 +23,7 @@ TABLES = (
     "supportive",
     "urgent",
 )
-READ_ONLY = ("reason", "text", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
+READ_ONLY = {*("reason", "text", "title", "sources", "opens", "name", "examples", "region_names", "band_set", "body")}
 
 
 def lines(tables: dict) -> Iterator[str]:
