@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .columns import TableError, Vocabulary
-from .read_tables import read_rows
+from .read_tables import read_columns
 from .rules import Rule
 from .text_columns import OPTIONAL_WORDS, SENTENCES, TEXT_KINDS, allowed_answers, filled_in
 
@@ -14,7 +14,9 @@ def read_texts(
 ) -> dict[str, tuple[Rule, ...]]:
     """Kind of words -> its rows, for every table of words that this version has. Raises TableError."""
     found = {
-        name: tuple(read_rows(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary))
+        name: tuple(
+            read_columns(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary)
+        )
         for name, kind in TEXT_KINDS.items()
         if kind.file in tables
     }
