@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "page.amounts_as_text": frozenset({"band"}),
         "page.specialist_options": frozenset(),
         "page.not_called_for": frozenset(),
+        "page.for_patients": frozenset(),
         "page.disclaimer": frozenset(),
     },
     "calculator_sentences": {
