@@ -41,10 +41,12 @@ OTHER_DRUGS = (  # named in guidelines, though in no table of ours
 )
 SUSPECT = {
     "instruction": re.compile(
-        r"\b(apply|do not (apply|cover|give|go|hand|rely|rinse|smoke|start|stop|take|use)|stop (if|it|the|using|when|taking)"
+        r"\b(apply|do not (apply|cover|give|go|hand|rely|rinse|smoke|start|stop|take|use)"
+        r"|stop (if|it|the|using|when|taking)"
         r"|use (it|no|nothing|only|plenty|sparingly|this)|put (it|on)|wash|rinse|avoid|withhold|refer (the|to|within)"
         r"|never (put|use|apply|take)|take (it|no|one|two)|leave \d|keep (away|it|out)|protect your|moisturise"
-        r"|ask (before|for help|your|a doctor)|see a doctor|get (medical )?help|seek|confirm (before|first)|prescribe only"
+        r"|ask (before|for help|your|a doctor)|see a doctor|get (medical )?help|seek"
+        r"|confirm (before|first)|prescribe only"
         r"|start(ed)? (only|systemic)|verify doses|check the (dose|label|skin)|measure|monitor)\b",
         re.IGNORECASE,
     ),
@@ -70,7 +72,7 @@ def drug_names() -> re.Pattern:
         names.add(row["name"].split(" 0")[0].split(" 1")[0].split(" 2")[0])
         names.update(name for brands in row["examples"].values() for name in brands if name.istitle())
     listed = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({listed})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.-])({listed})s?(?![\w-])", re.IGNORECASE)
 
 
 def suspicions(words: str) -> list[str]:
