@@ -8,17 +8,18 @@ from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial import actions
 from tests.conftest import owner_connection
 from tests.editorial.conftest import approve, leaflet
+from tests.pages import page
 
 
 def test_the_history_tells_versions_dates_reviewers_and_digests(client, submit, ravi, rosa):
     first = submit()
     approve(first, ravi, rosa)
     second = submit(leaflet(dose="Apply 2 g twice daily."))
-    page = client.get("/history/leaflet/emollient/").content.decode()
-    assert "Ravi Reviewer (Dermatologist) and Rosa Reviewer (Pharmacist)" in page
-    assert "Changes Dosage." in page
-    assert f"/verify/{first.digest}/" in page
-    assert f"/verify/{second.digest}/" in page
+    newest, oldest = page(client.get("/history/leaflet/emollient/")).all("ol.history > li")
+    assert "Ravi Reviewer (Dermatologist) and Rosa Reviewer (Pharmacist)." in oldest.words
+    assert "Changes Dosage." in newest.words
+    assert oldest.all(f"a[href='/verify/{first.digest}/']")
+    assert newest.all(f"a[href='/verify/{second.digest}/']")
 
 
 @pytest.mark.parametrize("path", ["/history/leaflet/unknown/", "/history/poem/x/", f"/verify/{'0' * 64}/"])
