@@ -20,7 +20,7 @@ KINDS = {
     "urgent": "there is a red flag with the code `value`",
     "referral": "there is a referral or red flag no later than `value`; with options, wherever one is recommended",
 }
-FILE = Path(__file__).parents[1] / "hazards" / "dossier.toml"
+FILE = Path(__file__).parents[1] / "hazards" / "eczema.toml"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Knowing less, or something worse, never opens a drug: section 5 and point 4 of section 6 of the specification."""
+"""Knowing less, or something worse, never opens a drug."""
 
 from collections.abc import Iterator
 
