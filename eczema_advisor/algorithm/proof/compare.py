@@ -143,8 +143,8 @@ def cover(states: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
     """A few large cubes inside the set, and what they leave uncovered."""
     cubes: list[dict[int, int]] = []
     left = states
-    while left and len(cubes) < MAX_CUBES:
-        cube = widened(d.example(left), states, d)
+    while (example := d.example(left)) is not None and len(cubes) < MAX_CUBES:
+        cube = widened(example, states, d)
         cubes.append(cube)
         left = d.minus(left, d.cube(cube))
     return cubes, left

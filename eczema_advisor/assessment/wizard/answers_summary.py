@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from ..questions import GROUPS, Question
 from ..wording import answer_in_words
-from .interview import PREGNANCY_ASKED_FROM_MONTHS, Interview
+from .interview import Interview
 
 NOT_KNOWN = "Not known"
 
@@ -19,7 +19,7 @@ def answers_given(interview: Interview) -> list[dict]:
         for question in group.questions:
             if question in form.asked:
                 continue
-            if question.fact == "pregnancy" and interview.facts.get("age_months", 0) < PREGNANCY_ASKED_FROM_MONTHS:
+            if question.fact == "pregnancy" and interview.is_under_age_of_pregnancy:
                 rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
             else:
                 left_out.append(question.short)

@@ -69,7 +69,7 @@ def how_much(prescription: Prescription) -> Iterator[str]:
                 f"{quantity.name}, {quantity.sites_label.lower()}: {quantity.fingertip_units} FTU "
                 f"({quantity.per_application} g) each time, {quantity.per_week} g a week{course}"
             )
-    if prescription.has_figures:
+    if prescription.has_figures and prescription.basis:
         yield f"For the whole of each site; published band: {prescription.basis.band.label}. {prescription.basis.note}"
 
 
