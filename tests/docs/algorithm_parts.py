@@ -107,7 +107,9 @@ def first_comment(name: str) -> str:
 
 def condition(when) -> str:
     named = [f"`{name}` {' or '.join(sorted(values))}" for name, values in when.values.items()]
-    return ", ".join([*named, *(f"`{name}` from {span.first} to below {span.below}" for name, span in when.spans.items())])
+    return ", ".join(
+        [*named, *(f"`{name}` from {span.first} to below {span.below}" for name, span in when.spans.items())]
+    )
 
 
 def red_flags() -> str:

@@ -54,8 +54,13 @@ def without_shortcuts(found: Imports) -> Imports:
 
 
 def reached(found: Imports, start: str) -> set[str]:
-    further = found.get(start, set())
-    return further.union(*(reached(found, one) for one in further))
+    """Everything that `start` imports, itself or through others."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        ahead += found.get(ahead.pop(), set()) - seen
+        seen |= set(ahead)
+    return seen
 
 
 def drawn(found: Imports) -> str:

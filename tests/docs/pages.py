@@ -5,14 +5,11 @@ A generated part is what is between `<!-- generated: name -->` and `<!-- end of 
 
 import re
 from collections.abc import Callable
-from pathlib import Path
-
-from tests.docs import algorithm_parts, import_graph
-from tests.docs.rooms import rooms
 
 from eczema_advisor.editorial.workflow.state_diagram import state_diagram
+from tests.docs import algorithm_parts, import_graph
+from tests.docs.rooms import ROOT, rooms
 
-ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "eczema_advisor" / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 PART = re.compile(r"(?<=<!-- generated: )([a-z_ ]+)( -->\n).*?(?=<!-- end of generated part -->)", re.DOTALL)

@@ -4,7 +4,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands, load_command_class
@@ -13,7 +12,7 @@ from eczema_advisor.assessment.versions.table_files import SHIPPED
 from tests.docs.pages import DOCS, PAGES, ROOT
 
 FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-INLINE = re.compile(r"`((?:python )?(?:manage\.py|-m) [^`\n]+|python -m [^`\n]+)`")
+INLINE = re.compile(r"`(python manage\.py [^`\n]+)`")
 TABLE = re.compile(r"^\| `(\w+[^`]*)` \|", re.MULTILINE)
 EXAMPLE = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN_IN_ORDER = ("verify_algorithm", "compare_algorithms", "assess")
@@ -41,6 +40,8 @@ def test_a_command_is_there_and_takes_what_is_shown(words, capsys):
     command, *arguments = words
 
     assert command in get_commands()
+    if not arguments:
+        return  # a sentence that speaks of the command
     try:
         parser_of(command).parse_args(arguments)
     except Exception as refused:
