@@ -1,7 +1,7 @@
 """Every way to get one cell of the tables wrong.
 
-Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion) and citations. A reviewer
-answers for those; no proof can.
+Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion, the sentences of the
+handout) and citations. A reviewer answers for those; no proof can.
 """
 
 import re

@@ -21,9 +21,9 @@ from eczema_advisor.algorithm.proof.monotonicity import prove_monotone, prove_un
 from eczema_advisor.algorithm.proof.symbolic.decision_diagrams import Diagrams
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model, space_of
 from eczema_advisor.algorithm.proof.verify import verify
-from eczema_advisor.algorithm.rule_set.columns import COLUMNS, OPTIONAL, Vocabulary
+from eczema_advisor.algorithm.rule_set.columns import Vocabulary
 from eczema_advisor.algorithm.rule_set.conditions import When
-from eczema_advisor.algorithm.rule_set.read_tables import ROWS, read_rows
+from eczema_advisor.algorithm.rule_set.read_tables import read_rows
 from eczema_advisor.algorithm.rule_set.rule_set import Rule, RuleSet, TableError, load_rule_set
 from tests.algorithm.conftest import facts_of
 from tests.algorithm.proof.mutants import Mutant, mutants
@@ -114,7 +114,7 @@ class Guards:
         """Reads the changed row alone: the others are as they were."""
         table, (_, identifier, *_) = mutant.table, mutant.path
         raw = next(row for row in tables[table]["rules"] if row["id"] == identifier)
-        (changed,) = self.read(table, [raw])
+        (changed,) = read_rows(table, [raw], self.vocabulary)
         rows = [changed if row.id == identifier else row for row in self.rule_set.rows[table]]
         return any(OPINIONS[table](rows, self.vocabulary.options))
 
@@ -140,10 +140,7 @@ class Guards:
         for kind, rules in self.rule_set.rows.items():
             if any(rule.id == mutant.path[1] for rule in rules):
                 content = self.mutated(mutant)[mutant.table][mutant.path[0]]
-                yield from self.read(kind, [row for row in content if row["id"] == mutant.path[1]])
-
-    def read(self, kind: str, raw: list) -> Iterator[Rule]:
-        return read_rows(kind, ROWS[kind][0], COLUMNS[kind], OPTIONAL, raw, self.vocabulary)
+                yield from read_rows(kind, [row for row in content if row["id"] == mutant.path[1]], self.vocabulary)
 
 
 def fails_a_case(rule_set: RuleSet) -> bool:
