@@ -3,6 +3,7 @@
 import os
 import socket
 from contextlib import contextmanager
+from itertools import islice
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,20 @@ def pytest_addoption(parser):
     group = parser.getgroup("trials", "long trials (tests/trials)")
     group.addoption("--trials", choices=("fiftieth", "whole"), default="fiftieth", help="how much of each trial to run")
     group.addoption("--trial-seed", type=int, default=SEED, help="what the cases of trials are drawn by")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Slow tests first in the share that each worker starts with, so that none is left to the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = iter([item for item in items if not item.get_closest_marker("slow")])
+    ordered = []
+    for worker in range(workers):
+        ordered += slow[worker::workers]
+        ordered += islice(quick, max(0, len(items) * (worker + 1) // workers - len(ordered)))
+    if workers > 1:
+        items[:] = ordered
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from tests.algorithm.proof.mutants import mutants
 from tests.algorithm.proof.mutation import Guards
 from tests.algorithm.strategies import OPTIONAL
 
+pytestmark = pytest.mark.slow
+
 TABLES = read_tables()
 MUTANTS = list(mutants(TABLES))
 

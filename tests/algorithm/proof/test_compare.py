@@ -47,6 +47,7 @@ def test_a_moved_age_border_changes_exactly_the_months_between(shipped_tables, t
     assert {(change.direction, change.statement.option) for change in lost} == {("removed", "dupilumab")}
 
 
+@pytest.mark.slow
 def test_every_example_is_a_patient_whose_plan_changes(shipped_tables, tables):
     rule_named(tables, "exclusion.immunocompromised")["options"] = [
         "ruxolitinib_1_5",
