@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..facts import FactError, PatientFacts
-from .columns import COLUMNS, OPTIONAL, TableError, Vocabulary
+from .columns import TableError, Vocabulary
 from .compiled_rule_set import CompiledRuleSet
 from .fact_space import Space
 from .read_tables import (
@@ -105,10 +105,7 @@ def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
         site_groups=site_groups,
         sources=tuple(sources),
     )
-    rows = {
-        kind: tuple(read_rows(kind, file, COLUMNS[kind], OPTIONAL, tables[file][key], vocabulary))
-        for kind, (file, key) in ROWS.items()
-    }
+    rows = {kind: tuple(read_rows(kind, tables[file][key], vocabulary)) for kind, (file, key) in ROWS.items()}
     texts = read_texts(tables, vocabulary, rows["cautions"])
     check_identifiers(rows, texts)
     check_references(rows)
