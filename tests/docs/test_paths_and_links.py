@@ -22,7 +22,7 @@ MADE = re.compile(r"\..*|__pycache__|build|.*\.egg-info")  # folders
 READ = ("*.py", "*.md", "*.yaml", "*.toml", "*.sql", "*.html", "*.css", "*.js", "*.txt", ".ci/*")
 SAY_WHAT_TO_LOOK_FOR = {Path(__file__).relative_to(ROOT).as_posix()}
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
 @cache
