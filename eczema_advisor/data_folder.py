@@ -1,6 +1,6 @@
 """Where this installation keeps its own files: the embedded database, the secret key, collected static files.
 
-`ECZEMA_ADVISOR_DATA` names the folder. Otherwise it is `.data` beside `manage.py`; as root, when that lies below a
+`ECZEMA_ADVISOR_DATA` names the folder. Otherwise it is `.data` next to `manage.py`; as root, when that lies below a
 folder that other accounts may not enter, the database cannot live there (PostgreSQL does not run as root), so a folder
 below /var/lib is used, its name kept in `.data/instance` so that another checkout gets another one.
 """

@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
-    "formtools",
     "bootstrap",
     "whitenoise.runserver_nostatic",
     "django.forms",

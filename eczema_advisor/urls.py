@@ -11,7 +11,8 @@ from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
 from eczema_advisor.views.readyz import readyz
 
-admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its second factor
+# One way in, with its second factor, assigned as allauth's manual says.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.index_title = "Editing and review"
 
 urlpatterns = [

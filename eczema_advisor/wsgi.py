@@ -18,7 +18,7 @@ def pool_connections() -> None:
 def open_the_desk() -> None:
     from eczema_advisor.editorial.notification import background
 
-    background.begin()
+    background.start_background_work()
 
 
 pool_connections()

@@ -7,7 +7,7 @@ from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 
 
 class User(AbstractUser):
-    """Somebody who can sign in, or stood behind shipped content (inactive, without a password)."""
+    """Somebody who can sign in, or the author of shipped content (inactive, without a password)."""
 
     web_rights = "SELECT, INSERT, UPDATE"
 
@@ -36,3 +36,8 @@ class User(AbstractUser):
     @property
     def is_administrator(self) -> bool:
         return self.has_role(ADMINISTRATOR) or (self.is_active and self.is_superuser)
+
+
+def people_with_role(role: str) -> models.QuerySet[User]:
+    """The active people who hold a role."""
+    return User.objects.filter(is_active=True, groups__name=role)

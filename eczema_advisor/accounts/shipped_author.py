@@ -1,4 +1,4 @@
-"""Who stands behind the content that ships with the product: an account that nobody can sign in to."""
+"""The author of the content that ships with the product: an account that nobody can sign in to."""
 
 from .models import User
 

@@ -1,17 +1,24 @@
-"""Facts in, plan out."""
+"""Facts in, plan out: the order of work, from a patient's facts to the plan.
+
+1. Which rules fire, at each site (`engine.patient_state`).
+2. For each site: what is excluded, then the step of the ladder, a specialist's options and maintenance with that taken
+   out (`engine.exclusions`, `engine.site_choices`).
+3. All sites together, with regimen, licence, strength and cautions (`engine.merged_sites`).
+
+The words *fires*, *may fire*, *in doubt*, *against* and *open* are defined in `rule_set.compiled_rule_set`.
+"""
 
 from collections.abc import Mapping
 
-from .engine.assembly import SiteState, assembler_of
-from .engine.bounded_cache import Memory
-from .engine.patient_state import PatientState, reader_of
-from .engine.site_choices import chooser_of
+from .engine import merged_sites
+from .engine.exclusions import withdrawals
+from .engine.patient_state import PatientState, read_patient, repeated_facts
+from .engine.site_choices import choose_at
 from .facts import PatientFacts
-from .plan import Plan, to_json
+from .plan import Plan, SiteChoices
+from .rule_set.compiled_rule_set import CompiledRuleSet
+from .rule_set.rule_bits import union
 from .rule_set.rule_set import RuleSet
-
-NOTHING: Mapping[str, str] = {}
-PLANS_KEPT = 2_000  # of about 10 kB each
 
 
 def build_plan(
@@ -26,39 +33,33 @@ def build_plan(
     `status` is that of the rule set on the editorial desk. `withdrawn_options` maps options whose page is banned or
     withdrawn to the reason, which the plan gives. Raises TableError where the tables have a gap.
     """
-    withdrawn = withdrawn_options or NOTHING
-    severity = rule_set.severity(facts)
-    reader = reader_of(rule_set)
-    state = reader.read(facts, severity)
-    seen = plans_seen(rule_set)
-    key = state, tuple(sorted(withdrawn.items())) if withdrawn else None
-    rest = seen.get(key)
-    if rest is None:
-        rest = seen.keep(key, assembler_of(rule_set).text(choose_at(state, rule_set, withdrawn), withdrawn))
-    shown = reader.facts_text(facts, severity)
-    return Plan(f'{{"algorithm":{heading(rule_set, status)},"facts":{shown},{rest}}}')
-
-
-def plans_seen(rule_set: RuleSet) -> Memory:
-    """What plans say after the facts, by the state that decides it: patients who meet the same rules share it."""
-    found = rule_set.compiled.get("plans")
-    return found if found is not None else rule_set.compiled.setdefault("plans", Memory(PLANS_KEPT))
-
-
-def heading(rule_set: RuleSet, status: str) -> str:
-    key = "heading", status
-    return rule_set.compiled.get(key) or rule_set.compiled.setdefault(
-        key, to_json({"version": rule_set.version, "digest": rule_set.digest, "status": status})
+    compiled = rule_set.compiled
+    patient = read_patient(facts, compiled)
+    sites = choices_by_site(patient, compiled, withdrawn_options)
+    fires = union(state.fires for state in patient.sites)
+    return Plan(
+        algorithm={"version": rule_set.version, "digest": rule_set.digest, "status": status},
+        facts=repeated_facts(facts, compiled),
+        urgent=merged_sites.red_flags(fires, compiled),
+        recommendations=merged_sites.recommendations(sites, patient.sites, compiled),
+        excluded=merged_sites.exclusions(sites, compiled),
+        cautions=merged_sites.cautions(sites, patient.sites, compiled),
+        monitoring=merged_sites.monitoring(sites, fires, compiled),
+        referral=merged_sites.referrals(sites, fires, compiled),
+        by_site=sites,
     )
 
 
-def site_states(facts: PatientFacts, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
-    """For each site of the patient, the rules that fire there and what they choose."""
-    return choose_at(reader_of(rule_set).read(facts, rule_set.severity(facts)), rule_set, withdrawn)
+def site_choices(
+    facts: PatientFacts, rule_set: RuleSet, withdrawn_options: Mapping[str, str] | None = None
+) -> tuple[SiteChoices, ...]:
+    """Only what is chosen and excluded at each site, for questions about a patient who is not the plan's."""
+    compiled = rule_set.compiled
+    return choices_by_site(read_patient(facts, compiled), compiled, withdrawn_options)
 
 
-def choose_at(state: PatientState, rule_set: RuleSet, withdrawn: Mapping[str, str]) -> list[SiteState]:
-    choose = chooser_of(rule_set).choose
-    return [
-        SiteState(site, fired, may, choose(fired, may, state.unknown, withdrawn)) for site, fired, may in state.sites
-    ]
+def choices_by_site(
+    patient: PatientState, compiled: CompiledRuleSet, withdrawn_options: Mapping[str, str] | None
+) -> tuple[SiteChoices, ...]:
+    withdrawn = withdrawals(withdrawn_options or {})
+    return tuple(choose_at(state, patient.unknown, compiled, withdrawn) for state in patient.sites)

@@ -8,6 +8,7 @@ from eczema_advisor.algorithm.facts import FactError
 
 WHOLE = "facts"  # the name that errors carry when no single fact is to blame
 MOST_DIGITS = 300
+BLANK = b" \t\r\n\xef\xbb\xbf"  # white space, and the mark with which some editors begin a file
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class FactLine:
 
 def entries(lines: Iterable[bytes]) -> Iterator[FactLine]:
     """An entry per line that is not blank; a first line that only begins an object takes the rest with it."""
-    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip(b" \t\r\n\xef\xbb\xbf"))
+    numbered = numbered_lines(lines)
     first = next(numbered, None)
     if first is None:
         return
@@ -41,9 +42,16 @@ def entries(lines: Iterable[bytes]) -> Iterator[FactLine]:
         yield entry_of(number, line)
 
 
+def numbered_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, each with its number, from 1."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip(BLANK):
+            yield number, line
+
+
 def is_beginning(line: bytes) -> bool:
     """Whether a line that is no JSON by itself may begin an object spread over several lines."""
-    text = line.strip(b" \t\r\n\xef\xbb\xbf")
+    text = line.strip(BLANK)
     return text.startswith((b"{", b"[")) and not text.endswith((b"}", b"]"))
 
 
@@ -74,7 +82,7 @@ def json_value(raw: bytes) -> object:
         raise FactError(WHOLE, "nested too deeply; one flat object with a key per fact is wanted") from None
 
 
-def object_of(pairs: list[tuple[str, object]]) -> dict:
+def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made: dict[str, object] = {}
     for key, value in pairs:
         if key in made:

@@ -1,4 +1,4 @@
-"""Plans stand in their addresses: no log line may carry one."""
+"""The address of a plan holds its patient's answers: no log line may carry one."""
 
 import logging
 import re

@@ -18,6 +18,11 @@ class Proof(models.Model):
         return f"{self.digest[:12]} {'holds' if self.holds else 'fails'}"
 
 
+def proof_of(digest: str) -> Proof | None:
+    """The latest proof of the version with that digest, if it was ever proven here."""
+    return Proof.objects.filter(digest=digest).first()
+
+
 class VersionComparison(models.Model):
     """What one version of the algorithm says differently from another. Exact, so it never changes."""
 

@@ -1,13 +1,23 @@
-"""The plan's codes in words: for professionals, and for the patient."""
+"""The plan's codes in words. What somebody acts on is in the tables; names of codes and of units are here.
+
+What the tables hold is given here in the words of the shipped ones; `versions.reviewed_words` has those of a version.
+"""
 
 import re
+from collections.abc import Sequence
+from typing import Any
+
+from eczema_advisor.algorithm.plan import Strength
+from monographs.page.licences import REGION_LABELS
 
 from .questions import INSTRUMENTS, QUESTIONS
+from .versions.reviewed_words import lazily, shipped_words
 
-SITES = {choice.value: choice.label for choice in QUESTIONS["sites"].choices}
-FACTS = {fact: question.short for fact, question in QUESTIONS.items()}
+SITES = lazily(lambda: {choice.value: choice.label for choice in QUESTIONS["sites"].choices})
+FACTS = lazily(lambda: {fact: question.short for fact, question in QUESTIONS.items()})
 INSTRUMENT = {choice.value: choice.label for choice in INSTRUMENTS}
-REGIONS = {choice.value: choice.label for choice in QUESTIONS["region"].choices}
+REGIONS = REGION_LABELS
+FREQUENCIES = lazily(lambda: shipped_words().texts("page_frequencies"))
 
 ROLES = {
     "preferred": "Preferred",
@@ -17,27 +27,12 @@ ROLES = {
     "specialist": "Specialist option",
     "discouraged": "Advised against",
 }
-TIMINGS = {
-    "immediate": "Immediately",
-    "same_day": "The same day",
-    "two_weeks": "Within 2 weeks",
-    "routine": "Routine referral",
-}
-FREQUENCIES = {
-    "once_daily": "once a day",
-    "once_or_twice_daily": "once or twice a day",
-    "twice_daily": "twice a day",
-    "two_days_a_week": "on 2 days a week",
-    "as_labelled": "as its label says",
-}
-APPLICATIONS_A_DAY = {"once_daily": 1, "once_or_twice_daily": 2, "twice_daily": 2}
 LICENCES = {
     "on_label": "Within its licence",
     "off_label": "Off-label",
     "not_available": "No licence here",
     "none_needed": "Needs no drug licence",
 }
-WITHOUT_LICENCE = ("emollient", "wet_wraps", "nb_uvb")  # on label in the tables, which have no word for them
 POPULATIONS = {"direct": "evidence covers this patient", "extrapolated": "extrapolated to this patient"}
 DIRECTIONS = {"for": "for", "against": "against"}
 EXCLUSIONS = {
@@ -67,14 +62,6 @@ EXCLUSIONS = {
     "withdrawn": "Page withdrawn or banned",
 }
 WEEKS_A_QUARTER = 13
-URGENT_TITLES = {
-    "eczema_herpeticum": "Suspected eczema herpeticum",
-    "eye_involvement": "Herpes infection near the eye",
-    "erythroderma": "Erythroderma",
-    "unwell_infection": "Possible infection in an unwell patient",
-}
-
-
 TABLE_RANGE = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w-])")
 
 
@@ -93,7 +80,7 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
-def sites_in_words(sites: list[str]) -> str:
+def sites_in_words(sites: Sequence[str]) -> str:
     text = listed([SITES[site].lower() for site in sites])
     return text[:1].upper() + text[1:]
 
@@ -107,28 +94,31 @@ def age_in_words(months: int) -> str:
     return f"{years} years"
 
 
-def licence_in_words(option: str, status: str) -> str:
+def licence_in_words(status: str, *, needs_licence: bool) -> str:
     """The licence of a treatment; a dressing, light or a moisturiser needs none."""
-    return LICENCES["none_needed" if status == "on_label" and option in WITHOUT_LICENCE else status]
+    return LICENCES["none_needed" if status == "on_label" and not needs_licence else status]
 
 
-def strength_in_words(strength: dict) -> str:
-    """ "AAD 2023: strong for, certainty high (extrapolated to this patient)"; unverified gradings say so."""
-    body = strength.get("body", "")
-    grade = strength.get("strength", "")
+def strength_in_words(strength: Strength) -> str:
+    """A grading, and whom its evidence covers: "AAD 2023: strong for, certainty high; extrapolated to this patient"."""
+    grading = grading_in_words(strength.body, strength.direction, strength.strength, strength.certainty)
+    population = POPULATIONS.get(strength.population)
+    return grading + (f"; {population}" if population else "")
+
+
+def grading_in_words(body: str, direction: str, strength: str, certainty: str) -> str:
+    """ "AAD 2023: strong for, certainty high"; unverified gradings say so."""
     words = [body]
-    if grade not in ("", "not_stated"):
-        words = [f"{body}: {grade} {DIRECTIONS.get(strength.get('direction'), '')}".rstrip()]
-    certainty = strength.get("certainty")
+    if strength != "not_stated":
+        words = [f"{body}: {strength} {DIRECTIONS[direction]}"]
     if certainty == "unverified":
         words.append("certainty not verified")
-    elif certainty not in (None, "", "not_stated"):
+    elif certainty != "not_stated":
         words.append(f"certainty {certainty}")
-    population = POPULATIONS.get(strength.get("population"))
-    return ", ".join(words) + (f"; {population}" if population else "")
+    return ", ".join(words)
 
 
-def answer_in_words(fact: str, value: object) -> str:
+def answer_in_words(fact: str, value: Any) -> str:
     """One fact's value as it was chosen."""
     if fact == "age_months":
         return age_in_words(value)

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 
 from .errors import UnknownKind
 
+# The two registers in which a document is previewed: for professionals, and in plain language.
 PROFESSIONAL = "professional"
 PLAIN = "plain"
-AUDIENCES = (PROFESSIONAL, PLAIN)
 
 
 @dataclass(frozen=True)
@@ -37,22 +37,22 @@ class Problem:
 @dataclass(frozen=True)
 class Panel:
     """An extra block on the review desk, such as the proof of the algorithm. `notice`: what of it nobody may miss who
-    decides, as a short sentence without a full stop; it is repeated beside the decision."""
+    decides, as a short sentence without a full stop; it is repeated next to the decision."""
 
     title: str
     html: SafeString
     notice: str = ""
 
 
-def _nothing(*_arguments) -> None:
-    """Stands for a callable that a kind does not need."""
+def do_nothing(*_arguments) -> None:
+    """In place of a callable that a kind does not need."""
 
 
-def _no_list(*_arguments) -> list:
+def empty_list(*_arguments) -> list:
     return []
 
 
-def _no_text(*_arguments) -> SafeString:
+def empty_text(*_arguments) -> SafeString:
     return SafeString("")
 
 
@@ -66,10 +66,10 @@ class DocumentKind:
     title: Callable[[dict], str]
     public_url: Callable[[str], str]
     sections: Callable[[dict], list[DocumentSection]]
-    check: Callable[[str, dict], list[Problem]] = _no_list
-    preview: Callable[[str, dict, str], SafeString] = _no_text
-    panels: Callable[[str, dict, dict | None], list[Panel]] = _no_list
-    on_public_change: Callable[[Any], None] = _nothing
+    check: Callable[[str, dict], list[Problem]] = empty_list
+    preview: Callable[[str, dict, str], SafeString] = empty_text
+    panels: Callable[[str, dict, dict | None], list[Panel]] = empty_list
+    on_public_change: Callable[[Any], None] = do_nothing
     edit_url: Callable[[str], str] | None = None
     restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
     review_months: int = 12
@@ -82,27 +82,27 @@ class DocumentKind:
         return self.months_until_review(content) if self.months_until_review else self.review_months
 
 
-_kinds: dict[str, DocumentKind] = {}
+REGISTERED: dict[str, DocumentKind] = {}
 
 
 def register(kind: DocumentKind) -> DocumentKind:
     """Make a kind known to the desk, once per name; the last registration counts."""
-    _kinds[kind.name] = kind
+    REGISTERED[kind.name] = kind
     return kind
 
 
 def unregister(name: str) -> None:
-    _kinds.pop(name, None)
+    REGISTERED.pop(name, None)
 
 
 def kind_named(name: str) -> DocumentKind:
     """The kind of that name; raises UnknownKind naming those there are."""
     try:
-        return _kinds[name]
+        return REGISTERED[name]
     except KeyError:
-        known = ", ".join(sorted(_kinds)) or "none"
+        known = ", ".join(sorted(REGISTERED)) or "none"
         raise UnknownKind(f"There is no kind of document named {name!r}; the known ones are: {known}.") from None
 
 
 def kinds() -> list[DocumentKind]:
-    return [_kinds[name] for name in sorted(_kinds)]
+    return [REGISTERED[name] for name in sorted(REGISTERED)]

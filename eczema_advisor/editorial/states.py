@@ -7,7 +7,7 @@ from django.db import models
 
 
 class State(models.TextChoices):
-    """Where a revision stands. A draft is a working copy that has never reached the desk, so it has no revision."""
+    """How far a revision has come. A draft is a working copy that has never reached the desk, so it has no revision."""
 
     SUBMITTED = "submitted", "Submitted"
     UNDER_REVIEW = "under_review", "Under review"
@@ -17,11 +17,15 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+STEPS: dict[str, int] = {State.SUBMITTED: 1, State.APPROVED: 3}
+
+
 def step_of(state: str) -> int:
-    """The public step, 1 to 3, at which a revision in this state stands."""
-    return {State.SUBMITTED: 1, State.APPROVED: 3}.get(state, 2)
+    """The public step, 1 to 3, of a revision in this state."""
+    return STEPS.get(state, 2)
 
 
+DECIDABLE_STATES = (State.SUBMITTED, State.UNDER_REVIEW)
 OPEN_STATES = (State.SUBMITTED, State.UNDER_REVIEW, State.CHANGES_REQUESTED)
 
 

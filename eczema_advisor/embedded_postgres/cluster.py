@@ -40,11 +40,11 @@ def create_cluster(data: Path, folder: Path, binaries: Path) -> None:
             "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-D", str(new),
             programs=binaries, timeout=120,
         )  # fmt: skip
-    _write(folder / "roles.json", {"passwords": passwords, "ready": False})
+    write_state(folder / "roles.json", {"passwords": passwords, "ready": False})
     new.replace(data)
 
 
-def _write(file: Path, state: dict) -> None:
+def write_state(file: Path, state: dict) -> None:
     new = file.with_suffix(".new")
     new.unlink(missing_ok=True)
     new.touch(0o600)
@@ -71,5 +71,5 @@ def create_roles(folder: Path, socket_folder: Path) -> dict[str, str]:
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 )
-        _write(file, {"passwords": passwords, "ready": True})
+        write_state(file, {"passwords": passwords, "ready": True})
     return passwords

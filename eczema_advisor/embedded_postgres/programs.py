@@ -2,7 +2,7 @@
 
 PostgreSQL refuses to run as root, so a root process hands the work to the unprivileged account `pgserver`. That
 account must be able to read the programs; where they lie below a private folder (root's home, say) they are copied
-beside the data instead of opening that folder to everyone.
+next to the data instead of opening that folder to everyone.
 """
 
 import os
@@ -56,12 +56,12 @@ def program_folder(copies: Path) -> Path:
         libraries = package.with_name(f"{package.name}.libs")
         if libraries.exists():
             shutil.copytree(libraries, copies / libraries.name, dirs_exist_ok=True)
-        _open_below(copies)
+        open_below(copies)
         (copied / "complete").touch()
     return copied / "bin"
 
 
-def _open_below(folder: Path) -> None:
+def open_below(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if path.stat().st_mode & stat.S_IXUSR else 0))

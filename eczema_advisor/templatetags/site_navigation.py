@@ -1,11 +1,15 @@
 """The links of header and footer: one list each, the current room marked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 register = template.Library()
+
+Target = tuple[str | tuple[str, ...], str]  # the name of an address, or its name and arguments; the words of the link
 
 ROOMS = (
     ("assessment", "Assess"),
@@ -30,8 +34,7 @@ class NavigationLink:
     current: str  # the value of aria-current: "page", "true" (inside that room) or "" (elsewhere)
 
 
-def links(targets: tuple, path: str) -> list[NavigationLink]:
-    """A target is the name of an address, or a tuple of its name and arguments."""
+def links(targets: Iterable[Target], path: str) -> list[NavigationLink]:
     found = []
     for target, label in targets:
         name, *arguments = (target,) if isinstance(target, str) else target
@@ -47,18 +50,18 @@ def current(url: str, path: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def room_links(context) -> list[NavigationLink]:
+def room_links(context: Context) -> list[NavigationLink]:
     """The five rooms of the header."""
     return links(ROOMS, path_of(context))
 
 
 @register.simple_tag(takes_context=True)
-def about_links(context) -> list[NavigationLink]:
+def about_links(context: Context) -> list[NavigationLink]:
     """The pages that say how this is made."""
     return links(ABOUT, path_of(context))
 
 
-def path_of(context) -> str:
+def path_of(context: Context) -> str:
     """Error pages may be rendered without a request."""
     request = context.get("request")
     return request.path if request else ""

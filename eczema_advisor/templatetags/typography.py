@@ -15,7 +15,13 @@ RANGE = re.compile(r"\d+(?:[.,]\d+)*–\d+(?:[.,]\d+)*+(?![^<]*>)")  # not in an
 
 
 @register.filter
-def unbroken(text) -> SafeString:
+def unbroken(text: str) -> SafeString:
     """The text as HTML, with what belongs together held on one line: a figure and its unit, both ends of a range."""
     held = FIGURE_AND_UNIT.sub("\u00a0", conditional_escape(text))
     return mark_safe(RANGE.sub(r'<span class="text-nowrap">\g<0></span>', held))  # noqa: S308
+
+
+@register.filter
+def on_one_line(text: str) -> SafeString:
+    """The text with every run of white space as one space, for attributes that templates write on several."""
+    return mark_safe(" ".join(conditional_escape(text).split()))  # noqa: S308

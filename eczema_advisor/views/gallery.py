@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
@@ -41,12 +41,23 @@ FACTS = [
     },
 ]
 
-PARTS = ("status", "notices", "panels", "reading", "forms")
+FAQS = [
+    ("faq-1", "How often is it applied?", "Twice a day, until the skin is clear."),
+    ("faq-2", "May it be used on the face?", "Yes."),
+]
 
 EVENTS = [
     {"when": "Today", "what": "Start, twice a day"},
     {"when": "2 weeks", "what": "Reconsider if there is no sign of improvement"},
     {"when": "6 weeks", "what": "Re-examine the diagnosis if it is no better"},
+]
+
+PARTS = [
+    ("status", "Status"),
+    ("notices", "Notices"),
+    ("panels", "Panels"),
+    ("reading", "Reading"),
+    ("forms", "Forms"),
 ]
 
 
@@ -86,30 +97,28 @@ def example_document(state: str, step: int, **fields) -> SimpleNamespace:
 
 
 @require_safe
-def gallery(request):
+def gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
+    submitted = example_document("submitted", 1)
+    under_review = example_document("under_review", 2)
+    approved = example_document("approved", 3, newer_in_review=True, is_overdue=True)
+    withdrawn = example_document("withdrawn", 3)
     return render(
         request,
         "gallery.html",
         {
-            "documents": [
-                example_document("submitted", 1),
-                example_document("under_review", 2),
-                example_document("approved", 3, newer_in_review=True, is_overdue=True),
-                example_document("withdrawn", 3),
+            "documents": [submitted, under_review, approved, withdrawn],
+            "doors": [
+                ("Pimecrolimus", "Calcineurin inhibitor, cream 1 %", submitted),
+                ("Tacrolimus ointment", "Calcineurin inhibitor, ointment 0.03 % and 0.1 %", approved),
             ],
             "facts": FACTS,
+            "faqs": FAQS,
             "events": EVENTS,
             "reference": REFERENCE,
             "form": ExampleForm({"age": "5000", "severity": ""}),
-            "entries": [
-                ("status", "Status"),
-                ("notices", "Notices"),
-                ("panels", "Panels"),
-                ("reading", "Reading"),
-                ("forms", "Forms"),
-            ],
+            "entries": PARTS,
             "actions": ["Start systemic aciclovir now.", "Same-day dermatology assessment."],
             "audience": SimpleNamespace(value="physician", label="Physician"),
             "audiences": [("physician", "Physician"), ("nurse", "Nurse"), ("patient", "Patient or carer")],

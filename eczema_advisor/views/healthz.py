@@ -1,7 +1,7 @@
 """Is this process alive? Touches nothing else."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")

@@ -1,18 +1,30 @@
 """The hall: what this is, the two main doors, and an honest count of what has been reviewed."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.kinds import kinds
 from eczema_advisor.editorial.publication.documents import public_list
 
+
+class HasState(Protocol):
+    """Whatever of a document says how far its review has come."""
+
+    @property
+    def state(self) -> str: ...
+
+
 STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "withdrawn"}
 
 
 @require_safe
 @conditional_page
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     documents = {kind.name: public_list(kind.name) for kind in kinds()}
     topics = [topic for topic in documents.get("topic", []) if not topic.is_withdrawn]
     return render(
@@ -27,8 +39,8 @@ def home(request):
     )
 
 
-def count_by_standing(documents) -> dict[str, int]:
-    """How many documents stand at each of the three public steps; withdrawn ones apart."""
+def count_by_standing(documents: Iterable[HasState]) -> dict[str, int]:
+    """How many documents are at each of the three public steps; withdrawn ones apart."""
     counts = dict.fromkeys(("submitted", "under_review", "approved", "withdrawn"), 0)
     for document in documents:
         counts[STANDING.get(document.state, "under_review")] += 1

@@ -2,12 +2,12 @@
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 
 @never_cache
-def readyz(request):
+def readyz(request: HttpRequest) -> HttpResponse:
     problem = why_not_ready()
     if problem:
         return HttpResponse(f"{problem}\n", content_type="text/plain", status=503)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from eczema_advisor.accounts.shipped_author import shipped_author
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.errors import ContentNotCanonical, ContentRefused, NotAllowed, UnknownKind, WrongState
 from eczema_advisor.editorial.ledger.canonical_json import digest
@@ -53,7 +54,7 @@ def test_a_member_cannot_submit(submit, ravi):
 
 
 def test_shipped_content_is_submitted_by_nobody_in_particular(submit, ravi, rosa, db):
-    revision = submit(by=actions.shipped_author())
+    revision = submit(by=shipped_author())
     assert documents.public_document("leaflet", "emollient").is_pending
     approve(revision, ravi, rosa)
     assert documents.public_document("leaflet", "emollient").state == "approved"

@@ -2,27 +2,9 @@
 
 from django.db import migrations
 
-FORWARD = """
-CREATE FUNCTION accounts_people_stay() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    RAISE EXCEPTION 'People are never deleted, because what they signed stays theirs; deactivate the account instead.'
-        USING ERRCODE = 'restrict_violation';
-END $$;
-REVOKE ALL ON FUNCTION accounts_people_stay() FROM PUBLIC;
-CREATE TRIGGER accounts_people_stay BEFORE DELETE ON accounts_user
-    FOR EACH ROW EXECUTE FUNCTION accounts_people_stay();
-CREATE TRIGGER accounts_people_stay_truncate BEFORE TRUNCATE ON accounts_user
-    FOR EACH STATEMENT EXECUTE FUNCTION accounts_people_stay();
-"""
-
-BACKWARD = """
-DROP TRIGGER accounts_people_stay_truncate ON accounts_user;
-DROP TRIGGER accounts_people_stay ON accounts_user;
-DROP FUNCTION accounts_people_stay();
-"""
+from eczema_advisor.sql_files import sql_files
 
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_initial")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [sql_files(__file__)]

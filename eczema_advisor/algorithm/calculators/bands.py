@@ -20,7 +20,6 @@ class BandSet:
     name: str
     source: str
     bands: tuple[Band, ...]
-    note: str = ""
 
     def band_of(self, count: int) -> Band:
         return next(band for band in self.bands if count <= band.last)

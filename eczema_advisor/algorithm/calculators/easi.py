@@ -1,12 +1,12 @@
 """Eczema Area and Severity Index, 0-72, counted in integer twentieths.
 
 Sum over four body regions of (erythema + induration + excoriation + lichenification) x area score x weight.
-Sign scores: 0, 1, 1.5, 2, 2.5, 3 (0.5 is not one of them). Sources: easi-2022; bands: leshem-2015.
+Sign scores: 0, 1, 1.5, 2, 2.5, 3 (0.5 is not one of them). Sources: easi-2022; bands: leshem-2015. Half points make
+scores such as 7.05 reachable, which fall between the published bands: they belong to the next band.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from .bands import Band, BandSet
 from .entries import CalculatorError, decimal_text, exact_number, multiple_of, no_other_fields, whole_number
@@ -22,10 +22,6 @@ PARTS = 20
 BANDS = BandSet(
     name="Leshem 2015",
     source="leshem-2015",
-    note=(
-        "Half points make scores such as 7.05 reachable, which fall between the published bands. Our rule: "
-        "a score above a band's upper edge belongs to the next band."
-    ),
     bands=(
         Band("clear", "Clear (0)", "clear", 0),
         Band("almost_clear", "Almost clear (0.1–1.0)", "mild", 20),
@@ -98,16 +94,6 @@ def area_score(region: str, entries: Mapping[str, object]) -> int:
 def total(given: object) -> Easi:
     """A total computed elsewhere: 0-72 in steps of 0.05."""
     return Easi(multiple_of("value", given, parts=PARTS, low=0, high=72))
-
-
-def reachable_twentieths(*, under_8: bool) -> set[int]:
-    """Every score that some patient of the age group can have."""
-    sums = {sum(signs) for signs in product(SIGN_HALVES, repeat=len(SIGNS))}
-    of_region = {halves * area for halves in sums for area in range(7)}
-    reached = {0}
-    for weight in WEIGHT_TENTHS[under_8]:
-        reached = {so_far + halves * weight for so_far in reached for halves in of_region}
-    return reached
 
 
 def area_bands() -> Iterator[tuple[int, str]]:

@@ -70,19 +70,10 @@ AGE_BANDS = (
 
 @dataclass(frozen=True)
 class Basis:
-    """Which published band a quantity rests on; `exact` is False where a younger band stands in."""
+    """Which published band a quantity rests on; `exact` is False where it is that of younger children."""
 
     band: BodyAgeBand
     exact: bool
-
-    @property
-    def note(self) -> str:
-        if self.exact:
-            return ""
-        return (
-            f"The published tables leave this age out. The figures are those of the nearest younger band "
-            f"({self.band.label}) and may be a little low."
-        )
 
 
 def basis_for(age_months: int) -> Basis | None:
@@ -131,11 +122,3 @@ def amount_for_parts(age_months: int, parts: Mapping[str, int], *, hands_of_othe
             raise CalculatorError(part, count, allowed)
         quarters += basis.band.halves.get(part, 0) * times
     return Amount(quarters)
-
-
-def whole_body(band: BodyAgeBand) -> Amount:
-    """One application to the whole body below the scalp."""
-    halves = band.halves
-    return Amount(
-        halves["face_neck"] + halves["front_trunk"] + halves["back"] + 2 * (halves["arm_hand"] + halves["leg_foot"])
-    )

@@ -17,7 +17,6 @@ PARTS = 10
 BANDS = BandSet(
     name="European convention",
     source="advisor-convention",
-    note="Below 25 mild, 25 to 50 moderate, above 50 severe. Other published sets draw the lines elsewhere.",
     bands=(
         Band("clear", "Clear (0)", "clear", 0),
         Band("mild", "Mild (below 25)", "mild", 249),

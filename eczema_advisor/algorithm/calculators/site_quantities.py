@@ -4,17 +4,20 @@ The tables know parts of the body, the plan knows sites; eyelids, folds, genital
 children hands and feet are counted only with their limb.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .quantities import Amount, Basis, basis_for
 
-RULE_OF_HANDS = "Not in the published tables: one fingertip unit covers an area of two flat adult hands."
+RULE_OF_HANDS = "rule_of_hands"  # notes are named as calculators.yaml names their sentences
 
 
 @dataclass(frozen=True)
 class SiteQuantity:
-    """One application to all of `sites`; `amount` is None where no table gives one, and `note` says what to do."""
+    """One application to all of `sites`; `amount` is None where no table gives one.
+
+    `note` names the sentence that says what is counted, or what to do instead; empty where there is nothing to say.
+    """
 
     sites: tuple[str, ...]
     amount: Amount | None
@@ -34,29 +37,29 @@ def entries(basis: Basis, asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
     halves = basis.band.halves
     head = tuple(site for site in ("face", "neck") if site in asked)
     if head:
-        both = "" if len(head) == 2 else "Published for face and neck together: less is needed for one of them."
+        both = "" if len(head) == 2 else "half_of_face_and_neck"
         yield SiteQuantity(head, Amount(halves["face_neck"]), both)
     if "trunk" in asked:
-        yield SiteQuantity(("trunk",), Amount(halves["front_trunk"] + halves["back"]), "Front, back and buttocks.")
+        yield SiteQuantity(("trunk",), Amount(halves["front_trunk"] + halves["back"]), "whole_trunk")
     yield from limb_entries(halves, asked)
     rest = tuple(site for site in asked if site in ("eyelids", "folds", "genitals", "scalp"))
     if rest:
         yield SiteQuantity(rest, None, RULE_OF_HANDS)
 
 
-def limb_entries(halves, asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
+def limb_entries(halves: Mapping[str, int], asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
     limbs, hands, feet = (site in asked for site in ("limbs", "hands", "feet"))
     if "hand" in halves:
         if limbs:
-            yield SiteQuantity(("limbs",), Amount(2 * (halves["arm"] + halves["leg"])), "Both arms and both legs.")
+            yield SiteQuantity(("limbs",), Amount(2 * (halves["arm"] + halves["leg"])), "all_limbs")
         if hands:
-            yield SiteQuantity(("hands",), Amount(2 * halves["hand"]), "Both hands.")
+            yield SiteQuantity(("hands",), Amount(2 * halves["hand"]), "both_hands")
         if feet:
-            yield SiteQuantity(("feet",), Amount(2 * halves["foot"]), "Both feet.")
+            yield SiteQuantity(("feet",), Amount(2 * halves["foot"]), "both_feet")
         return
     extremities = tuple(site for site in ("hands", "feet") if site in asked)
     if limbs:
         amount = Amount(2 * (halves["arm_hand"] + halves["leg_foot"]))
-        yield SiteQuantity(("limbs", *extremities), amount, "Both arms and both legs, with hands and feet.")
+        yield SiteQuantity(("limbs", *extremities), amount, "limbs_with_ends")
     elif extremities:
         yield SiteQuantity(extremities, None, RULE_OF_HANDS)

@@ -1,97 +1,49 @@
-"""What speaks against each option: exclusions and red flags as bits per option, and the facts still to confirm."""
+"""What is excluded at a site, and which unknown facts have to be known before an option is used."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from ..rule_set.columns import AWAITS
-from ..rule_set.fact_space import DIMENSIONS, SITE
-from ..rule_set.rule_set import Rule, RuleSet
-from .rule_index import Index, bits, mask_of
-
-FACT_OF_DIMENSION = tuple("sites" if name == "site" else name for name in DIMENSIONS)
+from ..plan import Reason
+from ..rule_set.columns import WITHDRAWN
+from ..rule_set.compiled_rule_set import CompiledRuleSet
+from ..rule_set.rule_bits import RuleBits, positions
+from .patient_state import SiteState
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why an option is excluded, as the plan says it."""
+def without_waived(state: SiteState, compiled: CompiledRuleSet, withdrawn: Mapping[str, Reason]) -> SiteState:
+    """The state without the exclusions that step back because every option that they wait for is excluded.
 
-    code: str
-    text: str
-    rule: str
-    sources: tuple[str, ...]
-
-
-class Screen:
-    """The rules of a rule set as bits, and per option the bits that exclude it."""
-
-    def __init__(self, rule_set: RuleSet):
-        self.rule_set = rule_set
-        self.rules: tuple[Rule, ...] = tuple(rule for rule in rule_set if rule.when is not None)
-        space = rule_set.space
-        self.cubes = [space.cube(rule.when) for rule in self.rules]
-        covers = [(rule.id, space.cube(rule["covers"])) for rule in rule_set.rows["strengths"] if rule["covers"]]
-        self.bit = {rule.id: position for position, rule in enumerate(self.rules)}
-        self.covers = {identifier: len(self.rules) + offset for offset, (identifier, _) in enumerate(covers)}
-        self.index = Index([*self.cubes, *(cube for _, cube in covers)], space)
-        self.of_table = {
-            table: mask_of(self.bit[rule.id] for rule in rows if rule.when is not None)
-            for table, rows in rule_set.rows.items()
-        }
-        self.urgent = self.of_table["urgent"]
-        self.excluding = {option: self.bits_against(option) for option in rule_set.options}
-        self.waived_by = {
-            self.bit[rule.id]: rule["unless_all_excluded"]
-            for rule in rule_set.rows["exclusions"]
-            if rule["unless_all_excluded"]
-        }
-        self.waivable = mask_of(self.waived_by)
-        self.dimensions_of = [mask_of(position for position in cube if position != SITE) for cube in self.cubes]
-        self.reasons: dict[int, Reason] = {}
-
-    def tables_mask(self, tables: Iterable[str]) -> int:
-        mask = 0
-        for table in tables:
-            mask |= self.of_table[table]
-        return mask
-
-    def bits_against(self, option: str) -> int:
-        rows = self.rule_set.rows
-        excluding = [self.bit[rule.id] for rule in rows["exclusions"] if option in rule["options"]]
-        waiting = [self.bit[rule.id] for rule in rows["urgent"] if option not in rule["permits"]]
-        return mask_of(excluding) | mask_of(waiting)
-
-    def against(self, option: str, use: str) -> int:
-        """Bits that exclude an option in a use: while a red flag stands, maintenance waits even for what it permits."""
-        return self.excluding[option] | (self.urgent if use == "maintenance" else 0)
-
-    def lift_waived(self, fired: int, may: int, withdrawn: Mapping[str, str]) -> tuple[int, int]:
-        """Both sets of bits without the rules that stand back because everything they wait for is excluded."""
-        for position in bits((fired | may) & self.waivable):
-            if all(other in withdrawn or fired & self.excluding[other] for other in self.waived_by[position]):
-                fired &= ~(1 << position)
-                may &= ~(1 << position)
-        return fired, may
-
-    def to_confirm(self, pending: int, unknown: int) -> tuple[str, ...]:
-        """The unknown facts (`unknown`: their dimensions as bits) on which the rules in `pending` depend."""
-        named = 0
-        for position in bits(pending):
-            named |= self.dimensions_of[position]
-        return tuple(FACT_OF_DIMENSION[position] for position in bits(named & unknown))
-
-    def reason(self, position: int) -> Reason:
-        found = self.reasons.get(position)
-        if found is None:
-            rule = self.rules[position]
-            if rule.table == "urgent":
-                text = f"Waits for the urgent assessment: {rule.reason[0].lower()}{rule.reason[1:]}"
-                found = Reason(AWAITS, text, rule.id, rule.sources)
-            else:
-                found = Reason(rule["code"], rule.reason, rule.id, rule.sources)
-            self.reasons[position] = found
-        return found
+    Such a rule keeps an option in reserve: it excludes it for as long as there is another.
+    """
+    fires, may_fire = state.fires, state.may_fire
+    for bit, others in compiled.waived:
+        if may_fire & bit and all(other in withdrawn or fires & compiled.against[other] for other in others):
+            fires &= ~bit
+            may_fire &= ~bit
+    return SiteState(state.site, fires, may_fire)
 
 
-def screen_of(rule_set: RuleSet) -> Screen:
-    """The rule set's screen, made once."""
-    return rule_set.compiled.get("screen") or rule_set.compiled.setdefault("screen", Screen(rule_set))
+def exclusions_at(
+    state: SiteState, compiled: CompiledRuleSet, withdrawn: Mapping[str, Reason]
+) -> dict[str, tuple[Reason, ...]]:
+    """Every option that is excluded at the site, with all reasons in the order of the tables."""
+    excluded: dict[str, list[Reason]] = {}
+    for place in positions(state.fires & compiled.excluding):
+        reason, options = compiled.exclusions[place]
+        for option in options:
+            excluded.setdefault(option, []).append(reason)
+    for option, reason in withdrawn.items():
+        excluded.setdefault(option, []).append(reason)
+    return {option: tuple(reasons) for option, reasons in excluded.items()}
+
+
+def withdrawals(texts: Mapping[str, str]) -> dict[str, Reason]:
+    """The reason against each option whose page was withdrawn or banned, from what the editorial desk says."""
+    return {
+        option: Reason(WITHDRAWN, text, f"{WITHDRAWN}.{option}", ("advisor-convention",))
+        for option, text in texts.items()
+    }
+
+
+def facts_to_confirm(rules_in_doubt: RuleBits, unknown: frozenset[str], compiled: CompiledRuleSet) -> tuple[str, ...]:
+    """The unknown facts on which rules in doubt depend."""
+    return tuple(fact for fact, rules in compiled.depending_on if rules & rules_in_doubt and fact in unknown)

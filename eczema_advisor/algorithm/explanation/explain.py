@@ -1,18 +1,15 @@
 """Why and why not, for every option: the rules behind it, and what would open what is excluded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from typing import Any
 
-from ..build_plan import site_states
-from ..engine.exclusions import Reason, screen_of
-from ..engine.rule_index import bits
-from ..facts import ALLERGENS, BY_NAME, SITES, PatientFacts
+from ..build_plan import site_choices
+from ..facts import BY_NAME, MAX_AGE_MONTHS, SITES, PatientFacts
+from ..plan import Plan, Reason
 from ..rule_set.columns import WITHDRAWN
-from ..rule_set.rule_set import Rule, RuleSet
-from .relevant_facts import facts_that_matter
-
-__all__ = ["Change", "Excluded", "Opening", "OptionStory", "Recommended", "explain", "facts_that_matter", "opening"]
+from ..rule_set.rule_set import Option, Rule, RuleSet
 
 MAX_ROUNDS = 3  # a change of site can bring in rules of the other site
 MAX_TRIED = 4000  # combinations of values that `opening` looks at; the rules in use need a handful
@@ -67,80 +64,53 @@ class OptionStory:
     not_listed: tuple[str, ...]
 
 
-def explain(
-    facts: PatientFacts, rule_set: RuleSet, *, withdrawn_options: Mapping[str, str] | None = None
-) -> tuple[OptionStory, ...]:
-    """One story per option, in the order of the option table."""
-    withdrawn = withdrawn_options or {}
-    states = site_states(facts, rule_set, withdrawn)
-    screen = screen_of(rule_set)
-    stories = []
-    for option in rule_set.options.values():
-        recommended: dict[tuple, list[str]] = {}
-        excluded: dict[int, list[str]] = {}
-        not_listed = []
-        for state in states:
-            choices = [choice for choice in state.chosen.choices if choice.option == option.id]
-            for choice in choices:
-                recommended.setdefault((choice.role, choice.confirm_first, choice.rules), []).append(state.site)
-            if option.id in state.chosen.excluded:
-                excluded.setdefault(state.chosen.excluded[option.id], []).append(state.site)
-            elif not choices:
-                not_listed.append(state.site)
-        stories.append(
-            OptionStory(
-                option=option.id,
-                name=option.name_in(facts.region),
-                recommended=tuple(
-                    Recommended(role, tuple(sites), confirm, tuple(rule_set.rule(rule) for rule in rules))
-                    for (role, confirm, rules), sites in recommended.items()
-                ),
-                excluded=tuple(
-                    Excluded(
-                        tuple(sites),
-                        (*(screen.reason(position) for position in bits(against)), *withdrawal(option.id, withdrawn)),
-                        opening(facts, rule_set, option.id, sites[0], withdrawn_options=withdrawn),
-                    )
-                    for against, sites in excluded.items()
-                ),
-                not_listed=tuple(not_listed),
-            )
-        )
-    return tuple(stories)
+def explain(plan: Plan, facts: PatientFacts, rule_set: RuleSet) -> tuple[OptionStory, ...]:
+    """One story per option, in the order of the option table, from what the plan chose for these facts."""
+    return tuple(story_of(option, plan, facts, rule_set) for option in rule_set.options.values())
 
 
-def withdrawal(option: str, withdrawn: Mapping[str, str]) -> Iterator[Reason]:
-    if option in withdrawn:
-        yield Reason(WITHDRAWN, withdrawn[option], f"{WITHDRAWN}.{option}", ("advisor-convention",))
+def story_of(option: Option, plan: Plan, facts: PatientFacts, rule_set: RuleSet) -> OptionStory:
+    recommended: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    excluded: dict[tuple[Reason, ...], list[str]] = {}
+    not_listed = []
+    for at in plan.by_site:
+        choices = [choice for choice in at.choices if choice.option == option.id]
+        for choice in choices:
+            recommended.setdefault((choice.role, choice.confirm_first, choice.rules), []).append(at.site)
+        if option.id in at.excluded:
+            excluded.setdefault(at.excluded[option.id], []).append(at.site)
+        elif not choices:
+            not_listed.append(at.site)
+    return OptionStory(
+        option=option.id,
+        name=option.name_in(facts.region),
+        recommended=tuple(
+            Recommended(role, tuple(sites), confirm, tuple(rule_set.rule(rule) for rule in rules))
+            for (role, confirm, rules), sites in recommended.items()
+        ),
+        excluded=tuple(
+            Excluded(tuple(sites), reasons, opening(option.id, sites[0], reasons, facts, rule_set))
+            for reasons, sites in excluded.items()
+        ),
+        not_listed=tuple(not_listed),
+    )
 
 
-def opening(
-    facts: PatientFacts,
-    rule_set: RuleSet,
-    option: str,
-    site: str,
-    *,
-    withdrawn_options: Mapping[str, str] | None = None,
-) -> Opening:
-    """What would open an option that is excluded at `site`."""
-    against = reasons_against(facts, rule_set, option, site, withdrawn_options or {})
-    if not against or any(rule is None or not rule["opens"] for rule in against):
+def opening(option: str, site: str, reasons: Sequence[Reason], facts: PatientFacts, rule_set: RuleSet) -> Opening:
+    """What would open an option that is excluded at `site` for these reasons."""
+    if not reasons or any(reason.code == WITHDRAWN for reason in reasons):
+        return Opening("", ())
+    against = [rule_set.rule(reason.rule) for reason in reasons]
+    if not all(rule["opens"] for rule in against):
         return Opening("", ())
     texts = dict.fromkeys(rule["opens"] for rule in against)
-    changes = smallest_change(facts, rule_set, option, site, [rule for rule in against if rule])
-    return Opening(", and ".join(texts), changes)
+    return Opening(", and ".join(texts), smallest_change(facts, rule_set, option, site, against))
 
 
-def reasons_against(
-    facts: PatientFacts, rule_set: RuleSet, option: str, site: str, withdrawn: Mapping[str, str]
-) -> list[Rule | None]:
-    """The rules that exclude the option; None stands for a page that was withdrawn."""
-    (state,) = site_states(replace(facts, sites=(site,)), rule_set, withdrawn)
-    if option not in state.chosen.excluded:
-        return []
-    rules = screen_of(rule_set).rules
-    found: list[Rule | None] = [rules[position] for position in bits(state.chosen.excluded[option])]
-    return [*found, None] if option in withdrawn else found
+def rules_against(facts: PatientFacts, rule_set: RuleSet, option: str, site: str) -> list[Rule]:
+    """The rules that would exclude the option at the site for these facts, if no page were withdrawn."""
+    (there,) = site_choices(replace(facts, sites=(site,)), rule_set)
+    return [rule_set.rule(reason.rule) for reason in there.excluded.get(option, ())]
 
 
 def smallest_change(
@@ -156,12 +126,12 @@ def smallest_change(
         for changed in combinations_of_changes(facts, site, rules, names):
             at = changed.get("site", site)
             facts_then = replace(facts, **{name: value for name, value in changed.items() if name != "site"})
-            still = reasons_against(facts_then, rule_set, option, at, {})
+            still = rules_against(facts_then, rule_set, option, at)
             if not still:
                 return tuple(
                     Change("sites" if n == "site" else n, (v,) if n == "site" else v) for n, v in changed.items()
                 )
-            left = left or [rule for rule in still if rule and rule not in rules]
+            left = left or [rule for rule in still if rule not in rules]
         names += [name for rule in left for name in changeable(rule) if name not in names][:1]
         rules += left
     return ()
@@ -177,12 +147,12 @@ def facts_to_change(rules: Sequence[Rule], names: list[str]) -> list[str]:
 
 
 def changeable(rule: Rule) -> list[str]:
-    return [name for name in (*rule.when.values, *rule.when.spans) if name != "region"]
+    return [name for name in (*rule.condition.values, *rule.condition.spans) if name != "region"]
 
 
 def combinations_of_changes(
     facts: PatientFacts, site: str, rules: Sequence[Rule], names: Sequence[str]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """Values for the facts named, under which each rule may be lifted."""
     lifted_by = {name: [rule for rule in rules if set(changeable(rule)) & set(names) == {name}] for name in names}
     values = [
@@ -194,21 +164,22 @@ def combinations_of_changes(
 
 
 def touches(rule: Rule, name: str) -> bool:
-    return name in rule.when.values or name in rule.when.spans
+    return name in rule.condition.values or name in rule.condition.spans
 
 
 def other_values(name: str, facts: PatientFacts, site: str, rules: Sequence[Rule]) -> Iterator[object]:
     """Values of a fact that may lift the rules, nearest first."""
     if name == "site":
-        refused = {value for rule in rules for value in rule.when.values[name]}
+        refused = {value for rule in rules for value in rule.condition.values[name]}
         yield from (other for other in SITES if other != site and other not in refused)
     elif name == "age_months":
-        yield from sorted({rule.when.spans[name].below for rule in rules if rule.when.spans[name].below <= 1440})
+        ages = {rule.condition.spans[name].below for rule in rules}
+        yield from sorted(age for age in ages if age <= MAX_AGE_MONTHS)
     elif name == "weight_kg":
-        yield from sorted({float(rule.when.spans[name].below) for rule in rules})
+        yield from sorted({float(rule.condition.spans[name].below) for rule in rules})
     elif name == "hypersensitivities":
-        named = {value for rule in rules for value in rule.when.values[name]}
-        yield tuple(value for value in ALLERGENS if value in facts.hypersensitivities and value not in named)
+        named = {value for rule in rules for value in rule.condition.values[name]}
+        yield tuple(value for value in facts.hypersensitivities or () if value not in named)
     else:
-        refused = {value for rule in rules for value in rule.when.values[name]}
+        refused = {value for rule in rules for value in rule.condition.values[name]}
         yield from (value for value in BY_NAME[name].values if value not in refused and value != "unknown")

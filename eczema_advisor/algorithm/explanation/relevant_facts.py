@@ -1,10 +1,11 @@
 """Which questions can still change the plan, so that a wizard need not ask the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from ..engine.exclusions import Screen, screen_of
 from ..facts import BY_NAME, FACTS, FactError, parse_fact
-from ..rule_set.fact_space import DIMENSIONS, Cube
+from ..rule_set.compiled_rule_set import FACT_OF_DIMENSION
+from ..rule_set.fact_space import Cube
 from ..rule_set.rule_set import Rule, RuleSet
 
 LOOKED_UP = ("regimens", "licences", "cautions")
@@ -18,8 +19,7 @@ def facts_that_matter(partial: Mapping[str, object], rule_set: RuleSet) -> tuple
     still add a reason against an option that is out of the question anyway). It may name a fact that in the end does
     not matter. Raises FactError for a fact that is not valid.
     """
-    questions = Questions(partial, rule_set)
-    named = set(questions.facts())
+    named = set(OpenQuestions(partial, rule_set).facts())
     answered = set(partial) | ({"severity", "severity_score"} if "severity_score" in partial else set())
     open_facts = (fact for fact in FACTS if fact.name not in answered and fact.name != "severity_score")
     return tuple(fact.name for fact in open_facts if is_required(fact.name) or fact.name in named)
@@ -29,15 +29,15 @@ def is_required(name: str) -> bool:
     return BY_NAME[name].required or name == "severity"
 
 
-class Questions:
+class OpenQuestions:
     """What is known so far, as a mask of values per dimension."""
 
     def __init__(self, partial: Mapping[str, object], rule_set: RuleSet):
         self.rule_set = rule_set
-        self.screen: Screen = screen_of(rule_set)
+        self.cubes = rule_set.compiled.cubes
         self.masks = list(known_masks(partial, rule_set))
-        self.possible = [self.can_hold(rule_set.space.possible(cube)) for cube in self.screen.cubes]
-        self.certain = [self.must_hold(cube) for cube in self.screen.cubes]
+        self.possible = {rule: self.can_hold(rule_set.space.possible(cube)) for rule, cube in self.cubes.items()}
+        self.certain = {rule: self.must_hold(cube) for rule, cube in self.cubes.items()}
 
     def can_hold(self, cube: Cube) -> bool:
         return all(self.masks[position] & mask for position, mask in cube.items())
@@ -47,7 +47,7 @@ class Questions:
 
     def rules(self, table: str) -> Iterator[Rule]:
         """Rules of a table that can still hold."""
-        return (rule for rule in self.rule_set.rows[table] if self.possible[self.screen.bit[rule.id]])
+        return (rule for rule in self.rule_set.rows[table] if self.possible[rule.id])
 
     def against(self, option: str) -> Iterator[Rule]:
         """Rules that can still exclude the option."""
@@ -57,8 +57,7 @@ class Questions:
     def never(self, option: str) -> bool:
         """Whether the option is excluded whatever else turns out."""
         return any(
-            self.certain[self.screen.bit[rule.id]] and not rule.columns.get("unless_all_excluded")
-            for rule in self.against(option)
+            self.certain[rule.id] and not rule.columns.get("unless_all_excluded") for rule in self.against(option)
         )
 
     def triggers(self) -> list[Rule]:
@@ -106,17 +105,16 @@ class Questions:
     def facts(self) -> Iterator[str]:
         """Names of the facts that decide whether a relevant rule fires."""
         for rule in self.relevant():
-            for position, mask in self.screen.cubes[self.screen.bit[rule.id]].items():
+            for position, mask in self.cubes[rule.id].items():
                 if self.masks[position] & ~mask:
-                    name = DIMENSIONS[position]
-                    yield "sites" if name == "site" else name
+                    yield FACT_OF_DIMENSION[position]
 
 
 def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[int]:
     """A mask of the values that each dimension can still have."""
     space = rule_set.space
     given = known_values(partial, rule_set)
-    coded = {
+    coded: dict[str, Callable[[Any], int]] = {
         "sites": lambda sites: sum(1 << space.code["site"][site] for site in sites),
         "age_months": lambda months: 1 << space.age_code[months],
         "weight_kg": lambda weight: 1 << space.weight_code(weight),
@@ -132,9 +130,9 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[in
             yield 1 << space.code[name][given[name]]
 
 
-def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, object]:
+def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, Any]:
     """The facts given, checked, with what is derived from them."""
-    given = {name: parse_fact(name, value) for name, value in partial.items()}
+    given: dict[str, Any] = {name: parse_fact(name, value) for name, value in partial.items()}
     if "severity" in given and "severity_score" in given:
         raise FactError("severity_score", "given together with severity; give exactly one of severity, severity_score")
     if "severity_score" in given:

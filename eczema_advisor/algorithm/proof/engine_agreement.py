@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..build_plan import site_states
+from ..build_plan import site_choices
 from ..facts import SITES, parse_facts
 from ..rule_set.fact_space import POSITION, SITE
 from ..rule_set.rule_set import TableError
@@ -47,19 +47,19 @@ def corners(model: Model) -> Iterator[int]:
 def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str, str]]:
     facts = parse_facts(patient)
     try:
-        (state,) = site_states(facts, model.rule_set, {})
+        (chosen,) = site_choices(facts, model.rule_set)
     except TableError as error:
         yield "engine", f"no plan can be made: {error}"
         return
     codes = model.space.encode(facts, model.rule_set.severity(facts))
-    codes[SITE] = SITES.index(state.site)
+    codes[SITE] = SITES.index(chosen.site)
     for fact, value in model.rule_set.derived_facts(facts.age_months).items():
         codes[POSITION[fact]] = model.space.code[fact][value]
     holds = model.diagrams.holds
     for option, states in model.excluded.items():
-        if holds(states, codes) != (option in state.chosen.excluded):
+        if holds(states, codes) != (option in chosen.excluded):
             yield option, "engine and model disagree on whether the option is excluded"
-    engine = {(choice.option, choice.role): bool(choice.confirm_first) for choice in state.chosen.choices}
+    engine = {(choice.option, choice.role): bool(choice.confirm_first) for choice in chosen.choices}
     proven = {
         key: holds(model.conditional[key], codes) for key, states in model.recommended.items() if holds(states, codes)
     }

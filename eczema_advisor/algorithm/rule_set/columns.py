@@ -1,7 +1,8 @@
-"""The tables' columns: what may stand in each cell, and reading it. Every scalar is text, as the YAML files hold it."""
+"""The tables' columns: what each cell may hold, and reading it. Every scalar is text, as the YAML files hold it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..facts import BY_NAME
 from .conditions import When, read_when
@@ -13,6 +14,7 @@ STATUSES = ("on_label", "off_label", "not_available")
 FREQUENCIES = ("once_daily", "once_or_twice_daily", "twice_daily", "two_days_a_week", "as_labelled")
 ENDS = ("clear", "controlled", "ongoing", "reviewed")
 CERTAINTIES = ("high", "moderate", "low", "very_low", "not_stated", "unverified")
+LADDER_STEPS = ("emollient", "corticosteroid", "calcineurin", "other_topical", "specialist")
 AWAITS = "awaits_urgent_assessment"
 WITHDRAWN = "withdrawn"
 EXCLUSION_CODES = (
@@ -62,120 +64,139 @@ class Vocabulary:
 
 
 Refuse = Callable[[str, str], TableError]
-Reader = Callable[[object, str, Vocabulary, Refuse], object]
 
 
-def text(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-    if not isinstance(cell, str) or not cell.strip():
-        raise refuse(name, f"must be a text; is {cell!r}")
-    return cell.strip()
+@dataclass(frozen=True)
+class Cell:
+    """One cell to be read: what the file holds, its column, the names it may refer to, and how it is refused.
+
+    `refuse(cell, message)` makes the error to raise.
+    """
+
+    value: Any
+    name: str
+    vocabulary: Vocabulary
+    refuse: Refuse
+
+    def fault(self, message: str) -> TableError:
+        return self.refuse(self.name, message)
 
 
-def text_or_empty(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-    return "" if cell == "" else text(cell, name, vocabulary, refuse)
+Reader = Callable[[Cell], object]
 
 
-def sentence(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-    words = text(cell, name, vocabulary, refuse)
+def text(cell: Cell) -> str:
+    if not isinstance(cell.value, str) or not cell.value.strip():
+        raise cell.fault(f"must be a text; is {cell.value!r}")
+    return cell.value.strip()
+
+
+def text_or_empty(cell: Cell) -> str:
+    return "" if cell.value == "" else text(cell)
+
+
+def sentence(cell: Cell) -> str:
+    words = text(cell)
     if words[-1] not in ".?!":
-        raise refuse(name, f"must be a whole sentence; ends with {words[-20:]!r}")
+        raise cell.fault(f"must be a whole sentence; ends with {words[-20:]!r}")
     return words
 
 
-def count_or_empty(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> int | None:
-    if cell == "":
+def count_or_empty(cell: Cell) -> int | None:
+    value = cell.value
+    if value == "":
         return None
-    if not isinstance(cell, str) or not cell.isascii() or not cell.isdigit() or not 0 < int(cell) <= 9999:
-        raise refuse(name, f"must be a whole number above 0, or empty; is {cell!r}")
-    return int(cell)
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit() or not 0 < int(value) <= 9999:
+        raise cell.fault(f"must be a whole number above 0, or empty; is {value!r}")
+    return int(value)
 
 
-def word(*allowed: str) -> Reader:
-    def read(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-        if not isinstance(cell, str) or cell not in allowed:
-            raise refuse(name, f"must be one of {', '.join(allowed)}; is {cell!r}")
-        return cell
-
-    return read
+def chosen(cell: Cell, allowed: Sequence[str]) -> str:
+    if not isinstance(cell.value, str) or cell.value not in allowed:
+        raise cell.fault(f"must be one of {', '.join(allowed)}; is {cell.value!r}")
+    return cell.value
 
 
-def words(*allowed: str) -> Reader:
-    def read(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> tuple[str, ...]:
-        return members(cell, name, allowed, refuse)
+def members(cell: Cell, allowed: Sequence[str]) -> tuple[str, ...]:
+    if not isinstance(cell.value, list):
+        raise cell.fault(f"must be a list; is {cell.value!r}")
+    for item in cell.value:
+        if not isinstance(item, str) or item not in allowed:
+            raise cell.fault(f"contains {item!r}; allowed are {', '.join(allowed)}")
+    if len(set(cell.value)) != len(cell.value):
+        raise cell.fault("names something twice")
+    return tuple(cell.value)
 
-    return read
+
+def word(*allowed: str) -> Callable[[Cell], str]:
+    return lambda cell: chosen(cell, allowed)
 
 
-def word_or_empty(*allowed: str) -> Reader:
+def word_or_empty(*allowed: str) -> Callable[[Cell], str]:
     return word("", *allowed)
 
 
-def members(cell: object, name: str, allowed: Sequence[str], refuse: Refuse) -> tuple[str, ...]:
-    if not isinstance(cell, list):
-        raise refuse(name, f"must be a list; is {cell!r}")
-    for item in cell:
-        if not isinstance(item, str) or item not in allowed:
-            raise refuse(name, f"contains {item!r}; allowed are {', '.join(allowed)}")
-    if len(set(cell)) != len(cell):
-        raise refuse(name, "names something twice")
-    return tuple(cell)
+def words(*allowed: str) -> Callable[[Cell], tuple[str, ...]]:
+    return lambda cell: members(cell, allowed)
 
 
-def sources(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> tuple[str, ...]:
-    keys = members(cell, name, vocabulary.sources, refuse)
+def sources(cell: Cell) -> tuple[str, ...]:
+    keys = members(cell, cell.vocabulary.sources)
     if not keys:
-        raise refuse(name, "at least one source is needed")
+        raise cell.fault("at least one source is needed")
     return keys
 
 
-def options_or_none(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> tuple[str, ...]:
+def options_or_none(cell: Cell) -> tuple[str, ...]:
     """Option ids and groups, spelled out as option ids."""
-    given = members(cell, name, (*vocabulary.options, *vocabulary.groups), refuse)
-    spelled = [option for item in given for option in vocabulary.groups.get(item, (item,))]
+    options, groups = cell.vocabulary.options, cell.vocabulary.groups
+    given = members(cell, (*options, *groups))
+    spelled = [option for item in given for option in groups.get(item, (item,))]
     if len(set(spelled)) != len(spelled):
-        raise refuse(name, "names an option twice, by itself and in a group")
-    return tuple(option for option in vocabulary.options if option in spelled)
+        raise cell.fault("names an option twice, by itself and in a group")
+    return tuple(option for option in options if option in spelled)
 
 
-def options(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> tuple[str, ...]:
-    named = options_or_none(cell, name, vocabulary, refuse)
+def options(cell: Cell) -> tuple[str, ...]:
+    named = options_or_none(cell)
     if not named:
-        raise refuse(name, "at least one option is needed")
+        raise cell.fault("at least one option is needed")
     return named
 
 
-def option(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-    return word(*vocabulary.options)(cell, name, vocabulary, refuse)
+def option(cell: Cell) -> str:
+    return chosen(cell, cell.vocabulary.options)
 
 
-def steps(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> tuple[str, ...]:
-    """Options in order; the name of a selection stands for the strength that the age allows."""
-    return members(cell, name, (*vocabulary.options, *vocabulary.selections), refuse)
+def steps(cell: Cell) -> tuple[str, ...]:
+    """Options in order; the name of a selection means the strength that the age allows."""
+    return members(cell, (*cell.vocabulary.options, *cell.vocabulary.selections))
 
 
-def when(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> When:
+def when(cell: Cell) -> When:
     return read_when(
-        cell, vocabulary.site_groups, lambda where, message: refuse(where.replace("when", name, 1), message)
+        cell.value,
+        cell.vocabulary.site_groups,
+        lambda where, message: cell.refuse(where.replace("when", cell.name, 1), message),
     )
 
 
-def when_or_nobody(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> When | None:
-    return None if cell == "nobody" else when(cell, name, vocabulary, refuse)
+def when_or_nobody(cell: Cell) -> When | None:
+    return None if cell.value == "nobody" else when(cell)
 
 
-def derived_fact(cell: object, name: str, vocabulary: Vocabulary, refuse: Refuse) -> str:
-    return word(*(fact.name for fact in BY_NAME.values() if fact.may_be_unknown and fact.kind == "choice"))(
-        cell, name, vocabulary, refuse
-    )
+def derived_fact(cell: Cell) -> str:
+    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.may_be_unknown and fact.kind == "choice"])
 
 
-RULE = {"when": when, "sources": sources}
-EXPLAINED = {**RULE, "reason": sentence}
+RULE: Mapping[str, Reader] = {"when": when, "sources": sources}
+EXPLAINED: Mapping[str, Reader] = {**RULE, "reason": sentence}
 # Columns that every row of a table has. A row with a column missing or too many is refused.
 COLUMNS: Mapping[str, Mapping[str, Reader]] = {
     "urgent": {
         **EXPLAINED,
         "code": text,
+        "title": text_or_empty,
         "timing": word(*TIMINGS[:2]),
         "permits": options,
         "text": sentence,
@@ -237,4 +258,5 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = {
     },
     "derived": {**EXPLAINED, "fact": derived_fact, "value": text},
 }
-OPTIONAL = {"unless_all_excluded": [], "all_excluded": []}  # cells that may be left out, and what that means
+# Cells that may be left out, and what that means. Tables before 2026.1.1 give their red flags no title.
+OPTIONAL: Mapping[str, object] = {"unless_all_excluded": [], "all_excluded": [], "title": ""}

@@ -1,15 +1,17 @@
 """Reading the tables: every file, row and cell is checked, and a fault is named with its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 from ..facts import BY_NAME, INSTRUMENTS, MAX_AGE_MONTHS, SITES
-from .columns import COLUMNS, OPTIONAL, TableError, Vocabulary
+from .columns import COLUMNS, LADDER_STEPS, OPTIONAL, Cell, Reader, Refuse, TableError, Vocabulary, sources
 from .conditions import When, read_when
 from .rules import AgeBand, Option, Rule, ScoreBands
+from .text_columns import TEXT_KEYS, TEXT_KINDS, TEXT_TABLES
 
-ROWS = {  # where the rows of each kind stand: file, key
+ROWS = {  # where the rows of each kind are: file, key
     "urgent": ("urgent", "rules"),
     "exclusions": ("exclusions", "rules"),
     "selections": ("selections", "rules"),
@@ -46,12 +48,12 @@ def check_files(tables: object) -> None:
         if name not in tables:
             raise TableError(name, "", "", "this table is missing")
     for name, content in tables.items():
-        if name not in TABLES:
-            raise TableError(str(name), "", "", f"is no table; the tables are {', '.join(TABLES)}")
+        if name not in (*TABLES, *TEXT_TABLES):
+            raise TableError(str(name), "", "", f"is no table; the tables are {', '.join((*TABLES, *TEXT_TABLES))}")
         if not isinstance(content, Mapping):
             raise TableError(name, "", "", "must hold a mapping")
         only_text(name, "", content)
-        expected = KEYS.get(name)
+        expected = KEYS.get(name) or TEXT_KEYS.get(name)
         if expected and set(content) != set(expected):
             raise TableError(name, "", "", f"must have the keys {', '.join(expected)}; has {', '.join(content)}")
 
@@ -71,25 +73,38 @@ def only_text(table: str, where: str, value: object) -> None:
         raise TableError(table, "", where, f"{value!r} is not a text; read the YAML with every scalar as text")
 
 
-def refuser(table: str, rule: str) -> Callable[[str, str], TableError]:
+def refuser(table: str, rule: str) -> Refuse:
     return lambda cell, message: TableError(table, rule, cell, message)
 
 
 def read_rows(kind: str, raw: object, vocabulary: Vocabulary) -> Iterator[Rule]:
-    table, _ = ROWS[kind]
-    columns = COLUMNS[kind]
+    """The rules of one kind."""
+    return read_columns(kind, ROWS[kind][0], COLUMNS[kind], OPTIONAL, raw, vocabulary)
+
+
+def read_columns(
+    kind: str,
+    table: str,
+    columns: Mapping[str, Reader],
+    optional: Mapping[str, object],
+    raw: object,
+    vocabulary: Vocabulary,
+) -> Iterator[Rule]:
+    """Rows with these columns. `optional`: columns that may be left out, and what they then hold."""
     for identifier, row in identified(table, raw):
         refuse = refuser(table, identifier)
-        cells = {**{name: value for name, value in OPTIONAL.items() if name in columns}, **row}
+        cells = {**{name: value for name, value in optional.items() if name in columns}, **row}
         wanted = {"id", *columns}
         if set(cells) != wanted:
             missing, unknown = sorted(wanted - set(cells)), sorted(set(cells) - wanted)
             raise refuse("", f"missing columns: {missing or 'none'}; unknown columns: {unknown or 'none'}")
-        read = {name: reader(cells[name], name, vocabulary, refuse) for name, reader in columns.items()}
+        read: dict[str, Any] = {
+            name: reader(Cell(cells[name], name, vocabulary, refuse)) for name, reader in columns.items()
+        }
         yield Rule(kind, identifier, read.get("when"), MappingProxyType(read))
 
 
-def identified(table: str, raw: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+def identified(table: str, raw: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if not isinstance(raw, list) or not raw:
         raise TableError(table, "", "", "must hold a list of rows")
     for index, row in enumerate(raw):
@@ -98,12 +113,23 @@ def identified(table: str, raw: object) -> Iterator[tuple[str, Mapping[str, obje
         yield row["id"], row
 
 
-def check_identifiers(rows: Mapping[str, tuple[Rule, ...]]) -> None:
+def check_identifiers(rows: Mapping[str, tuple[Rule, ...]], texts: Mapping[str, tuple[Rule, ...]]) -> None:
+    """One id for each rule and each row of words: both are linked to by id on one page."""
     seen: set[str] = set()
-    for rule in (rule for rules in rows.values() for rule in rules):
-        if rule.id in seen:
-            raise TableError(ROWS[rule.table][0], rule.id, "id", "this id is used twice")
-        seen.add(rule.id)
+    for kinds, file_of in ((rows, rule_file), (texts, text_file)):
+        for kind, rules in kinds.items():
+            for rule in rules:
+                if rule.id in seen:
+                    raise TableError(file_of(kind), rule.id, "id", "this id is used twice")
+                seen.add(rule.id)
+
+
+def rule_file(kind: str) -> str:
+    return ROWS[kind][0]
+
+
+def text_file(kind: str) -> str:
+    return TEXT_KINDS[kind].file
 
 
 def check_references(rows: Mapping[str, tuple[Rule, ...]]) -> None:
@@ -116,16 +142,16 @@ def check_references(rows: Mapping[str, tuple[Rule, ...]]) -> None:
     for rule in rows["derived"]:
         if rule["value"] not in BY_NAME[rule["fact"]].values:
             raise TableError("bands", rule.id, "value", f"is no value of {rule['fact']}")
-        if set(rule.when.values) | set(rule.when.spans) != {"age_months"}:
+        if rule.when is None or set(rule.when.values) | set(rule.when.spans) != {"age_months"}:
             raise TableError("bands", rule.id, "when", "a fact is derived from age_months only")
     texts: dict[tuple[str, str], str] = {}
     for kind in ("monitoring", "referral"):
         for rule in rows[kind]:
             if texts.setdefault((kind, rule["code"]), rule["text"]) != rule["text"]:
-                raise TableError(kind, rule.id, "code", f"{rule['code']} already stands for another text")
+                raise TableError(kind, rule.id, "code", f"{rule['code']} already means another text")
 
 
-def read_sources(raw: Mapping[str, object]) -> dict[str, str]:
+def read_sources(raw: Mapping[str, Any]) -> dict[str, str]:
     for key, label in raw.items():
         if not isinstance(label, str) or not label.strip():
             raise TableError("sources", key, "", "must be a short label")
@@ -138,11 +164,11 @@ def read_site_groups(raw: object) -> dict[str, tuple[str, ...]]:
     groups = {name: tuple(sites) for name, sites in raw.items()}
     named = sorted(site for sites in groups.values() for site in sites)
     if named != sorted(SITES):
-        raise TableError("bands", "", "site_groups", f"every site must stand in exactly one group: {', '.join(SITES)}")
+        raise TableError("bands", "", "site_groups", f"every site must be in exactly one group: {', '.join(SITES)}")
     return groups
 
 
-def read_options(table: Mapping[str, object]) -> tuple[dict[str, Option], dict[str, tuple[str, ...]]]:
+def read_options(table: Mapping[str, Any]) -> tuple[dict[str, Option], dict[str, tuple[str, ...]]]:
     raw = dict(identified("options", table["rules"]))
     if len(raw) != len(table["rules"]):
         raise TableError("options", "", "id", "an id is used twice")
@@ -150,17 +176,23 @@ def read_options(table: Mapping[str, object]) -> tuple[dict[str, Option], dict[s
     options = {}
     for identifier, row in raw.items():
         refuse = refuser("options", identifier)
-        unknown = set(row) - {"id", "name", "active", "examples", "region_names"}
+        unknown = set(row) - {"id", "name", "active", "step", "needs_licence", "examples", "region_names"}
         if unknown or not {"name", "active", "examples"} <= set(row):
-            raise refuse("", "the columns are id, name, active, examples and, if wanted, region_names")
-        if row["active"] not in ("yes", "no"):
-            raise refuse("active", f"must be yes or no; is {row['active']!r}")
+            columns = "id, name, active, examples and, if wanted, step, needs_licence and region_names"
+            raise refuse("", f"the columns are {columns}")
+        for column in ("active", "needs_licence"):
+            if row.get(column, "no") not in ("yes", "no"):
+                raise refuse(column, f"must be yes or no; is {row[column]!r}")
+        if row.get("step", LADDER_STEPS[0]) not in LADDER_STEPS:
+            raise refuse("step", f"must be one of {', '.join(LADDER_STEPS)}; is {row['step']!r}")
         per_region(row["examples"], "examples", list, refuse)
         per_region(row.get("region_names", {}), "region_names", str, refuse)
         options[identifier] = Option(
             id=identifier,
             name=row["name"],
             active=row["active"] == "yes",
+            step=row.get("step"),
+            needs_licence=row["needs_licence"] == "yes" if "needs_licence" in row else None,
             examples=MappingProxyType({region: tuple(names) for region, names in row["examples"].items()}),
             region_names=MappingProxyType(dict(row.get("region_names", {}))),
             groups=tuple(name for name, members in groups.items() if identifier in members),
@@ -168,7 +200,7 @@ def read_options(table: Mapping[str, object]) -> tuple[dict[str, Option], dict[s
     return options, groups
 
 
-def per_region(raw: object, column: str, kind: type, refuse: Callable[[str, str], TableError]) -> None:
+def per_region(raw: object, column: str, kind: type, refuse: Refuse) -> None:
     regions = BY_NAME["region"].values
     if not isinstance(raw, Mapping) or not all(key in regions and isinstance(raw[key], kind) for key in raw):
         raise refuse(column, f"must map regions ({', '.join(regions)}) to {'lists' if kind is list else 'texts'}")
@@ -183,7 +215,7 @@ def read_groups(raw: object, options: tuple[str, ...]) -> dict[str, tuple[str, .
     return {name: tuple(members) for name, members in raw.items()}
 
 
-def selection_names(raw: object, options: tuple[str, ...]) -> tuple[str, ...]:
+def selection_names(raw: Any, options: tuple[str, ...]) -> tuple[str, ...]:
     names = dict.fromkeys(str(row.get("name")) for _, row in identified("selections", raw))
     for name in names:
         if name in options:
@@ -191,8 +223,9 @@ def selection_names(raw: object, options: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def read_age_bands(raw: object) -> tuple[tuple[AgeBand, ...], list[When]]:
-    bands, conditions = [], []
+def read_age_bands(raw: Any) -> tuple[tuple[AgeBand, ...], list[When]]:
+    bands: list[AgeBand] = []
+    conditions: list[When] = []
     expected = 0
     for identifier, row in identified("bands", raw):
         refuse = refuser("bands", identifier)
@@ -210,8 +243,8 @@ def read_age_bands(raw: object) -> tuple[tuple[AgeBand, ...], list[When]]:
     return tuple(bands), conditions
 
 
-def read_scores(raw: object, vocabulary: Vocabulary) -> dict[str, ScoreBands]:
-    scores = {}
+def read_scores(raw: Any, vocabulary: Vocabulary) -> dict[str, ScoreBands]:
+    scores: dict[str, ScoreBands] = {}
     for identifier, row in identified("bands", raw):
         refuse = refuser("bands", identifier)
         if set(row) != {"id", "instrument", "band_set", "reason", "sources", "bands"}:
@@ -223,18 +256,18 @@ def read_scores(raw: object, vocabulary: Vocabulary) -> dict[str, ScoreBands]:
         grades = [BY_NAME["severity"].values.index(grade) for _, _, grade in edges]
         if ascending != sorted(set(ascending)) or grades != sorted(set(grades)):
             raise refuse("bands", "must rise in score and in severity")
-        if edges[-1][:2] != (INSTRUMENTS[row["instrument"]][1], True):
+        last_edge, last_is_included, _ = edges[-1]
+        if last_edge != INSTRUMENTS[row["instrument"]][1] or not last_is_included:
             raise refuse("bands", f"the last band must end at {INSTRUMENTS[row['instrument']][1]}")
-        read_sources_cell = COLUMNS["derived"]["sources"]
-        sources = read_sources_cell(row["sources"], "sources", vocabulary, refuse)
-        scores[row["instrument"]] = ScoreBands(identifier, row["instrument"], row["band_set"], edges, sources)
+        cited = sources(Cell(row["sources"], "sources", vocabulary, refuse))
+        scores[row["instrument"]] = ScoreBands(identifier, row["instrument"], row["band_set"], edges, cited)
     missing = set(INSTRUMENTS) - set(scores)
     if missing:
         raise TableError("bands", "", "severity_scores", f"no bands for {', '.join(sorted(missing))}")
     return scores
 
 
-def read_edge(band: object, refuse: Callable[[str, str], TableError]) -> tuple[Fraction, bool, str]:
+def read_edge(band: object, refuse: Refuse) -> tuple[Fraction, bool, str]:
     if not isinstance(band, Mapping) or set(band) not in ({"up_to", "severity"}, {"below", "severity"}):
         raise refuse("bands", "a band has `severity` and either `up_to` or `below`")
     inclusive = "up_to" in band
@@ -247,7 +280,8 @@ def read_edge(band: object, refuse: Callable[[str, str], TableError]) -> tuple[F
     return edge, inclusive, band["severity"]
 
 
-def version_text(table: Mapping[str, object], key: str) -> str:
-    if not isinstance(table[key], str) or not table[key].strip():
+def version_text(table: Mapping[str, Any], key: str) -> str:
+    words = table[key]
+    if not isinstance(words, str) or not words.strip():
         raise TableError("version", "", key, "must be a text")
-    return table[key]
+    return words

@@ -7,11 +7,14 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
-from ..facts import PatientFacts
+from ..facts import FactError, PatientFacts
 from .columns import TableError, Vocabulary
+from .compiled_rule_set import CompiledRuleSet
 from .fact_space import Space
 from .read_tables import (
     ROWS,
@@ -28,6 +31,7 @@ from .read_tables import (
     selection_names,
     version_text,
 )
+from .read_texts import read_texts
 from .rules import AgeBand, Option, Rule, ScoreBands
 
 __all__ = ["TABLES", "Option", "Rule", "RuleSet", "TableError", "load_rule_set"]
@@ -49,26 +53,36 @@ class RuleSet:
     scores: Mapping[str, ScoreBands]
     sources: Mapping[str, str]
     rows: Mapping[str, tuple[Rule, ...]]
+    texts: Mapping[str, tuple[Rule, ...]]  # the words around the rules: reviewed with them, and deciding nothing
     space: Space
-    compiled: dict = field(default_factory=dict, repr=False)  # what other modules derive from this rule set, once
 
     def __iter__(self) -> Iterator[Rule]:
         return (rule for rules in self.rows.values() for rule in rules)
 
+    @cached_property
+    def compiled(self) -> CompiledRuleSet:
+        """The rule set as the engine uses it."""
+        return CompiledRuleSet(self)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self}
+
     def rule(self, identifier: str) -> Rule:
-        by_id = self.compiled.get("by_id") or self.compiled.setdefault("by_id", {rule.id: rule for rule in self})
-        return by_id[identifier]
+        return self.by_id[identifier]
 
     def severity(self, facts: PatientFacts) -> str:
         """The severity given, or the one that the score given amounts to."""
         if facts.severity is not None:
             return facts.severity
+        if facts.severity_score is None:
+            raise FactError("severity", "neither severity nor severity_score is known")
         instrument, value = facts.severity_score
         return self.scores[instrument].severity(value)
 
     def derived_facts(self, age_months: int) -> dict[str, str]:
         """Facts that an age implies, with their values."""
-        spans = ((rule, rule.when.spans["age_months"]) for rule in self.rows["derived"])
+        spans = ((rule, rule.condition.spans["age_months"]) for rule in self.rows["derived"])
         return {rule["fact"]: rule["value"] for rule, span in spans if span.first <= age_months < span.below}
 
     def age_band(self, age_months: int) -> AgeBand:
@@ -78,7 +92,7 @@ class RuleSet:
         return next(name for name, sites in self.site_groups.items() if site in sites)
 
 
-def load_rule_set(tables: Mapping[str, object]) -> RuleSet:
+def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
     """Read and check tables. Raises TableError naming file, rule and cell."""
     check_files(tables)
     sources = read_sources(tables["sources"])
@@ -92,7 +106,8 @@ def load_rule_set(tables: Mapping[str, object]) -> RuleSet:
         sources=tuple(sources),
     )
     rows = {kind: tuple(read_rows(kind, tables[file][key], vocabulary)) for kind, (file, key) in ROWS.items()}
-    check_identifiers(rows)
+    texts = read_texts(tables, vocabulary, rows["cautions"])
+    check_identifiers(rows, texts)
     check_references(rows)
     conditions = [rule.when for rules in rows.values() for rule in rules if rule.when is not None]
     conditions += [rule["covers"] for rule in rows["strengths"] if rule["covers"] is not None]
@@ -111,5 +126,6 @@ def load_rule_set(tables: Mapping[str, object]) -> RuleSet:
         scores=MappingProxyType(read_scores(tables["bands"]["severity_scores"], vocabulary)),
         sources=MappingProxyType(sources),
         rows=MappingProxyType(rows),
+        texts=MappingProxyType(texts),
         space=Space([*conditions, *age_conditions]),
     )

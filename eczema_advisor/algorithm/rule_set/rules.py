@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from .conditions import When
 
@@ -14,28 +15,40 @@ class Rule:
     table: str
     id: str
     when: When | None
-    columns: Mapping[str, object]
+    columns: Mapping[str, Any]  # what a cell holds depends on its column: `columns.COLUMNS`, `text_columns.TEXT_KINDS`
 
-    def __getitem__(self, column: str) -> object:
+    def __getitem__(self, column: str) -> Any:
         return self.columns[column]
 
     @property
+    def condition(self) -> When:
+        """What the row asks of the facts; nothing, which always holds, where it has no condition."""
+        return self.when or When()
+
+    @property
     def sources(self) -> tuple[str, ...]:
-        return self.columns["sources"]
+        keys: tuple[str, ...] = self.columns["sources"]
+        return keys
 
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
-        return self.columns.get("reason") or self.columns["text"]
+        sentence: str = self.columns.get("reason") or self.columns["text"]
+        return sentence
 
 
 @dataclass(frozen=True)
 class Option:
-    """What can be recommended. `active` is no for adjuncts, which are never a step's treatment by themselves."""
+    """What can be recommended. `active` is no for adjuncts, which are never a step's treatment by themselves.
+
+    `step` of the ladder as drawn, and whether it needs a licence at all: None in tables before 2026.1.1.
+    """
 
     id: str
     name: str
     active: bool
+    step: str | None
+    needs_licence: bool | None
     examples: Mapping[str, tuple[str, ...]]
     region_names: Mapping[str, str]
     groups: tuple[str, ...]

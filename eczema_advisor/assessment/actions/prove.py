@@ -1,8 +1,7 @@
 from eczema_advisor.algorithm.proof.verify import verify
 from eczema_advisor.editorial.ledger.canonical_json import digest
 
-from ..models import Proof
-from ..proofs import proof_of
+from ..models import Proof, proof_of
 
 
 def prove(*, tables: dict) -> Proof:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from eczema_advisor.algorithm.plan import Regimen
+
 from .monograph_links import MonographLink
 
 
@@ -28,7 +30,7 @@ class Treatment:
     role_label: str
     sites: tuple[str, ...]
     sites_label: str
-    regimen: dict
+    regimen: Regimen
     text: str
     licence: str
     licence_label: str

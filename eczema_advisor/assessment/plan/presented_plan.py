@@ -3,20 +3,23 @@
 What is recommended, why and why not comes from the plan and from the tables of the version that made it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from eczema_advisor.algorithm.explanation.explain import OptionStory, explain
 from eczema_advisor.algorithm.facts import PatientFacts
+from eczema_advisor.algorithm.plan import Plan, Recommendation
+from eczema_advisor.algorithm.rule_set.columns import TIMINGS
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
 from ..versions.in_use import AlgorithmInUse
+from ..versions.reviewed_words import ReviewedWords, words_of
 from ..wording import (
     FACTS,
     ROLES,
     SITES,
-    TIMINGS,
-    URGENT_TITLES,
     answer_in_words,
     licence_in_words,
     listed,
@@ -34,30 +37,35 @@ BOXED = "boxed_warning"
 
 @dataclass(frozen=True)
 class PresentedPlan:
-    """`plan` is the plan's own JSON object, `algorithm` the version that made it."""
+    """`plan` is what the engine made, `algorithm` the version that made it."""
 
-    plan: dict
+    plan: Plan
     algorithm: AlgorithmInUse
     stories: dict[str, OptionStory] = field(repr=False)
     links: dict[str, MonographLink] = field(default_factory=dict)
 
     @property
-    def facts(self) -> dict:
-        return self.plan["facts"]
+    def facts(self) -> Mapping[str, Any]:
+        return self.plan.facts
 
     @property
-    def sites(self) -> list[str]:
+    def sites(self) -> Sequence[str]:
         return self.facts["sites"]
 
     @property
     def rules(self) -> RuleSet:
         return self.algorithm.rules
 
+    @property
+    def words(self) -> ReviewedWords:
+        """The words around the rules, as this version has them."""
+        return words_of(self.rules)
+
     def name(self, option: str) -> str:
         """The option's name in the patient's region."""
         return ranges_set(self.rules.options[option].name_in(self.facts["region"]))
 
-    def sources(self, keys: list[str]) -> tuple[ShownSource, ...]:
+    def sources(self, keys: Sequence[str]) -> tuple[ShownSource, ...]:
         return tuple(ShownSource(key, self.rules.sources.get(key, key)) for key in keys)
 
     # What to do
@@ -66,50 +74,49 @@ class PresentedPlan:
     def urgent(self) -> list[ShownStatement]:
         return [
             ShownStatement(
-                entry["code"],
-                TIMINGS[entry["timing"]],
-                ranges_set(entry["text"]),
-                self.sources(entry["sources"]),
+                entry.code,
+                self.words.text("page_timings", entry.timing),
+                ranges_set(entry.text),
+                self.sources(entry.sources),
             )
-            for entry in self.plan["urgent"]
+            for entry in self.plan.urgent
         ]
 
     @property
     def urgent_title(self) -> str:
-        return listed([URGENT_TITLES.get(entry.code, entry.code.replace("_", " ")) for entry in self.urgent])
+        return listed([self.words.urgent_title(entry.code) for entry in self.urgent])
 
     @property
     def is_urgent(self) -> bool:
-        return any(entry["timing"] in AT_ONCE for entry in self.plan["urgent"])
+        return any(entry.timing in AT_ONCE for entry in self.plan.urgent)
 
     @cached_property
     def treatments(self) -> list[Treatment]:
-        return [self.treatment(entry) for entry in self.plan["recommendations"]]
+        return [self.treatment(entry) for entry in self.plan.recommendations]
 
-    def treatment(self, entry: dict) -> Treatment:
-        strength, regimen = entry.get("strength") or {}, entry.get("regimen") or {}
+    def treatment(self, entry: Recommendation) -> Treatment:
         return Treatment(
-            option=entry["option"],
-            name=self.name(entry["option"]),
-            examples=ranges_set(", ".join(self.rules.options[entry["option"]].examples.get(self.facts["region"], ()))),
-            role=entry["role"],
-            role_label=ROLES[entry["role"]],
-            sites=tuple(entry["sites"]),
-            sites_label=self.sites_label(entry["sites"]),
-            regimen=regimen,
-            text=ranges_set(regimen.get("text", "")),
-            licence=entry["licence"],
-            licence_label=licence_in_words(entry["option"], entry["licence"]),
-            strength_label=strength_in_words(strength) if strength else "",
-            is_extrapolated=strength.get("population") == "extrapolated",
-            confirm=tuple(FACTS[fact].lower() for fact in entry["confirm_first"]),
-            caution_codes=tuple(entry["cautions"]),
-            rules=tuple(ShownRule(rule, ranges_set(self.rules.rule(rule).reason)) for rule in entry["rules"]),
-            sources=self.sources(entry["sources"]),
-            monograph=self.links.get(entry["option"]),
+            option=entry.option,
+            name=self.name(entry.option),
+            examples=ranges_set(", ".join(self.rules.options[entry.option].examples.get(self.facts["region"], ()))),
+            role=entry.role,
+            role_label=ROLES[entry.role],
+            sites=entry.sites,
+            sites_label=self.sites_label(entry.sites),
+            regimen=entry.regimen,
+            text=ranges_set(entry.regimen.text),
+            licence=entry.licence,
+            licence_label=licence_in_words(entry.licence, needs_licence=self.words.needs_licence(entry.option)),
+            strength_label=strength_in_words(entry.strength),
+            is_extrapolated=entry.strength.population == "extrapolated",
+            confirm=tuple(FACTS[fact].lower() for fact in entry.confirm_first),
+            caution_codes=entry.cautions,
+            rules=tuple(ShownRule(rule, ranges_set(self.rules.rule(rule).reason)) for rule in entry.rules),
+            sources=self.sources(entry.sources),
+            monograph=self.links.get(entry.option),
         )
 
-    def sites_label(self, sites: list[str]) -> str:
+    def sites_label(self, sites: Sequence[str]) -> str:
         return "All sites" if len(sites) > 1 and set(sites) >= set(self.sites) else sites_in_words(sites)
 
     def in_role(self, *roles: str) -> list[Treatment]:
@@ -168,23 +175,23 @@ class PresentedPlan:
     def excluded(self) -> list[ExcludedOption]:
         return [
             ExcludedOption(
-                entry["option"],
-                self.name(entry["option"]),
-                tuple(entry["sites"]),
-                self.sites_label(entry["sites"]),
+                entry.option,
+                self.name(entry.option),
+                entry.sites,
+                self.sites_label(entry.sites),
                 tuple(
                     ShownReason(
-                        reason["code"],
-                        ranges_set(reason["text"]),
-                        reason["rule"],
-                        self.sources(reason["sources"]),
+                        reason.code,
+                        ranges_set(reason.text),
+                        reason.rule,
+                        self.sources(reason.sources),
                     )
-                    for reason in entry["reasons"]
+                    for reason in entry.reasons
                 ),
-                self.opens(entry["option"], tuple(entry["sites"])),
-                self.links.get(entry["option"]),
+                self.opens(entry.option, entry.sites),
+                self.links.get(entry.option),
             )
-            for entry in self.plan["excluded"]
+            for entry in self.plan.excluded
         ]
 
     def opens(self, option: str, sites: tuple[str, ...]) -> str:
@@ -205,12 +212,10 @@ class PresentedPlan:
     def cautions(self) -> list[ShownStatement]:
         """Boxed warnings first; each caution with the treatments it belongs to."""
         found = []
-        for entry in self.plan["cautions"]:
-            owners = [one.name for one in self.treatments if entry["code"] in one.caution_codes]
+        for entry in self.plan.cautions:
+            owners = [one.name for one in self.treatments if entry.code in one.caution_codes]
             label = listed(list(dict.fromkeys(owners)))
-            found.append(
-                ShownStatement(entry["code"], label, ranges_set(entry["text"]), self.sources(entry["sources"]))
-            )
+            found.append(ShownStatement(entry.code, label, ranges_set(entry.text), self.sources(entry.sources)))
         return sorted(found, key=lambda caution: not caution.code.startswith(BOXED))
 
     @property
@@ -226,13 +231,13 @@ class PresentedPlan:
         """In order of time; what has no fixed time comes last."""
         found = [
             ShownStatement(
-                entry["code"],
-                weeks_in_words(entry.get("weeks")),
-                ranges_set(entry["text"]),
-                self.sources(entry.get("sources", [])),
-                entry.get("weeks"),
+                entry.code,
+                weeks_in_words(entry.weeks),
+                ranges_set(entry.text),
+                self.sources(entry.sources),
+                entry.weeks,
             )
-            for entry in self.plan["monitoring"]
+            for entry in self.plan.monitoring
         ]
         return sorted(found, key=lambda entry: (entry.weeks is None, entry.weeks or 0))
 
@@ -247,15 +252,14 @@ class PresentedPlan:
     @cached_property
     def referral(self) -> list[ShownStatement]:
         """The soonest first. Beside an emergency only what is as urgent: the rest waits for that assessment."""
-        order = list(TIMINGS)
-        found = sorted(self.plan["referral"], key=lambda entry: order.index(entry["timing"]))
-        found = [entry for entry in found if not self.is_urgent or entry["timing"] in AT_ONCE]
+        found = sorted(self.plan.referral, key=lambda entry: TIMINGS.index(entry.timing))
+        found = [entry for entry in found if not self.is_urgent or entry.timing in AT_ONCE]
         return [
             ShownStatement(
-                entry["code"],
-                TIMINGS[entry["timing"]],
-                ranges_set(entry["text"]),
-                self.sources(entry.get("sources", [])),
+                entry.code,
+                self.words.text("page_timings", entry.timing),
+                ranges_set(entry.text),
+                self.sources(entry.sources),
             )
             for entry in found
         ]
@@ -274,7 +278,8 @@ class PresentedPlan:
     @cached_property
     def first_line_sources(self) -> list[ShownSource]:
         """Sources of what is urgent and of what is done now, once each, in the order of first use."""
-        used = [*self.urgent, *self.first_line, *self.first_line_cautions, *self.monitoring, *self.referral]
+        used: list[ShownStatement | Treatment] = [*self.urgent, *self.first_line, *self.first_line_cautions]
+        used += [*self.monitoring, *self.referral]
         return list(dict.fromkeys(source for one in used for source in one.sources))
 
     @cached_property
@@ -283,7 +288,7 @@ class PresentedPlan:
         shown = []
         for fact, value in self.facts.items():
             is_fact = fact in FACTS or fact == "severity_score"
-            if is_fact and value not in ("unknown", "no", "none", "not_tried", []):
+            if is_fact and value not in ("unknown", "no", "none", "not_tried", ()):
                 shown.append((FACTS.get(fact, "Score"), answer_in_words(fact, value)))
         return shown
 
@@ -297,9 +302,7 @@ class PresentedPlan:
         return f"{answer_in_words('age_months', facts['age_months'])}, {severity} eczema of {sites}, {region}"
 
 
-def present(
-    plan: dict, algorithm: AlgorithmInUse, facts: PatientFacts, withdrawn_options: dict[str, str]
-) -> PresentedPlan:
+def present(plan: Plan, algorithm: AlgorithmInUse, facts: PatientFacts) -> PresentedPlan:
     """The plan with what is said about every option, and links to the monographs that the public may read."""
-    stories = explain(facts, algorithm.rules, withdrawn_options=withdrawn_options)
+    stories = explain(plan, facts, algorithm.rules)
     return PresentedPlan(plan, algorithm, {story.option: story for story in stories}, monograph_links())

@@ -5,7 +5,6 @@ plan, so that opening it later gives the same plan to the byte, or says that it 
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +13,7 @@ from django.core import signing
 from django.utils import timezone
 
 from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.plan import Plan
 
 from ..versions.in_use import AlgorithmInUse, algorithm_of
 from .presented_plan import PresentedPlan, present
@@ -50,17 +50,17 @@ class SealedPlan:
 
 @dataclass(frozen=True)
 class ReplayedPlan:
-    """A plan made again from its token. `is_exact`: the bytes are those of the day it was made."""
+    """A plan made again from its token. `text` is its JSON; `is_exact`: the bytes are those of the day it was made."""
 
     sealed: SealedPlan
     algorithm: AlgorithmInUse
+    plan: Plan
     text: str
     is_exact: bool
 
     @cached_property
     def presented(self) -> PresentedPlan:
-        facts = parse_facts(self.sealed.facts)
-        return present(json.loads(self.text), self.algorithm, facts, self.sealed.withdrawn)
+        return present(self.plan, self.algorithm, parse_facts(self.sealed.facts))
 
 
 def token_for(facts: dict, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> str:
@@ -108,5 +108,6 @@ def replay(sealed: SealedPlan) -> ReplayedPlan:
     algorithm = algorithm_of(sealed.digest, sealed.status)
     if algorithm is None:
         raise MissingVersionError(sealed)
-    text = algorithm.plan(parse_facts(sealed.facts), sealed.withdrawn).to_json()
-    return ReplayedPlan(sealed, algorithm, text, fingerprint(text) == sealed.fingerprint)
+    plan = algorithm.plan(parse_facts(sealed.facts), sealed.withdrawn)
+    text = plan.to_json()
+    return ReplayedPlan(sealed, algorithm, plan, text, fingerprint(text) == sealed.fingerprint)

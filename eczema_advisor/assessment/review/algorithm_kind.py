@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from eczema_advisor.algorithm.rule_set.rule_set import TableError, load_rule_set
+from eczema_advisor.algorithm.rule_set.read_texts import missing_words
+from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, TableError, load_rule_set
 from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, Problem, register
 from eczema_advisor.editorial.publication.documents import public_document
 from eczema_advisor.editorial.states import State
@@ -15,7 +16,7 @@ from eczema_advisor.editorial.states import State
 from ..actions import compare_versions, prove
 from ..versions.in_use import KIND, SLUG
 from .monograph_differences import agreement
-from .rules_in_words import AlgorithmReading
+from .rules_in_words import AlgorithmReading, RuleForReading, SectionForReading
 
 LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")
 SECTIONS: dict[str, list[DocumentSection]] = {}  # by content: every public page of the algorithm asks for them
@@ -67,7 +68,15 @@ def check(slug: str, content: dict) -> list[Problem]:
     if problems:
         return problems
     compare_with_approved(content)
-    return agreement(rules).problems
+    return [*unsaid(rules), *agreement(rules).problems]
+
+
+def unsaid(rules: RuleSet) -> list[Problem]:
+    """Words that the program shows and these tables do not have: readers then get those of the shipped tables."""
+    return [
+        Problem("warning", one, "these tables have no such words; those of the shipped tables are shown in their place")
+        for one in missing_words(rules.texts)
+    ]
 
 
 def compare_with_approved(content: dict) -> None:
@@ -92,37 +101,28 @@ def sections_of(reading: AlgorithmReading, content: dict) -> list[DocumentSectio
         "version", "Version", "\n\n".join(f"{key}: {value}" for key, value in content["version"].items())
     )
     tables = [part for section in reading.sections for part in parts_of(section)]
-    options = "\n\n".join(
-        f"{option.id}: {option.name}. Examples: "
-        + "; ".join(f"{region}: {', '.join(names)}" for region, names in option.examples.items())
-        for option in reading.rules.options.values()
-    )
     sources = "\n\n".join(f"{key}: {label}" for key, label in content["sources"].items())
-    return [
-        head,
-        *tables,
-        DocumentSection("options", "Options", options),
-        DocumentSection("sources", "Sources", sources),
-    ]
+    return [head, *tables, DocumentSection("sources", "Sources", sources)]
 
 
-def parts_of(section: dict) -> Iterator[DocumentSection]:
+def parts_of(section: SectionForReading) -> Iterator[DocumentSection]:
     """A table as one section, or a long one by the second word of its rules' ids: "exclusion.age.tacrolimus"."""
-    subjects: dict[str, list] = {}
-    for rule in section["rules"]:
-        subject = rule.id.split(".")[1] if section["key"] in LONG_TABLES else ""
+    subjects: dict[str, list[RuleForReading]] = {}
+    for rule in section.rules:
+        subject = rule.id.split(".")[1] if section.key in LONG_TABLES else ""
         subjects.setdefault(subject, []).append(rule)
     for subject, rules in subjects.items():
-        key = f"{section['key']}-{subject}" if subject else section["key"]
-        title = f"{section['title']}: {subject.replace('_', ' ')}" if subject else section["title"]
+        key = f"{section.key}-{subject}" if subject else section.key
+        title = f"{section.title}: {subject.replace('_', ' ')}" if subject else section.title
         yield DocumentSection(key, title, "\n\n".join(paragraph(rule) for rule in rules))
 
 
-def paragraph(rule) -> str:
+def paragraph(rule: RuleForReading) -> str:
     when = f" When: {rule.when}." if rule.when else ""
     reason = f" {rule.reason}" if rule.reason else ""
     opens = f" What would open it: {rule.opens}." if rule.opens else ""
-    return f"{rule.id}: {rule.says}{when}{reason}{opens} [{', '.join(source.key for source in rule.sources)}]"
+    cited = f" [{', '.join(source.key for source in rule.sources)}]" if rule.sources else ""
+    return f"{rule.id}: {rule.says}{when}{reason}{opens}{cited}"
 
 
 def reading_of(content: dict) -> AlgorithmReading:

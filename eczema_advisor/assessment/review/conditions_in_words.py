@@ -1,7 +1,8 @@
 """A rule's `when`, as its table writes it, in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..questions import QUESTIONS
 from ..wording import FACTS, SITES, listed
@@ -11,14 +12,14 @@ ASIDE = re.compile(r", (or .+)$")
 TWO_YEARS = 24
 
 
-def conditions_in_words(when: object, site_groups: Mapping[str, list[str]]) -> str:
+def conditions_in_words(when: object, site_groups: Mapping[str, Sequence[str]]) -> str:
     """ "Age under 2 years; severity: mild or moderate", or "always"."""
     if not isinstance(when, Mapping) or not when:
         return "always"
     return "; ".join(condition(fact, cell, site_groups) for fact, cell in when.items())
 
 
-def condition(fact: str, cell: object, site_groups: Mapping[str, list[str]]) -> str:
+def condition(fact: str, cell: Any, site_groups: Mapping[str, Sequence[str]]) -> str:
     if fact == "age_months":
         return f"age {RANGE.sub(lambda match: age(int(match[0])), age_range(cell))}"
     if fact == "weight_kg":

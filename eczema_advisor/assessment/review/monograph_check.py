@@ -12,7 +12,8 @@ from eczema_advisor.algorithm.rule_set.rules import Rule
 from eczema_advisor.editorial.kinds import Problem
 
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use, successor_of
-from ..wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, WITHOUT_LICENCE, age_in_words
+from ..versions.reviewed_words import words_of
+from ..wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _licence(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]
         stated = entry.get("status", "") if entry else "not given"
         stated_months = entry.get("from_months", "") if entry else ""
         fact = f"{rules.options[option].name}: licence, {label}"
-        means = "on_label" if stated == "none_needed" and option in WITHOUT_LICENCE else stated
+        means = "on_label" if stated == "none_needed" and not words_of(rules).needs_licence(option) else stated
         if means != status:
             message = f"licence in {region} is {stated}; {{tables}} says {status}"
             yield Difference(f"facts, {option}", fact, LICENCES.get(stated, stated), LICENCES[status], message)

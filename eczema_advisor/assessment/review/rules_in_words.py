@@ -1,20 +1,23 @@
-"""The rule set for reading: the ladder as tables, exclusions by drug, every rule with its reason and sources.
+"""The tables for reading: exclusions by drug, every rule and every word with its reason and sources.
 
 Everything is made from the tables; nothing here knows a rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from eczema_advisor.algorithm.rule_set.rule_set import ROWS, Rule, RuleSet
+from eczema_advisor.algorithm.rule_set.rule_set import ROWS, Option, Rule, RuleSet
+from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
 
 from ..plan.parts import ShownSource
-from ..questions import QUESTIONS
-from ..wording import LICENCES, ROLES, SITES, TIMINGS, listed, ranges_set, strength_in_words
+from ..wording import ranges_set
 from .conditions_in_words import conditions_in_words
+from .ladder_tables import LadderTable, ladder_tables
+from .what_rules_say import SAYS, name_of
 
-SECTIONS = (
+RULE_SECTIONS = (
     ("urgent", "Red flags", "They come first. While one stands, only what it permits is recommended."),
     ("exclusions", "Exclusions", "Each removes a drug. All that apply are shown in a plan."),
     ("ladder", "Ladder", "Exactly one rule matches each patient and site. Steps stand in order of preference."),
@@ -33,6 +36,25 @@ SECTIONS = (
     ("referral", "Referral", "Who else must see the patient, and how soon."),
     ("derived", "Derived facts", "What follows from another fact."),
 )
+OPTION_SECTION = ("options", "Options", "What can be recommended, with examples by region.")
+TEXT_SECTIONS = (
+    ("questions", "Words: questions", "What the wizard asks, in this order."),
+    ("question_groups", "Words: groups of questions", "The pages of the wizard, with the line under each title."),
+    ("page_sentences", "Words: the plan's page", "Sentences of the plan's page, print and text."),
+    ("page_timings", "Words: how soon", "How the times of red flags and referrals are said."),
+    ("page_frequencies", "Words: how often", "How frequencies are said to professionals."),
+    ("page_steps", "Words: the drawn ladder", "The steps of the drawing."),
+    ("handout_sentences", "Words: the patient's sheet", "Words in braces are filled in."),
+    ("handout_urgent", "Words: the patient's sheet in an emergency", "Where to go, before anything else."),
+    ("handout_help", "Words: when a patient asks for help", "On every sheet."),
+    ("handout_hints", "Words: how a patient uses a drug", "Under each drug that they are about."),
+    ("handout_cautions", "Words: cautions for a patient", "Said where the plan has the caution of that code."),
+    ("handout_names", "Words: drugs as a patient knows them", "Other options keep the name of the plan."),
+    ("handout_frequencies", "Words: how often, to a patient", "How frequencies are said on the sheet."),
+    ("handout_sites", "Words: where, to a patient", "How sites are said on the sheet."),
+    ("calculators", "Words: the calculators", "How each is announced."),
+    ("calculator_sentences", "Words: filling in a calculator", "How to fill it in, and what its figures rest on."),
+)
 
 
 @dataclass(frozen=True)
@@ -46,47 +68,29 @@ class RuleForReading:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell of the ladder: the steps of each rule that can apply, with its further conditions."""
+class SectionForReading:
+    """The rows of one kind. `noun` names one of them."""
 
-    entries: tuple[tuple[str, tuple[str, ...], str], ...]  # condition, names of the steps, rule id
-
-
-@dataclass(frozen=True)
-class LadderTable:
+    key: str
     title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    lead: str
+    noun: str
+    rules: tuple[RuleForReading, ...]
 
 
 @dataclass(frozen=True)
 class AlgorithmReading:
     rules: RuleSet
-    tables: dict = field(repr=False)
+    tables: dict[str, Any] = field(repr=False)
 
-    def sources(self, keys) -> tuple[ShownSource, ...]:
+    def sources(self, keys: Iterable[str]) -> tuple[ShownSource, ...]:
         return tuple(ShownSource(key, self.rules.sources.get(key, key)) for key in keys)
 
     @cached_property
-    def raw(self) -> dict[str, dict]:
+    def raw(self) -> dict[str, dict[str, Any]]:
         """Every row as its file writes it, by id."""
-        return {row["id"]: row for file, key in ROWS.values() for row in self.tables[file][key]}
-
-    @property
-    def site_groups(self) -> dict[str, list[str]]:
-        return self.tables["bands"]["site_groups"]
-
-    def when(self, rule_id: str) -> str:
-        return conditions_in_words(self.raw[rule_id].get("when"), self.site_groups)
-
-    def names(self, options) -> str:
-        """Options, groups and selections by name."""
-        return listed([self.name(option) for option in options])
-
-    def name(self, option: str) -> str:
-        if option in self.rules.options:
-            return self.rules.options[option].name
-        return option.replace("_", " ").capitalize()
+        places = [*ROWS.values(), *((kind.file, kind.key) for kind in TEXT_KINDS.values() if kind.file in self.tables)]
+        return {row["id"]: row for file, key in places for row in self.tables[file][key]}
 
     @property
     def count(self) -> int:
@@ -100,30 +104,54 @@ class AlgorithmReading:
             ("ladder-table", "The ladder, as tables"),
             ("by-drug", "Exclusions by drug"),
         ]
-        return drawn + [(f"rules-{key}", title) for key, title, _ in SECTIONS]
+        return drawn + [(f"rules-{section.key}", section.title) for section in self.sections]
 
-    @property
-    def sections(self) -> list[dict]:
+    @cached_property
+    def sections(self) -> list[SectionForReading]:
+        """Every row of every table once: rules, options, then words."""
+        key, title, lead = OPTION_SECTION
+        options = tuple(self.option_for_reading(option) for option in self.rules.options.values())
         return [
-            {
-                "key": key,
-                "title": title,
-                "lead": lead,
-                "rules": [self.for_reading(rule) for rule in self.rules.rows[key]],
-            }
-            for key, title, lead in SECTIONS
+            *(self.section(*one, "rule", self.rules.rows[one[0]]) for one in RULE_SECTIONS),
+            SectionForReading(key, title, lead, "option", options),
+            *(
+                self.section(*one, "text", self.rules.texts[one[0]])
+                for one in TEXT_SECTIONS
+                if one[0] in self.rules.texts
+            ),
         ]
 
+    def section(self, key: str, title: str, lead: str, noun: str, rows: Iterable[Rule]) -> SectionForReading:
+        return SectionForReading(key, title, lead, noun, tuple(self.for_reading(rule) for rule in rows))
+
     def for_reading(self, rule: Rule) -> RuleForReading:
-        says = SAYS[rule.table](self, rule)
+        says, reason = SAYS[rule.table](self.rules, rule), rule.columns.get("reason", "")
         return RuleForReading(
-            rule.id,
-            self.when(rule.id) if rule.when is not None else "",
-            ranges_set(says),
-            ranges_set(rule.columns.get("reason", "")) if rule.columns.get("reason") != says else "",
-            ranges_set(rule.columns.get("opens", "")),
-            self.sources(rule.sources),
+            id=rule.id,
+            when=self.condition(rule),
+            says=ranges_set(says),
+            reason=ranges_set(reason) if reason != says else "",
+            opens=ranges_set(rule.columns.get("opens", "")),
+            sources=self.sources(rule.sources),
         )
+
+    def condition(self, rule: Rule) -> str:
+        """When a rule applies; words that are for everybody have no condition."""
+        written = self.raw[rule.id].get("when")
+        if rule.when is None or (rule.table in TEXT_KINDS and not written):
+            return ""
+        return conditions_in_words(written, self.rules.site_groups)
+
+    def option_for_reading(self, option: Option) -> RuleForReading:
+        by_region = "; ".join(f"{region}: {', '.join(names)}" for region, names in option.examples.items())
+        named = "; ".join(f"{region}: {name}" for region, name in option.region_names.items())
+        says = [f"{option.name}."]
+        says += [f"Examples: {by_region}."] if by_region else []
+        says += [f"By region: {named}."] if named else []
+        says += [f"Step of the ladder: {option.step.replace('_', ' ')}."] if option.step else []
+        says += ["Needs no drug licence."] if option.needs_licence is False else []
+        says += [] if option.active else ["Never the treatment of a step by itself."]
+        return RuleForReading(f"option.{option.id}", "", ranges_set(" ".join(says)), "", "", ())
 
     @cached_property
     def exclusions_by_drug(self) -> list[tuple[str, str, list[RuleForReading]]]:
@@ -132,93 +160,9 @@ class AlgorithmReading:
         for option in self.rules.options:
             against = [rule for rule in self.rules.rows["exclusions"] if option in rule["options"]]
             if against:
-                found.append((option, self.name(option), [self.for_reading(rule) for rule in against]))
+                found.append((option, name_of(self.rules, option), [self.for_reading(rule) for rule in against]))
         return found
 
     @cached_property
     def ladder_tables(self) -> list[LadderTable]:
-        """One table per answer to what has been tried; severity by group of sites."""
-        columns = tuple(self.site_groups)
-        titles = tuple(
-            listed([SITES[site].lower() for site in sites]).capitalize() for sites in self.site_groups.values()
-        )
-        tables = []
-        for title, states in self.response_states():
-            rows = []
-            for severity in ("clear", "mild", "moderate", "severe"):
-                cells = tuple(Cell(tuple(self.cell(severity, column, states))) for column in columns)
-                rows.append((severity.capitalize(), cells))
-            tables.append(LadderTable(title, titles, tuple(rows)))
-        return tables
-
-    def response_states(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Pairs of responses that the ladder treats alike throughout, with their title."""
-        tcs = [choice.value for choice in QUESTIONS["tcs_response"].choices]
-        tci = [choice.value for choice in QUESTIONS["tci_response"].choices]
-        alike: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        for state in ((one, other) for other in tci for one in tcs):
-            matching = tuple(rule.id for rule in self.rules.rows["ladder"] if allows(rule, *state))
-            alike.setdefault(matching, []).append(state)
-        for states in alike.values():
-            yield self.title_of(states), states
-
-    def title_of(self, states: list[tuple[str, str]]) -> str:
-        parts = []
-        for fact, position in (("tcs_response", 0), ("tci_response", 1)):
-            labels = {choice.value: choice.label.lower() for choice in QUESTIONS[fact].choices}
-            values = list(dict.fromkeys(state[position] for state in states))
-            words = "any" if len(values) == len(labels) else " or ".join(labels[value] for value in values)
-            parts.append(f"{QUESTIONS[fact].short}: {words}")
-        return "; ".join(parts)
-
-    def cell(
-        self, severity: str, group: str, states: list[tuple[str, str]]
-    ) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        for rule in self.rules.rows["ladder"]:
-            values = rule.when.values
-            sites = values.get("site", self.site_groups[group])
-            if not any(allows(rule, *state) for state in states):
-                continue
-            if severity in values.get("severity", (severity,)) and set(self.site_groups[group]) & set(sites):
-                rest = {
-                    fact: cell
-                    for fact, cell in self.raw[rule.id]["when"].items()
-                    if fact not in ("severity", "site_group", "tcs_response", "tci_response")
-                }
-                condition = conditions_in_words(rest, self.site_groups) if rest else ""
-                yield condition, tuple(self.name(step) for step in rule["steps"]) or ("Emollient",), rule.id
-
-
-def allows(rule: Rule, tcs_response: str, tci_response: str) -> bool:
-    values = rule.when.values
-    return tcs_response in values.get("tcs_response", (tcs_response,)) and tci_response in values.get(
-        "tci_response", (tci_response,)
-    )
-
-
-def options_and(text: str):
-    """A sayer that names the rule's options before the text of one of its columns."""
-    return lambda reading, rule: f"{reading.names(rule['options'])}: {rule[text]}"
-
-
-SAYS = {
-    "urgent": lambda reading, rule: (
-        f"{TIMINGS[rule['timing']]}: {rule['text']} Permits: {reading.names(rule['permits'])}."
-    ),
-    "exclusions": lambda reading, rule: f"Excludes {reading.names(rule['options'])}.",
-    "ladder": lambda reading, rule: " → ".join(reading.name(step) for step in rule["steps"]) or "Emollient only.",
-    "precedence": lambda reading, rule: f"{reading.names(rule['move'])} after {reading.names(rule['ahead'])}.",
-    "selections": lambda reading, rule: f"“{rule['name'].capitalize()}” means {reading.name(rule['option'])}.",
-    "supportive": lambda reading, rule: f"{reading.names(rule['options'])} ({ROLES[rule['role']].lower()}).",
-    "specialist_triggers": lambda reading, rule: rule["reason"],
-    "specialist": lambda reading, rule: f"{reading.names(rule['options'])} ({ROLES[rule['role']].lower()}).",
-    "maintenance_triggers": lambda reading, rule: rule["reason"],
-    "maintenance": lambda reading, rule: f"{reading.names(rule['options'])}.",
-    "regimens": options_and("text"),
-    "licences": lambda reading, rule: f"{reading.names(rule['options'])}: {LICENCES[rule['status']].lower()}.",
-    "strengths": lambda reading, rule: f"{reading.names(rule['options'])}: {strength_in_words(dict(rule.columns))}.",
-    "cautions": options_and("text"),
-    "monitoring": lambda reading, rule: rule["text"],
-    "referral": lambda reading, rule: f"{TIMINGS[rule['timing']]}: {rule['text']}",
-    "derived": lambda reading, rule: f"{QUESTIONS[rule['fact']].short}: {rule['value']}.",
-}
+        return ladder_tables(self.rules, self.raw, self.tables["bands"]["site_groups"])

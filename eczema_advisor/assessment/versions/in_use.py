@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.explanation.explain import facts_that_matter
+from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.plan import Plan
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, load_rule_set
@@ -54,6 +54,11 @@ class AlgorithmInUse:
     @property
     def is_withdrawn(self) -> bool:
         return self.status == "withdrawn"
+
+    @property
+    def withdrawn_reason(self) -> str:
+        """Why it was withdrawn, as the desk was told; empty for tables that the desk does not know."""
+        return self.document.withdrawn_reason if self.document else ""
 
     @property
     def rules(self) -> RuleSet:

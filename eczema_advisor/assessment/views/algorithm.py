@@ -2,8 +2,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from ..models import proof_of
 from ..plan.renditions.drawings import ladder
-from ..proofs import proof_of
 from ..review.rules_in_words import AlgorithmReading
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use, algorithm_of
 

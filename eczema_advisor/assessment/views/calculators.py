@@ -7,79 +7,64 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
 from eczema_advisor.algorithm.calculators.bands import Band, BandSet
+from eczema_advisor.algorithm.rule_set.rules import Rule
 
 from ..calculators.forms import FORMS
+from ..versions.in_use import algorithm_in_use
+from ..versions.reviewed_words import ReviewedWords, words_of
+
+OUR_OWN = "advisor-convention"  # not a publication: it is in no list of sources next to a score
+
+
+BAND_SETS = {"easi": easi.BANDS, "scorad": scorad.BANDS, "poem": poem.BANDS, "iga": iga.BANDS}
 
 
 @dataclass(frozen=True)
 class Calculator:
-    """How a calculator is announced. `band_set` and `source` are shown beside its result."""
+    """How a calculator is announced. `band_set` and `sources` are shown next to its result."""
 
     name: str
     title: str
     lead: str
     sources: tuple[str, ...]
-    band_set: BandSet | None = None
+    band_set: BandSet | None
 
 
-CALCULATORS = (
-    Calculator(
-        "easi",
-        "EASI",
-        "Eczema Area and Severity Index, 0 to 72: how much of each body region is affected, and how badly.",
-        ("easi-2022", "leshem-2015"),
-        easi.BANDS,
-    ),
-    Calculator(
-        "scorad",
-        "SCORAD",
-        "Scoring Atopic Dermatitis, 0 to 103, with the objective score that leaves out itch and sleep.",
-        ("scorad-1993",),
-        scorad.BANDS,
-    ),
-    Calculator(
-        "poem",
-        "POEM",
-        "Patient-Oriented Eczema Measure, 0 to 28: what a total means. The questionnaire itself comes from its owner.",
-        ("charman-2013",),
-        poem.BANDS,
-    ),
-    Calculator(
-        "iga", "IGA", "Investigator's Global Assessment, 0 to 4: which severity a grade stands for.", (), iga.BANDS
-    ),
-    Calculator(
-        "quantities",
-        "How much to prescribe",
-        "Fingertip units and grams per application, week and course, by age and part of the body.",
-        ("long-1991-ftu", "long-1998-ftu"),
-    ),
-)
-BY_NAME = {calculator.name: calculator for calculator in CALCULATORS}
+def announced(row: Rule) -> Calculator:
+    name = row["calculator"]
+    published = tuple(key for key in row.sources if key != OUR_OWN)
+    return Calculator(name, row["title"], row["text"], published, BAND_SETS.get(name))
 
 
 @require_safe
 @conditional_page
 def calculators(request):
-    return render(request, "calculators/index.html", {"calculators": CALCULATORS})
+    words = words_of(algorithm_in_use().rules)
+    found = [announced(row) for row in words.named["calculators"].values()]
+    return render(request, "calculators/index.html", {"calculators": found})
 
 
 @require_safe
 @conditional_page
 def calculator(request, name):
     """Entries come in the query; nothing is kept. `for=assessment` offers the way back into the wizard."""
-    if name not in BY_NAME:
+    if name not in FORMS:
         raise Http404(f"There is no calculator named {name[:40]}.")
+    words = words_of(algorithm_in_use().rules)
     form_class = FORMS[name]
     is_filled = any(field in request.GET for field in form_class().fields)
     form = form_class(request.GET if is_filled else None)
+    says = words.sentences("calculator_sentences")
     context = {
-        "calculator": BY_NAME[name],
+        "calculator": announced(words.named["calculators"][name]),
+        "says": says,
+        "note_on_bands": says.get(f"{name}_bands", ""),
         "form": form,
         "for_assessment": request.GET.get("for") == "assessment",
         "ftu_table": [{"label": band.label, "cells": list(table_cells(band))} for band in quantities.AGE_BANDS],
     }
     if is_filled and form.is_valid():
-        context |= {"result": form.result, **in_words(name, form.result)}
+        context |= {"result": form.result, **in_words(name, form.result, words)}
     response = render(request, f"calculators/{name}.html", context)
     if is_filled:
         response["Cache-Control"] = "private, no-store"
@@ -91,8 +76,8 @@ def table_cells(band: quantities.BodyAgeBand) -> Iterator[str]:
         yield quantities.Amount(band.halves[part]).fingertip_units
 
 
-def in_words(name: str, result) -> dict:
-    """The score as text, and its band, for the instruments that have one."""
+def in_words(name: str, result, words: ReviewedWords) -> dict:
+    """The score as text, and its band, for the instruments that have one; for amounts, what their figures rest on."""
     if name == "easi":
         return scored(result.text, result.band)
     if name == "scorad":
@@ -100,7 +85,9 @@ def in_words(name: str, result) -> dict:
     if name in ("poem", "iga"):
         bands = poem if name == "poem" else iga
         return scored(str(result), bands.band(result))
-    return {}
+    basis = result["basis"]
+    younger = "" if basis.exact else words.sentence("calculator.younger_band", band=basis.band.label)
+    return {"note_on_basis": younger}
 
 
 def scored(text: str, band: Band | None) -> dict:

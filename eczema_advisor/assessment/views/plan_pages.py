@@ -7,12 +7,12 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from ..plan.current_version_notice import today_says
-from ..plan.renditions.disclaimer import DISCLAIMER
 from ..plan.renditions.drawings import ladder, time_line
 from ..plan.renditions.handout import handout
 from ..plan.renditions.prescription import prescription
 from ..plan.renditions.record_text import plan_text
 from ..plan.token import MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..versions.reviewed_words import words_of
 from ..wizard.answers_cookie import keep, sealed
 from ..wizard.answers_from_facts import step_data_of
 
@@ -57,7 +57,7 @@ def context_of(token: str, replayed: ReplayedPlan) -> dict:
         "algorithm": replayed.algorithm,
         "page": page,
         "prescription": prescription(page),
-        "disclaimer": DISCLAIMER,
+        "says": words_of(page.rules).sentences("page_sentences"),
         "rules_url": reverse("algorithm_version", args=[replayed.algorithm.digest]),
     }
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from ..questions import GROUPS, Question
+from ..questions import Question
 from ..wording import answer_in_words
-from .interview import PREGNANCY_ASKED_FROM_MONTHS, Interview
+from .interview import Interview
 
 NOT_KNOWN = "Not known"
 
@@ -12,14 +12,14 @@ NOT_KNOWN = "Not known"
 def answers_given(interview: Interview) -> list[dict]:
     """Per group: its rows (short, answer, is_unknown, note, url) and the names of the questions left out."""
     groups = []
-    for group in GROUPS:
+    for group in interview.groups:
         form = interview.forms[group.slug]
         rows = [answered_row(interview, group.slug, question) for question in form.asked]
         left_out = []
         for question in group.questions:
             if question in form.asked:
                 continue
-            if question.fact == "pregnancy" and interview.facts.get("age_months", 0) < PREGNANCY_ASKED_FROM_MONTHS:
+            if question.fact == "pregnancy" and interview.is_under_age_of_pregnancy:
                 rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
             else:
                 left_out.append(question.short)

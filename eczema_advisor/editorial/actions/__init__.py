@@ -3,8 +3,6 @@
 Each is one transaction, takes keyword arguments only, names who acts with `by=`, and raises EditorialError.
 """
 
-from eczema_advisor.accounts.shipped_author import shipped_author
-
 from .add_comment import comment, resolve_comment
 from .approve import approve
 from .claim import claim, release
@@ -27,7 +25,6 @@ __all__ = [
     "restore",
     "schedule_review",
     "set_priority",
-    "shipped_author",
     "start_periodic_review",
     "submit",
     "withdraw",

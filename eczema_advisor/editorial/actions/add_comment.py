@@ -1,7 +1,7 @@
 """Remark on a revision, and settle a remark."""
 
-from .. import ledger
 from ..errors import StatementMissing, WrongState
+from ..ledger.transaction import editorial_action, lock_document
 from ..models import Comment, CommentResolution
 from ..notification import notices
 from ..states import Event
@@ -9,10 +9,10 @@ from ..workflow import permissions
 from ..workflow.quotations import check_quotation
 
 
-@ledger.editorial_action
+@editorial_action
 def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
     """Remark on a revision, one of its sections, or words quoted from it. Raises EditorialError."""
-    ledger.lock_document(revision.document)
+    lock_document(revision.document)
     permissions.check_can_comment(by)
     if not text.strip():
         raise StatementMissing("The comment is empty.")
@@ -31,10 +31,10 @@ def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
     return made
 
 
-@ledger.editorial_action
+@editorial_action
 def resolve_comment(*, by, comment, note="") -> CommentResolution:
     """Settle a comment, for this revision and those that follow. Raises EditorialError."""
-    ledger.lock_document(comment.revision.document)
+    lock_document(comment.revision.document)
     permissions.check_can_comment(by)
     if CommentResolution.objects.filter(comment=comment).exists():
         raise WrongState("The comment is settled already.")

@@ -1,20 +1,22 @@
 """Sign an approval; the one that completes the quorum publishes the revision."""
 
+import calendar
 import json
+from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
 
-from .. import ledger
 from ..comparison import keys_to_acknowledge
 from ..errors import ChangesNotAcknowledged, StaleDigest, StatementMissing
-from ..intervals import months_after
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..notification import notices
 from ..states import Event, State
 from ..workflow import permissions, policies
 from ..workflow.second_factor import check_second_factor
+from ..workflow.tally import tally_of
 
 
 def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
@@ -26,7 +28,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
     statement, acknowledgement or factor.
     """
     permissions.check_can_review(by, revision)
-    policies.check_under_review(Review.objects.get(revision=revision))
+    policies.check_can_be_decided(Review.objects.get(revision=revision))
     if digest != revision.digest:
         raise StaleDigest("The text you read is not the one on the desk; read the page again.")
     if not statement.strip():
@@ -36,7 +38,7 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
         raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
     check_second_factor(by, second_factor)
-    return _approve(
+    return sign_approval(
         by=by,
         revision=revision,
         digest=digest,
@@ -46,15 +48,16 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
     )
 
 
-@ledger.editorial_action
-def _approve(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
-    document = ledger.lock_document(revision.document)
-    permissions.check_can_review(by, revision)
+@editorial_action
+def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
+    document = lock_document(revision.document)
+    tally = tally_of(revision)
+    tally.check_may_vote(by)
     review = Review.objects.get(revision=revision)
-    policies.check_under_review(review)
-    policies.check_has_not_voted_so(by, revision, Decision.APPROVE)
+    policies.check_can_be_decided(review)
+    policies.check_has_not_voted_so(by, tally, Decision.APPROVE)
     if review.state == State.SUBMITTED:
-        ledger.record(event=Event.CLAIMED, by=by, revision=revision)
+        record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
         revision=revision,
         digest=digest,
@@ -64,29 +67,38 @@ def _approve(*, by, revision, digest, statement, acknowledged, second_factor) ->
         acknowledged=acknowledged,
         second_factor=second_factor,
     )
-    count = len(policies.counted_approvals(revision, permissions.authors_of(revision)))
+    count = len(tally_of(revision).approvals)
     if count >= settings.REVIEW_QUORUM:
-        _publish(by, document, revision)
+        publish(by, document, revision)
     else:
-        _tell(by, revision, "Approved by one more", f"signed an approval ({count} of {settings.REVIEW_QUORUM})")
+        tell_everybody(
+            by, revision, "Approved by one more", f"signed an approval ({count} of {settings.REVIEW_QUORUM})"
+        )
         document.document_kind.on_public_change(document)
     return vote
 
 
-def _publish(by, document, revision) -> None:
+def publish(by, document, revision) -> None:
     before = document.approved_review()
     if before:
-        ledger.record(event=Event.SUPERSEDED, by=by, revision=before.revision, replaced_by=revision)
-    ledger.record(event=Event.APPROVED, by=by, revision=revision)
+        record_event(event=Event.SUPERSEDED, by=by, revision=before.revision, replaced_by=revision)
+    record_event(event=Event.APPROVED, by=by, revision=revision)
     kind = document.document_kind
     document.next_review_due = months_after(timezone.localdate(), kind.interval(revision.content_json))
     document.decide_by = None
     document.save(update_fields=["next_review_due", "decide_by"])
-    _tell(by, revision, "Approved", "signed the last approval that was needed; the revision is public now")
+    tell_everybody(by, revision, "Approved", "signed the last approval that was needed; the revision is public now")
     kind.on_public_change(document)
 
 
-def _tell(by, revision, what, did) -> None:
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month where there is no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def tell_everybody(by, revision, what, did) -> None:
     notices.tell_about(
         revision,
         people=notices.everybody_on(revision),

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from .. import ledger
 from ..errors import NotAllowed
+from ..ledger.transaction import editorial_action
 from ..models import Notice, OutboxMessage
 
 LONG_ENOUGH = timedelta(minutes=10)  # a message started longer ago was interrupted
 
 
-@ledger.editorial_action
+@editorial_action
 def mark_read(*, by, notices) -> int:
     """Note that `by` has read those of these notices that are theirs; how many were unread."""
     return Notice.objects.filter(pk__in=[notice.pk for notice in notices], recipient=by, read_at=None).update(
@@ -19,7 +19,7 @@ def mark_read(*, by, notices) -> int:
     )
 
 
-@ledger.editorial_action
+@editorial_action
 def queue_again(*, by, messages) -> int:
     """Queue messages again whose sending was interrupted; they may arrive twice. Raises NotAllowed."""
     if not by.is_administrator:

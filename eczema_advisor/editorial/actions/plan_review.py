@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from .. import ledger
 from ..errors import WrongState
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Document, Revision
 from ..models.document import Priority
 from ..models.revision import Purpose
@@ -12,33 +12,33 @@ from ..workflow import permissions
 from .submit import submit
 
 
-@ledger.editorial_action
+@editorial_action
 def set_priority(*, by, document, priority, decide_by=None) -> Document:
     """Say how urgent the open revision is, and by when it should be decided (None: no date). Raises EditorialError."""
-    document = ledger.lock_document(document)
+    document = lock_document(document)
     permissions.check_can_plan_reviews(by)
     if priority not in Priority.values:
         raise WrongState(f"There is no priority {priority!r}; there are: {', '.join(Priority.labels)}.")
     if decide_by and decide_by < timezone.localdate():
-        raise WrongState("The date to decide by lies in the past.")
+        raise WrongState("The date to decide by is in the past.")
     document.priority, document.decide_by = priority, decide_by
     document.save(update_fields=["priority", "decide_by"])
     return document
 
 
-@ledger.editorial_action
+@editorial_action
 def schedule_review(*, by, document, due) -> Document:
     """Set the date of the next review of the approved text, and enter it into the ledger. Raises EditorialError."""
-    document = ledger.lock_document(document)
+    document = lock_document(document)
     permissions.check_can_plan_reviews(by)
     approved = document.approved_review()
     if approved is None:
         raise WrongState("Nothing is approved, so there is nothing to review again.")
     if due < timezone.localdate():
-        raise WrongState("The date of the next review lies in the past.")
+        raise WrongState("The date of the next review is in the past.")
     document.next_review_due = due
     document.save(update_fields=["next_review_due"])
-    ledger.record(event=Event.REVIEW_SCHEDULED, by=by, revision=approved.revision, note=due.isoformat())
+    record_event(event=Event.REVIEW_SCHEDULED, by=by, revision=approved.revision, note=due.isoformat())
     document.document_kind.on_public_change(document)
     return document
 

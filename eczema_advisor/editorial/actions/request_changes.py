@@ -1,30 +1,32 @@
 """Send a revision back to its editors, with the reason."""
 
-from .. import ledger
 from ..errors import StaleDigest, StatementMissing
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..notification import notices
 from ..states import Event, State
-from ..workflow import permissions, policies
+from ..workflow import policies
 from ..workflow.second_factor import check_second_factor
+from ..workflow.tally import tally_of
 
 
-@ledger.editorial_action
+@editorial_action
 def request_changes(*, by, revision, reason, digest=None, statement="", second_factor="") -> Vote:
     """Sign that `by` asks for changes to the revision, which goes back to its editors. Raises EditorialError."""
-    document = ledger.lock_document(revision.document)
-    permissions.check_can_review(by, revision)
+    document = lock_document(revision.document)
+    tally = tally_of(revision)
+    tally.check_may_vote(by)
     review = Review.objects.get(revision=revision)
-    policies.check_under_review(review)
+    policies.check_can_be_decided(review)
     if digest not in (None, revision.digest):
         raise StaleDigest("The text you read is not the one on the desk; read the page again.")
     if not reason.strip():
         raise StatementMissing("Say what has to change, and why.")
-    policies.check_has_not_voted_so(by, revision, Decision.REQUEST_CHANGES)
+    policies.check_has_not_voted_so(by, tally, Decision.REQUEST_CHANGES)
     check_second_factor(by, second_factor)
     if review.state == State.SUBMITTED:
-        ledger.record(event=Event.CLAIMED, by=by, revision=revision)
+        record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
         revision=revision,
         digest=revision.digest,
@@ -34,7 +36,7 @@ def request_changes(*, by, revision, reason, digest=None, statement="", second_f
         reason=reason.strip(),
         second_factor=second_factor,
     )
-    ledger.record(event=Event.CHANGES_REQUESTED, by=by, revision=revision, note=reason.strip())
+    record_event(event=Event.CHANGES_REQUESTED, by=by, revision=revision, note=reason.strip())
     notices.tell_about(
         revision,
         people=notices.everybody_on(revision),

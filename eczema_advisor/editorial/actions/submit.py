@@ -2,17 +2,18 @@
 
 from eczema_advisor.accounts.shipped_author import is_shipped_author
 
-from .. import ledger
 from ..comparison import compare
 from ..errors import ContentRefused, WrongState
 from ..kinds import kind_named
 from ..ledger.canonical_json import canonical_json, digest_of_text
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Document, Revision
 from ..models.revision import Purpose
 from ..notification import notices
 from ..states import Event, State
-from ..workflow import permissions, policies
+from ..workflow import permissions
 from ..workflow.change_summary import one_sentence
+from ..workflow.tally import tally_of
 
 
 def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purpose.CHANGE) -> Revision:
@@ -29,7 +30,7 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
     errors = [problem for problem in document_kind.check(slug, content) if problem.severity == "error"]
     if errors:
         raise ContentRefused(" ".join(str(problem) for problem in errors), errors)
-    return _submit(
+    return freeze(
         by=by,
         document_kind=document_kind,
         slug=slug,
@@ -41,14 +42,14 @@ def submit(*, by, kind, slug, content, summary="", contributors=(), purpose=Purp
     )
 
 
-@ledger.editorial_action
-def _submit(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
+@editorial_action
+def freeze(*, by, document_kind, slug, content, text, summary, contributors, purpose) -> Revision:
     document, _ = Document.objects.get_or_create(kind=document_kind.name, slug=slug)
-    document = ledger.lock_document(document)
+    document = lock_document(document)
     digest = digest_of_text(text)
     open_review, approved_review = document.open_review(), document.approved_review()
     if open_review and open_review.revision.digest == digest:
-        return _submit_again(by, open_review)
+        return submit_again(by, open_review)
     if approved_review and approved_review.revision.digest == digest and purpose != Purpose.PERIODIC_REVIEW:
         raise WrongState("The approved text is the same word for word; there is nothing to review.")
     previous = document.revisions.last()
@@ -57,39 +58,40 @@ def _submit(*, by, document_kind, slug, content, text, summary, contributors, pu
         title=document_kind.title(content),
         content=text,
         digest=digest,
-        summary=summary or _summary(document_kind, previous, content, purpose),
+        summary=summary or summary_of(document_kind, previous, content, purpose),
         purpose=purpose,
         author=by,
         contributors=sorted({person.pk for person in contributors} - {by.pk}),
     )
     revision = Revision.objects.select_related("document").get(pk=revision.pk)
     if not is_shipped_author(by):
+        tally = tally_of(revision)
         notices.tell_about(
             revision,
-            people=[member for member in notices.board_members() if permissions.can_review(member, revision)],
+            people=[member for member in notices.board_members() if tally.may_vote(member)],
             by=by,
             event=Event.SUBMITTED,
             subject=f"For review: {revision.title}",
             text=f"{by.display_name} submitted revision {revision.number} of {revision.title}. {revision.summary}",
         )
     if open_review:
-        _void_votes(by, open_review.revision, revision)
+        void_votes(by, open_review.revision, revision)
     document_kind.on_public_change(document)
     return revision
 
 
-def _summary(kind, previous, content, purpose) -> str:
+def summary_of(kind, previous, content, purpose) -> str:
     if purpose == Purpose.PERIODIC_REVIEW:
         return "Periodic review of the approved text."
     before = kind.sections(previous.content_json) if previous else []
     return one_sentence(compare(before, kind.sections(content)), is_first=previous is None)
 
 
-def _submit_again(by, review) -> Revision:
+def submit_again(by, review) -> Revision:
     revision = review.revision
     if review.state == State.CHANGES_REQUESTED:
-        ledger.record(event=Event.RESUBMITTED, by=by, revision=revision)
-        kept = len(policies.counted_approvals(revision, permissions.authors_of(revision)))
+        record_event(event=Event.RESUBMITTED, by=by, revision=revision)
+        kept = len(tally_of(revision).approvals)
         notices.tell_about(
             revision,
             people=notices.everybody_on(revision),
@@ -102,9 +104,9 @@ def _submit_again(by, review) -> Revision:
     return revision
 
 
-def _void_votes(by, old, new) -> None:
+def void_votes(by, old, new) -> None:
     """Say which votes the new text leaves behind, and for which sections."""
-    votes = policies.standing_votes(old).values()
+    votes = tally_of(old).latest.values()
     if not votes:
         return
     kind = new.document.document_kind
@@ -112,7 +114,7 @@ def _void_votes(by, old, new) -> None:
     titles = [section.title for section in differences if section.kind != "same"] or ["what is not a section"]
     names = ", ".join(vote.voter_name for vote in votes)
     note = f"Votes on revision {old.number} are void ({names}), because the new text changes: {', '.join(titles)}."
-    ledger.record(
+    record_event(
         event=Event.VOTES_VOIDED,
         by=by,
         revision=old,

@@ -1,20 +1,20 @@
 """Take what the public sees of a document out of use."""
 
-from .. import ledger
 from ..errors import StatementMissing, WrongState
+from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review
 from ..notification import notices
 from ..states import OPEN_STATES, Event, State
 from ..workflow import permissions
 
 
-@ledger.editorial_action
+@editorial_action
 def withdraw(*, by, document, reason) -> Review:
     """Withdraw the approved revision or, where none was ever approved, the one on the desk, and say why in public.
 
     The page shows the notice in place of dosing until a later revision is approved. Raises EditorialError.
     """
-    document = ledger.lock_document(document)
+    document = lock_document(document)
     permissions.check_can_withdraw(by)
     if not reason.strip():
         raise StatementMissing("Say why the document is withdrawn; its readers will see it.")
@@ -25,7 +25,7 @@ def withdraw(*, by, document, reason) -> Review:
         review = document.reviews.filter(state__in=OPEN_STATES).select_related("revision").first()
     if review is None:
         raise WrongState("The document has nothing that could be withdrawn.")
-    ledger.record(event=Event.WITHDRAWN, by=by, revision=review.revision, note=reason.strip())
+    record_event(event=Event.WITHDRAWN, by=by, revision=review.revision, note=reason.strip())
     document.next_review_due = None
     document.save(update_fields=["next_review_due"])
     revision = review.revision

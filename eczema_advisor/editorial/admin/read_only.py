@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.contrib import admin
 
 from eczema_advisor.accounts.roles import has_a_role
@@ -6,7 +8,7 @@ from eczema_advisor.accounts.roles import has_a_role
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows that people with a role may look at and nobody may touch; what changes them are actions."""
 
-    actions = None
+    actions: Sequence[str] | None = None
     heading = ""
 
     def changelist_view(self, request, extra_context=None):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from ..desk.bulk import BULK, do_in_bulk
 from ..desk.factor import recent_factor
 from ..desk.forms import DecisionForm, PlanForm, ScheduleForm
-from ..desk.posts import DECISIONS, do
+from ..desk.posts import DECISIONS, press_button
 from ..desk.queue import VIEWS, queue
 from ..desk.revision_page import LAYOUTS, PREVIEWS, RevisionPage
 from ..errors import ChangesNotAcknowledged, EditorialError
@@ -80,7 +80,7 @@ class ReviewAdmin(ReadOnlyAdmin):
         if request.method == "POST":
             form = DecisionForm(request.POST, keys=keys)
             try:
-                messages.success(request, do(request, review, form))
+                messages.success(request, press_button(request, review, form))
             except EditorialError as refusal:
                 error = refusal
             else:

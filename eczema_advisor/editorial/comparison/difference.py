@@ -46,7 +46,7 @@ class Row:
     @cached_property
     def parts(self) -> list[Part]:
         """Both sides in one line of text: what went, then what came."""
-        return _parts(self.old, self.new)
+        return parts_of(self.old, self.new)
 
     @property
     def old_parts(self) -> list[Part]:
@@ -83,7 +83,7 @@ class SectionDifference:
 
 
 def compare(old: list[DocumentSection], new: list[DocumentSection]) -> list[SectionDifference]:
-    """What changed from `old` to `new`, in the order of `new`; removed sections stand where they stood."""
+    """What changed from `old` to `new`, in the order of `new`; removed sections keep their place."""
     before = {section.key: section for section in old}
     after = {section.key: section for section in new}
     order = [section.key for section in new]
@@ -91,12 +91,14 @@ def compare(old: list[DocumentSection], new: list[DocumentSection]) -> list[Sect
         if section.key not in after:
             left = [one.key for one in old[:place] if one.key in order]
             order.insert(order.index(left[-1]) + 1 if left else 0, section.key)
-    return [_compare_section(before.get(key), after.get(key)) for key in order]
+    return [compare_section(before.get(key), after.get(key), after.get(key) or before[key]) for key in order]
 
 
-def _compare_section(old: DocumentSection | None, new: DocumentSection | None) -> SectionDifference:
-    shown = new or old
-    rows = _rows(_lines(old), _lines(new), shown.key)
+def compare_section(
+    old: DocumentSection | None, new: DocumentSection | None, shown: DocumentSection
+) -> SectionDifference:
+    """`shown`: the one of the two, the newer if there are both, that names the difference."""
+    rows = rows_of(lines_of(old), lines_of(new), shown.key)
     if old is None or new is None:
         kind = "added" if old is None else "removed"
     else:
@@ -104,40 +106,39 @@ def _compare_section(old: DocumentSection | None, new: DocumentSection | None) -
     return SectionDifference(shown.key, shown.title, kind, rows)
 
 
-def _lines(section: DocumentSection | None) -> list[str]:
+def lines_of(section: DocumentSection | None) -> list[str]:
     return [] if section is None else [section.title, *sentences(section.text)]
 
 
-def _rows(old: list[str], new: list[str], key: str) -> list[Row]:
+def rows_of(old: list[str], new: list[str], key: str) -> list[Row]:
     rows = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if kind == "equal":
             rows += [Row("same", one, one, key) for one in old[old_from:old_to]]
         else:
-            rows += [_row(one, other, key) for one, other in _pairs(old[old_from:old_to], new[new_from:new_to])]
+            rows += [row_of(one, other, key) for one, other in pairs_of(old[old_from:old_to], new[new_from:new_to])]
     return rows
 
 
-def _row(old: str | None, new: str | None, key: str) -> Row:
-    if old is None:
-        return Row("added", "", new, key)
-    if new is None:
-        return Row("removed", old, "", key)
+def row_of(old: str | None, new: str | None, key: str) -> Row:
+    if old is None or new is None:
+        return Row("added" if old is None else "removed", old or "", new or "", key)
     return Row("formatting" if words(old) == words(new) else "changed", old, new, key)
 
 
-def _pairs(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]]:
+def pairs_of(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]]:
     """Sentences that are the same one changed, side by side in order; the others alone (None on the other side)."""
     if not old or not new or len(old) * len(new) > TOO_MANY_PAIRS:
         return [(one, None) for one in old] + [(None, one) for one in new]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_likeness(one, other) for other in new] for one in old]
+    alike = [[likeness(one, other) for other in new] for one in old]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= ALIKE else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs, i, j = [], 0, 0
+    pairs: list[tuple[str | None, str | None]] = []
+    i = j = 0
     while i < len(old) and j < len(new):
         if alike[i][j] >= ALIKE and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
             pairs.append((old[i], new[j]))
@@ -151,12 +152,12 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]
     return pairs + [(one, None) for one in old[i:]] + [(None, one) for one in new[j:]]
 
 
-def _likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str) -> float:
     matcher = SequenceMatcher(None, words(old), words(new), autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def _parts(old: str, new: str) -> list[Part]:
+def parts_of(old: str, new: str) -> list[Part]:
     before, after = tokens(old), tokens(new)
     runs: list[list] = []  # [is the same, old text, new text]; changes with only a space between them are one
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -1,6 +1,6 @@
 """Which changes of a sentence could hurt somebody: those of a dose, unit, frequency, age, negation, contraindication.
 
-Each category reads certain words out of a sentence; a change is risky in a category when what it reads differs. Better
+Each category looks for certain words in a sentence; a change is risky in a category when those words differ. Better
 one mark too many than one too few: a mark costs a reviewer one tick.
 """
 
@@ -26,7 +26,7 @@ class Category(StrEnum):
 
 COUNT = r"(?:once|twice|thrice|one|two|three|four|five|six|\d+)"
 PERIOD = r"(?:hour|day|night|morning|evening|week|month|year)s?"
-PATTERNS = {
+WORDINGS = {
     Category.FREQUENCY: (
         rf"\b(?:(?:{COUNT})(?:\s(?:to|or)\s{COUNT})?\s(?:times?\s)?)?(?:daily|weekly|monthly|nightly|hourly)\b",
         rf"\b{COUNT}(?:\s(?:to|or)\s{COUNT})?\s?(?:times?\s)?(?:a|per|each|every)\s{PERIOD}\b",
@@ -55,7 +55,7 @@ PATTERNS = {
 }
 PATTERNS = {
     category: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-    for category, patterns in PATTERNS.items()
+    for category, patterns in WORDINGS.items()
 }
 NO_FIGURE = re.compile(
     r"https?://\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d+|\b\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|"
@@ -69,10 +69,10 @@ DOSE_UNIT = re.compile(
 )
 
 
-def readings(sentence: str) -> dict[Category, Counter]:
-    """What each category reads out of a sentence; dates and identifiers of sources say nothing of the kind."""
+def statements(sentence: str) -> dict[Category, Counter[str]]:
+    """What a sentence says in each category; dates and identifiers of sources say nothing of the kind."""
     sentence = NO_FIGURE.sub(" ", sentence)
-    found = {category: Counter() for category in Category}
+    found: dict[Category, Counter[str]] = {category: Counter() for category in Category}
     for category, pattern in PATTERNS.items():
         found[category].update(" ".join(match.group().lower().split()) for match in pattern.finditer(sentence))
     for quantity in quantities(sentence):
@@ -88,13 +88,14 @@ def readings(sentence: str) -> dict[Category, Counter]:
 
 
 def risks(old: str, new: str) -> list[Category]:
-    """The categories in which `new` reads differently from `old`; either may be empty, for added and removed text."""
-    before, after = readings(old), readings(new)
+    """The categories in which `new` says something else than `old`; either may be empty, for added and removed text."""
+    before, after = statements(old), statements(new)
     differing = [category for category in Category if before[category] != after[category]]
-    if Category.DOSE in differing and _numbers(before[Category.DOSE]) == _numbers(after[Category.DOSE]):
+    if Category.DOSE in differing and numbers_of(before[Category.DOSE]) == numbers_of(after[Category.DOSE]):
         differing[differing.index(Category.DOSE)] = Category.UNIT
     return differing
 
 
-def _numbers(doses: Counter) -> Counter:
-    return Counter(LEADING_NUMBER.match(dose).group().strip() for dose in doses.elements())
+def numbers_of(doses: Counter[str]) -> Counter[str]:
+    numbers = (LEADING_NUMBER.match(dose) for dose in doses.elements())
+    return Counter(number.group().strip() for number in numbers if number)

@@ -17,15 +17,15 @@ def do_in_bulk(what: str, reviews, by) -> tuple[int, list[str]]:
     return done, refused
 
 
-def _claim(review, by):
+def claim(review, by):
     actions.claim(by=by, revision=review.revision)
 
 
-def _release(review, by):
+def release(review, by):
     actions.release(by=by, revision=review.revision)
 
 
-def _priority(value):
+def set_priority_to(value):
     def change(review, by):
         document = review.document
         actions.set_priority(by=by, document=document, priority=value, decide_by=document.decide_by)
@@ -34,9 +34,9 @@ def _priority(value):
 
 
 BULK = {
-    "claim": ("Take up", _claim),
-    "release": ("Give back", _release),
-    "urgent": ("Priority: urgent", _priority(Priority.URGENT)),
-    "high": ("Priority: high", _priority(Priority.HIGH)),
-    "normal": ("Priority: normal", _priority(Priority.NORMAL)),
+    "claim": ("Take up", claim),
+    "release": ("Give back", release),
+    "urgent": ("Priority: urgent", set_priority_to(Priority.URGENT)),
+    "high": ("Priority: high", set_priority_to(Priority.HIGH)),
+    "normal": ("Priority: normal", set_priority_to(Priority.NORMAL)),
 }

@@ -4,7 +4,7 @@ import time
 
 from allauth.account.authentication import get_authentication_records
 
-SECONDS = 300  # long enough to mend a form that was refused; a code itself works only once
+SECONDS = 300  # long enough to correct a form that was refused; a code itself works only once
 
 
 def recent_factor(request) -> str:

@@ -1,5 +1,7 @@
 """The forms of the review desk."""
 
+from typing import cast
+
 from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
@@ -39,7 +41,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *arguments, keys, **more):
         super().__init__(*arguments, **more)
-        self.fields["acknowledged"].choices = [(key, key) for key in keys]
+        cast(forms.MultipleChoiceField, self.fields["acknowledged"]).choices = [(key, key) for key in keys]
 
     def signed_statement(self) -> str:
         """The statement as it goes under the vote; empty while it is missing."""

@@ -8,7 +8,7 @@ from .factor import recent_factor
 from .forms import CommentForm, DecisionForm, PlanForm, ScheduleForm, confirm_code
 
 
-def do(request, review: Review, form: DecisionForm) -> str:
+def press_button(request, review: Review, form: DecisionForm) -> str:
     """Do what the pressed button (`do`) says. Raises EditorialError."""
     try:
         press = BUTTONS[request.POST.get("do", "")]
@@ -17,15 +17,15 @@ def do(request, review: Review, form: DecisionForm) -> str:
     return press(request, review, form)
 
 
-def _approve(request, review, form) -> str:
-    _check(form)
+def approve(request, review, form) -> str:
+    check_form(form)
     actions.approve(
         by=request.user,
         revision=review.revision,
         digest=form.cleaned_data["digest"],
         statement=form.signed_statement(),
         acknowledged=form.cleaned_data["acknowledged"],
-        second_factor=_factor(request, form),
+        second_factor=factor_given(request, form),
     )
     review.refresh_from_db()
     if review.state == State.APPROVED:
@@ -33,84 +33,82 @@ def _approve(request, review, form) -> str:
     return f"Signed. {review.revision.title} needs another approval before it is public."
 
 
-def _request_changes(request, review, form) -> str:
-    _check(form)
+def request_changes(request, review, form) -> str:
+    check_form(form)
     actions.request_changes(
         by=request.user,
         revision=review.revision,
         digest=form.cleaned_data["digest"],
         reason=form.cleaned_data["reason"],
         statement=form.signed_statement(),
-        second_factor=_factor(request, form),
+        second_factor=factor_given(request, form),
     )
     return f"Signed. {review.revision.title} goes back to its editors."
 
 
-def _claim(request, review, form) -> str:
+def claim(request, review, form) -> str:
     actions.claim(by=request.user, revision=review.revision)
     return "You have taken up this review."
 
 
-def _release(request, review, form) -> str:
+def release(request, review, form) -> str:
     actions.release(by=request.user, revision=review.revision)
     return "You have given this review back."
 
 
-def _comment(request, review, form) -> str:
+def comment(request, review, form) -> str:
     remark = CommentForm(request.POST)
-    _check(remark)
+    check_form(remark)
     actions.comment(by=request.user, revision=review.revision, **remark.cleaned_data)
-    return "Your comment stands beside the text."
+    return "Your comment is next to the text."
 
 
-def _resolve(request, review, form) -> str:
-    comment = Comment.objects.filter(
-        pk=request.POST.get("comment") if str(request.POST.get("comment")).isdigit() else None,
-        revision__document=review.document,
-    ).first()
-    if comment is None:
+def resolve(request, review, form) -> str:
+    key = request.POST.get("comment", "")
+    found = Comment.objects.filter(pk=int(key) if key.isdecimal() else 0, revision__document=review.document).first()
+    if found is None:
         raise WrongState("There is no such comment on this document.")
-    actions.resolve_comment(by=request.user, comment=comment, note=request.POST.get("note", "")[:2000])
+    actions.resolve_comment(by=request.user, comment=found, note=request.POST.get("note", "")[:2000])
     return "The comment is settled."
 
 
-def _withdraw(request, review, form) -> str:
+def withdraw(request, review, form) -> str:
     actions.withdraw(by=request.user, document=review.document, reason=request.POST.get("withdraw_reason", "")[:5000])
     return f"{review.revision.title} is withdrawn; its page says so and why."
 
 
-def _plan(request, review, form) -> str:
-    plan = PlanForm(request.POST)
-    _check(plan)
-    actions.set_priority(by=request.user, document=review.document, **plan.cleaned_data)
+def plan(request, review, form) -> str:
+    chosen = PlanForm(request.POST)
+    check_form(chosen)
+    actions.set_priority(by=request.user, document=review.document, **chosen.cleaned_data)
     return "Priority and date are set."
 
 
-def _schedule(request, review, form) -> str:
-    schedule = ScheduleForm(request.POST)
-    _check(schedule)
-    actions.schedule_review(by=request.user, document=review.document, due=schedule.cleaned_data["due"])
+def schedule(request, review, form) -> str:
+    chosen = ScheduleForm(request.POST)
+    check_form(chosen)
+    actions.schedule_review(by=request.user, document=review.document, due=chosen.cleaned_data["due"])
     return "The date of the next review is set."
 
 
-def _review_again(request, review, form) -> str:
+def review_again(request, review, form) -> str:
     actions.start_periodic_review(by=request.user, document=review.document)
     return "The approved text is on the desk again for its periodic review."
 
 
-def _restore(request, review, form) -> str:
+def restore(request, review, form) -> str:
     actions.restore(by=request.user, revision=review.revision)
     return f"Revision {review.revision.number} is the working copy now; submit it when it is ready."
 
 
-def _check(form) -> None:
+def check_form(form) -> None:
     """Raise ContentRefused with what is wrong in a form."""
     if not form.is_valid():
         wrong = [f"{form.fields[name].label or name}: {' '.join(errors)}" for name, errors in form.errors.items()]
         raise ContentRefused(" ".join(wrong))
 
 
-def _factor(request, form) -> str:
+def factor_given(request, form) -> str:
     code = form.cleaned_data["code"].strip()
     if not code:
         return recent_factor(request)
@@ -121,16 +119,16 @@ def _factor(request, form) -> str:
 
 
 BUTTONS = {
-    "approve": _approve,
-    "request_changes": _request_changes,
-    "claim": _claim,
-    "release": _release,
-    "comment": _comment,
-    "resolve": _resolve,
-    "withdraw": _withdraw,
-    "plan": _plan,
-    "schedule": _schedule,
-    "review_again": _review_again,
-    "restore": _restore,
+    "approve": approve,
+    "request_changes": request_changes,
+    "claim": claim,
+    "release": release,
+    "comment": comment,
+    "resolve": resolve,
+    "withdraw": withdraw,
+    "plan": plan,
+    "schedule": schedule,
+    "review_again": review_again,
+    "restore": restore,
 }
 DECISIONS = ("approve", "request_changes")

@@ -1,17 +1,20 @@
-"""The queue: what lies on the desk, and what an approved text will bring back to it."""
+"""The queue: what is on the desk, and what an approved text will bring back to it."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.utils import timezone
 
+from eczema_advisor.accounts.models import User
+
 from ..kinds import DocumentKind, kind_named
-from ..models import Authorship, Comment, Review, Vote
+from ..models import Comment, Review
 from ..models.document import Priority
 from ..states import OPEN_STATES, State
+from ..workflow import policies
+from ..workflow.tally import Tally, tallies
 
 SOON = timedelta(days=30)
 VIEWS = {
@@ -82,37 +85,28 @@ class QueueRow:
         )
 
 
-def queue(person) -> list[QueueRow]:
+def queue(person: User) -> list[QueueRow]:
     """Every open or approved review as `person` sees it, most pressing first, in a constant number of queries."""
     reviews = list(
-        Review.objects.filter(state__in=[*OPEN_STATES, State.APPROVED])
-        .select_related("document", "revision", "revision__base", "claimed_by")
-        .prefetch_related(Prefetch("revision__votes", Vote.objects.order_by("at", "id")))
+        Review.objects.filter(state__in=[*OPEN_STATES, State.APPROVED]).select_related(
+            "document", "revision", "revision__base", "claimed_by"
+        )
     )
     comments = Counter(Comment.objects.filter(resolution=None).values_list("revision__document_id", flat=True))
-    wrote = set(Authorship.objects.filter(person=person).values_list("revision_id", "revision__document_id"))
-    is_member = person.is_board_member
-    rows = [_row(review, person, is_member, comments[review.document_id], wrote) for review in reviews]
+    votes = tallies([review.revision for review in reviews])
+    rows = [row_of(review, person, comments[review.document_id], votes[review.revision_id]) for review in reviews]
     return sorted(rows, key=QueueRow.order)
 
 
-def _row(review, person, is_member, open_comments, wrote) -> QueueRow:
-    standing = {vote.voter_id: vote.decision for vote in review.revision.votes.all()}
-    is_author = (review.revision_id, review.document_id) in wrote
-    is_open = review.is_open
+def row_of(review: Review, person: User, open_comments: int, tally: Tally) -> QueueRow:
     return QueueRow(
         review=review,
         kind=kind_named(review.document.kind),
-        approvals=sum(decision == "approve" for decision in standing.values()),
+        approvals=len(tally.approvals),
         quorum=settings.REVIEW_QUORUM,
         open_comments=open_comments,
-        is_mine=review.claimed_by_id == person.pk or is_author,
-        waits_for_my_vote=(
-            is_member
-            and not is_author
-            and review.state in (State.SUBMITTED, State.UNDER_REVIEW)
-            and standing.get(person.pk) != "approve"
-        ),
-        due=review.document.decide_by if is_open else review.document.next_review_due,
+        is_mine=review.claimed_by_id == person.pk or person.pk in tally.authors,
+        waits_for_my_vote=policies.waits_for_approval_of(person, review, tally),
+        due=review.document.decide_by if review.is_open else review.document.next_review_due,
         today=timezone.localdate(),
     )

@@ -1,10 +1,10 @@
-"""Comments as they stand beside the sections of a revision, those of earlier revisions carried along."""
+"""Comments next to the sections of a revision, those of earlier revisions carried along."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from ..models import Comment
-from ..workflow.quotations import sections_of, stands_in
+from ..workflow.quotations import contains_words, sections_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,6 @@ def remarks(revision) -> dict[str, list[Remark]]:
             continue
         section = sections.get(comment.section_key)
         text = section.text if section else "\n".join(one.text for one in sections.values())
-        is_stale = bool(comment.quotation) and not stands_in(comment.quotation, text)
+        is_stale = bool(comment.quotation) and not contains_words(text, comment.quotation)
         found[comment.section_key if section else ""].append(Remark(comment, is_carried, is_stale))
     return {key: sorted(listed, key=lambda one: not one.is_open) for key, listed in found.items()}

@@ -7,13 +7,15 @@ from itertools import groupby
 
 from django.conf import settings
 
+from eczema_advisor.accounts.models import User
+
 from ..comparison import compare_revision, high_risk_changes
 from ..comparison.difference import SectionDifference
 from ..kinds import PLAIN, PROFESSIONAL
 from ..models import LedgerEntry, Review, Vote
-from ..models.vote import Decision
 from ..states import OPEN_STATES, Event, State, step_of
 from ..workflow import permissions, policies, second_factor
+from ..workflow.tally import tally_of
 from .remarks import Remark, remarks
 
 PREVIEWS = {PROFESSIONAL: "For professionals", PLAIN: "In plain language"}
@@ -64,7 +66,7 @@ class RevisionPage:
     """The context of the revision page."""
 
     review: Review
-    person: object
+    person: User
     layout: str
     audience: str
     sections: list[SectionOnDesk] = field(init=False)
@@ -79,7 +81,7 @@ class RevisionPage:
         self.changes = high_risk_changes(differences)
         self.remarks = remarks(self.revision)
         self.sections = list(self._sections(differences))
-        self.author_ids = permissions.authors_of(self.revision)
+        self.tally = tally_of(self.revision)
 
     def _sections(self, differences):
         changed = [one.key for one in differences if one.kind != "same"]
@@ -126,13 +128,13 @@ class RevisionPage:
 
     @property
     def votes(self) -> list[VoteOnDesk]:
-        counted = {vote.pk for vote in policies.counted_approvals(self.revision, self.author_ids)}
+        counted = {vote.pk for vote in self.tally.approvals}
         votes = self.revision.votes.select_related("voter")
         return [VoteOnDesk(vote, vote.pk in counted) for vote in votes]
 
     @property
     def approvals(self) -> int:
-        return sum(vote.counts for vote in self.votes)
+        return len(self.tally.approvals)
 
     @property
     def quorum(self) -> int:
@@ -160,27 +162,24 @@ class RevisionPage:
 
     @property
     def my_decision(self) -> str:
-        vote = policies.standing_votes(self.revision).get(self.person.pk)
-        return vote.decision if vote else ""
+        return self.tally.decision_of(self.person)
 
     @property
     def why_not(self) -> str:
         """Why this person cannot decide on this revision now; empty when they can."""
-        if self.review.state not in (State.SUBMITTED, State.UNDER_REVIEW):
+        if not policies.can_be_decided(self.review) or self.tally.may_vote(self.person):
             return ""
-        if not self.person.is_board_member:
+        if self.person.pk not in self.tally.members:
             return "Only members of the advisory board decide on revisions."
-        if self.person.pk in self.author_ids:
-            return "You wrote part of this text, so you cannot decide on it."
-        return ""
+        return "You wrote part of this text, so you cannot decide on it."
 
     @property
     def can_decide(self) -> bool:
-        return self.review.state in (State.SUBMITTED, State.UNDER_REVIEW) and not self.why_not
+        return policies.can_be_decided(self.review) and self.tally.may_vote(self.person)
 
     @property
     def can_approve(self) -> bool:
-        return self.can_decide and self.my_decision != Decision.APPROVE
+        return policies.waits_for_approval_of(self.person, self.review, self.tally)
 
     @property
     def can_claim(self) -> bool:

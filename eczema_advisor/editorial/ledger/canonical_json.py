@@ -15,7 +15,7 @@ def canonical_json(content) -> str:
     """The canonical text of `content`; raises ContentNotCanonical when it is not JSON or not text PostgreSQL keeps."""
     try:
         text = json.dumps(
-            _normalised(content, "content"),
+            normalised(content, "content"),
             sort_keys=True,
             separators=(",", ":"),
             ensure_ascii=False,
@@ -23,7 +23,9 @@ def canonical_json(content) -> str:
         )
         text.encode()
     except UnicodeEncodeError as error:
-        raise ContentNotCanonical("The content holds half of a character (a lone surrogate); mend the text.") from error
+        raise ContentNotCanonical(
+            "The content holds half of a character (a lone surrogate); correct the text."
+        ) from error
     except (TypeError, ValueError, RecursionError) as error:
         raise ContentNotCanonical(f"The content is not JSON: {error}.") from error
     return text
@@ -39,7 +41,7 @@ def digest(content) -> str:
     return digest_of_text(canonical_json(content))
 
 
-def _normalised(value, where: str):
+def normalised(value, where: str):
     if isinstance(value, str):
         if "\0" in value:
             raise ContentNotCanonical(f"{where} holds a null character; remove it.")
@@ -49,11 +51,11 @@ def _normalised(value, where: str):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise ContentNotCanonical(f"{where} has the key {key!r}, which is not text.")
-            name = _normalised(key, where)
+            name = normalised(key, where)
             if name in normal:
                 raise ContentNotCanonical(f"{where} has the key {name!r} twice.")
-            normal[name] = _normalised(item, f"{where}.{name}")
+            normal[name] = normalised(item, f"{where}.{name}")
         return normal
     if isinstance(value, list | tuple):
-        return [_normalised(item, f"{where}[{index}]") for index, item in enumerate(value)]
+        return [normalised(item, f"{where}[{index}]") for index, item in enumerate(value)]
     return value

@@ -5,6 +5,7 @@ from django.core.checks import Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError, connections
 
+README_SECTION = "Your own PostgreSQL"
 OWNERSHIP = """
     SELECT count(*) FROM pg_class
     WHERE relname IN ('editorial_ledgerentry', 'editorial_vote', 'editorial_revision') AND relkind = 'r'
@@ -29,7 +30,7 @@ def web_role_owns_nothing(databases=None, **_more) -> list:
         CheckWarning(
             "The web process connects to PostgreSQL as a role that can change the editorial ledger.",
             hint="Give DATABASE_URL a role of its own and MIGRATION_DATABASE_URL the owner's, then migrate "
-            "(README.md, “Two database roles”).",
+            f"(README.md, “{README_SECTION}”).",
             id="editorial.W001",
         )
     ]

@@ -1,18 +1,18 @@
 """SHA-256 over the columns of a row, as the database computes it, written a second time so that one checks the other.
 
-See `editorial_fingerprint` in migration 0002: each part with its length in bytes before it, a missing part as "-",
-joined by commas. Times are UTC with microseconds.
+See `database_guards/functions/editorial_fingerprint.sql`: each part with its length in bytes before it, a missing part
+as "-", joined by commas. Times are UTC with microseconds.
 """
 
 import hashlib
 from datetime import UTC, datetime
 
 
-def fingerprint(*parts) -> str:
-    return hashlib.sha256(b",".join(map(_part, parts))).hexdigest()
+def row_hash(*parts) -> str:
+    return hashlib.sha256(b",".join(map(encoded_part, parts))).hexdigest()
 
 
-def _part(value) -> bytes:
+def encoded_part(value) -> bytes:
     if value is None:
         return b"-"
     if isinstance(value, datetime):
@@ -24,7 +24,7 @@ def _part(value) -> bytes:
 
 
 def of_entry(entry) -> str:
-    return fingerprint(
+    return row_hash(
         entry.number, entry.at, entry.actor_id, entry.actor_name, entry.document_id, entry.kind, entry.slug,
         entry.revision_id, entry.revision_number, entry.digest, entry.event, entry.from_state, entry.to_state,
         entry.note, entry.detail, entry.vote_id, entry.comment_id, entry.replaced_by_id, entry.record,
@@ -33,25 +33,25 @@ def of_entry(entry) -> str:
 
 
 def of_revision(revision) -> str:
-    return fingerprint(
+    return row_hash(
         revision.pk, revision.document_id, revision.number, revision.title, revision.digest, revision.summary,
         revision.purpose, revision.author_id, revision.contributors, revision.base_id, revision.at,
     )  # fmt: skip
 
 
 def of_vote(vote) -> str:
-    return fingerprint(
+    return row_hash(
         vote.pk, vote.revision_id, vote.digest, vote.voter_id, vote.voter_name, vote.voter_title, vote.decision,
         vote.statement, vote.reason, vote.acknowledged, vote.second_factor, vote.at,
     )  # fmt: skip
 
 
 def of_comment(comment) -> str:
-    return fingerprint(
+    return row_hash(
         comment.pk, comment.revision_id, comment.author_id, comment.section_key, comment.quotation, comment.text,
         comment.at,
     )  # fmt: skip
 
 
 def of_resolution(resolution) -> str:
-    return fingerprint(resolution.pk, resolution.comment_id, resolution.by_id, resolution.note, resolution.at)
+    return row_hash(resolution.pk, resolution.comment_id, resolution.by_id, resolution.note, resolution.at)

@@ -56,11 +56,11 @@ def lock_desk() -> None:
 
 
 def lock_document(document: Document) -> Document:
-    """The document as it stands now, locked for the rest of the transaction."""
+    """The document as it is now, locked for the rest of the transaction."""
     return Document.objects.select_for_update().get(pk=document.pk)
 
 
-def record(*, event: Event, by, revision: Revision, note: str = "", detail=None, **subject) -> LedgerEntry:
+def record_event(*, event: Event, by, revision: Revision, note: str = "", detail=None, **subject) -> LedgerEntry:
     """Enter an event. PostgreSQL checks it, chains it and moves the review; raises IntegrityError when it refuses."""
     return LedgerEntry.objects.create(
         document_id=revision.document_id,

@@ -1,10 +1,11 @@
-"""Is the ledger whole, and is everything on the desk as the ledger says? Worked out anew, trusting no trigger."""
+"""Is the ledger whole, and is everything on the desk as the ledger says? Worked out again, trusting no trigger."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from ..models import Authorship, Comment, CommentResolution, Document, LedgerEntry, Review, Revision, Vote
 from ..states import TRANSITIONS, Event
@@ -36,8 +37,8 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a revision stands: the columns of its review, as kept or as the ledger tells them."""
+class ReviewState:
+    """The state of a revision: the columns of its review, as kept or as the ledger tells them."""
 
     document: int = 0
     state: str = ""
@@ -48,7 +49,7 @@ class Standing:
     approved_at: datetime | None = None
 
     @classmethod
-    def of(cls, review) -> "Standing":
+    def of(cls, review) -> "ReviewState":
         return cls(
             review.document_id,
             review.state,
@@ -59,8 +60,8 @@ class Standing:
             review.approved_at,
         )
 
-    def after(self, entry, *, moves: bool) -> "Standing":
-        """The standing once `entry` is in the ledger; `moves` when it touches the review at all."""
+    def after(self, entry, *, moves: bool) -> "ReviewState":
+        """The state once `entry` is in the ledger; `moves` when it touches the review at all."""
         changes = {"state": entry.to_state}
         if entry.to_state != self.state:
             changes["since"] = entry.at
@@ -82,17 +83,19 @@ def verify_ledger(must_hold: str | None = None) -> Verdict:
     """
     with transaction.atomic():
         lock_desk()
-        walk = _Walk(must_hold)
+        walk = LedgerWalk(must_hold)
         fault = next(walk.faults(), None)
     return Verdict(walk.count, walk.head, fault)
 
 
-class _Walk:
+class LedgerWalk:
     def __init__(self, must_hold):
         self.awaited = must_hold
         self.count, self.head = 0, BEFORE_THE_FIRST
-        self.states: dict[int, Standing] = {}
-        self.entered = {Revision: set(), Vote: set(), Comment: set(), CommentResolution: set()}
+        self.states: dict[int, ReviewState] = {}
+        self.entered: dict[type[Model], set[int]] = {
+            Revision: set(), Vote: set(), Comment: set(), CommentResolution: set()
+        }  # fmt: skip
         self.documents = Document.objects.in_bulk()
         self.revisions = {revision.pk: revision for revision in Revision.objects.defer("content")}
         self.votes = Vote.objects.in_bulk()
@@ -127,14 +130,14 @@ class _Walk:
         yield from self._faults_of_record(entry, revision)
 
     def _faults_of_state(self, entry) -> Iterator[str]:
-        stood = self.states.get(entry.revision_id, Standing())
-        after = TRANSITIONS.get((entry.event, stood.state))
-        if entry.from_state != stood.state or entry.to_state != (stood.state if after is None else after):
-            yield f"it moves from {entry.from_state!r} to {entry.to_state!r}, though the revision was {stood.state!r}"
-        self.states[entry.revision_id] = stood.after(entry, moves=after is not None and entry.event != Event.VOTED)
+        before = self.states.get(entry.revision_id, ReviewState())
+        after = TRANSITIONS.get((entry.event, before.state))
+        if entry.from_state != before.state or entry.to_state != (before.state if after is None else after):
+            yield f"it moves from {entry.from_state!r} to {entry.to_state!r}, though the revision was {before.state!r}"
+        self.states[entry.revision_id] = before.after(entry, moves=after is not None and entry.event != Event.VOTED)
 
     def _faults_of_record(self, entry, revision) -> Iterator[str]:
-        expected = ""
+        expected: str | None = ""
         if entry.event == Event.SUBMITTED:
             expected = row_hashes.of_revision(revision) if revision else None
             self.entered[Revision].add(entry.revision_id)
@@ -156,7 +159,7 @@ class _Walk:
 
     def _what_was_not_entered(self) -> Iterator[str]:
         for model, entered in self.entered.items():
-            for key in sorted(set(model.objects.values_list("pk", flat=True)) - entered):
+            for key in sorted(set(model._default_manager.values_list("pk", flat=True)) - entered):
                 yield f"{model._meta.verbose_name} {key} has no entry in the ledger"
 
     def _texts(self) -> Iterator[str]:
@@ -175,7 +178,7 @@ class _Walk:
             yield f"the authors of revision {key} are not those it was submitted with"
 
     def _reviews(self) -> Iterator[str]:
-        found = {review.pk: Standing.of(review) for review in Review.objects.all()}
+        found = {review.pk: ReviewState.of(review) for review in Review.objects.all()}
         for key in sorted(found.keys() | self.states.keys()):
             if found.get(key) != self.states.get(key):
                 yield f"the state of revision {key} is not what the ledger says"

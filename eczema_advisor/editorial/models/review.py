@@ -8,7 +8,7 @@ from .revision import Revision
 
 
 class Review(models.Model):
-    """Where a revision stands. The database writes these rows as it takes entries into the ledger; nobody else does."""
+    """The state of a revision. The database writes these rows as it takes entries into the ledger; nobody else does."""
 
     web_rights = "SELECT"
 

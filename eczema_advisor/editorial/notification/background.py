@@ -10,16 +10,16 @@ from . import outbox
 from .reminders import remind
 
 log = logging.getLogger(__name__)
-PAUSE = 60  # seconds between two rounds of the postman
+PAUSE = 60  # seconds between two rounds of sending
 ROUNDS_PER_REMINDER = 60
 
 
-def begin() -> None:
+def start_background_work() -> None:
     """Called once by each web process. Returns at once; never stops the start."""
-    threading.Thread(target=_work, name="desk", daemon=True).start()
+    threading.Thread(target=run_rounds, name="desk", daemon=True).start()
 
 
-def _work() -> None:
+def run_rounds() -> None:
     outbox.in_background = True
     for warning in (*web_role_owns_nothing(databases=["default"]), *rules_agree(databases=["default"])):
         log.warning("%s %s", warning.msg, warning.hint)
@@ -34,5 +34,5 @@ def _work() -> None:
             log.warning("Reminders could not be made (%s); the next round tries again.", error)
         finally:
             connection.close()
-        outbox.wake_postman()
+        outbox.deliver_soon()
         rounds += 1

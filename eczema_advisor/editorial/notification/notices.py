@@ -1,20 +1,21 @@
 """Telling people: a notice in the desk, and the same by e-mail through the outbox.
 
-Both are rows of the transaction in which the event happens: if it is rolled back nobody was told, if it stands nothing
-is lost, and a key makes sure that nobody is told twice.
+Both are rows of the transaction in which the event happens: if it is rolled back nobody was told, if it is committed
+nothing is lost, and a key makes sure that nobody is told twice.
 """
 
 from django.db import transaction
 from django.urls import reverse
 
-from eczema_advisor.accounts.models import User
+from eczema_advisor.accounts.models import User, people_with_role
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER
 
 from ..models import Authorship, Comment, Notice, OutboxMessage, Vote
+from .outbox import deliver_soon
 
 
 def tell(*, people, key: str, subject: str, text: str, document=None, url: str = "") -> list[Notice]:
-    """Give each of these people a notice, once per `key`, with an e-mail on its way when the transaction stands."""
+    """Give each of these people a notice, once per `key`, with an e-mail on its way after the commit."""
     people = {person.pk: person for person in people if person.is_active}
     told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     notices = Notice.objects.bulk_create(
@@ -26,10 +27,8 @@ def tell(*, people, key: str, subject: str, text: str, document=None, url: str =
         OutboxMessage(notice=notice, address=notice.recipient.email) for notice in notices if notice.recipient.email
     ]
     if messages:
-        from .outbox import wake_postman
-
         OutboxMessage.objects.bulk_create(messages)
-        transaction.on_commit(wake_postman)
+        transaction.on_commit(deliver_soon)
     return notices
 
 
@@ -48,19 +47,17 @@ def tell_about(revision, *, people, by, event: str, subject: str, text: str) -> 
 
 
 def review_url(revision) -> str:
-    """Where the revision lies on the review desk."""
+    """The address of the revision on the review desk."""
     return reverse("admin:editorial_review_change", args=[revision.pk])
 
 
 def board_members():
     """The active members of the advisory board."""
-    return User.objects.filter(is_active=True, groups__name=BOARD_MEMBER).order_by(
-        "last_name", "first_name", "username"
-    )
+    return people_with_role(BOARD_MEMBER).order_by("last_name", "first_name", "username")
 
 
 def administrators():
-    return User.objects.filter(is_active=True, groups__name=ADMINISTRATOR)
+    return people_with_role(ADMINISTRATOR)
 
 
 def writers_of(revision) -> list[User]:

@@ -1,7 +1,7 @@
-"""The e-mails that wait, and the postman who takes them.
+"""The e-mails that wait, and how they are sent.
 
 A message is marked as started, and that is committed, before the mail server hears of it: killed in between, it is
-never sent twice. Such a message waits for an administrator (its notice stands in the desk all the while). A message the
+never sent twice. Such a message waits for an administrator (its notice is in the desk all the while). A message the
 server refuses is tried again, at growing intervals.
 """
 
@@ -20,7 +20,7 @@ from ..models import OutboxMessage
 log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)
-at_work = threading.Lock()
+delivering = threading.Lock()
 in_background = False  # a web process sends what waits itself; commands and tests leave it to `send_notices`
 
 
@@ -35,8 +35,8 @@ class Delivery:
 def deliver_waiting() -> Delivery:
     """Hand over every message that is due, until the mail server refuses one. Safe to run in several processes."""
     sent = 0
-    while (message := _take_next()) is not None:
-        error = _send(message)
+    while (message := take_next()) is not None:
+        error = send(message)
         if error:
             wait = min(FIRST_WAIT * 2 ** min(message.attempts - 1, 20), LONGEST_WAIT)
             OutboxMessage.objects.filter(pk=message.pk).update(
@@ -48,7 +48,7 @@ def deliver_waiting() -> Delivery:
     return Delivery(sent)
 
 
-def _take_next() -> OutboxMessage | None:
+def take_next() -> OutboxMessage | None:
     now = timezone.now()
     with transaction.atomic():
         message = (
@@ -65,7 +65,7 @@ def _take_next() -> OutboxMessage | None:
     return message
 
 
-def _send(message: OutboxMessage) -> str:
+def send(message: OutboxMessage) -> str:
     """Send one message; the error in words, or nothing."""
     notice = message.notice
     link = f"\n\n{settings.SITE_ADDRESS.rstrip('/')}{notice.url}" if notice.url else ""
@@ -83,17 +83,17 @@ def _send(message: OutboxMessage) -> str:
     return ""
 
 
-def wake_postman() -> None:
+def deliver_soon() -> None:
     """Deliver in the background where this process is the one that does; otherwise leave it."""
-    if in_background and at_work.acquire(blocking=False):
-        threading.Thread(target=_work, name="postman").start()
+    if in_background and delivering.acquire(blocking=False):
+        threading.Thread(target=deliver_and_release, name="outbox").start()
 
 
-def _work() -> None:
+def deliver_and_release() -> None:
     try:
         deliver_waiting()
-    except Exception:  # the database is away: the messages are in it, and the next waking finds them
+    except Exception:  # the database is away: the messages are in it, and the next round finds them
         log.exception("The outbox could not be emptied.")
     finally:
-        at_work.release()
+        delivering.release()
         connection.close()

@@ -20,13 +20,13 @@ def remind() -> list[Notice]:
     reviews = Review.objects.select_related("document", "revision", "claimed_by")
     made = []
     for review in reviews.filter(state=State.APPROVED, document__next_review_due__lte=today + AHEAD):
-        made += _tell(review, review.document.next_review_due, "Review", "The approved text", today)
+        made += tell_of_due_date(review, review.document.next_review_due, "Review", "The approved text", today)
     for review in reviews.filter(state__in=OPEN_STATES, document__decide_by__lte=today + SHORTLY):
-        made += _tell(review, review.document.decide_by, "Decision", "The decision", today)
+        made += tell_of_due_date(review, review.document.decide_by, "Decision", "The decision", today)
     return made
 
 
-def _tell(review, due, what, thing, today) -> list[Notice]:
+def tell_of_due_date(review, due, what, thing, today) -> list[Notice]:
     is_overdue = due < today
     revision = review.revision
     return notices.tell(

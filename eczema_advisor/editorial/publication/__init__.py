@@ -1,1 +1,1 @@
-"""What stands public: the revision shown, its history, dates and excerpts."""
+"""What the public sees: the revision shown, its history, dates and excerpts."""

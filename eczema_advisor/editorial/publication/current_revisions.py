@@ -14,7 +14,7 @@ from ..states import OPEN_STATES, State
 
 @dataclass(frozen=True)
 class RevisionPart:
-    """One entry of a revision's content, with where the revision stands and where it is reviewed."""
+    """One entry of a revision's content, with the state of the revision and where it is reviewed."""
 
     slug: str
     title: str
@@ -47,8 +47,9 @@ def current_revisions(kind: str, key: str) -> list[CurrentRevisions]:
     rows = reviews.order_by("revision__number").values_list(
         "document__slug", "revision__title", "revision__number", "state", "part", "pk"
     )
-    for *said, pk in rows:
-        part = RevisionPart(*said, desk_url=reverse("admin:editorial_review_change", args=[pk]))
+    for slug, title, number, state, content, pk in rows:
+        desk_url = reverse("admin:editorial_review_change", args=[pk])
+        part = RevisionPart(slug, title, number, state, content, desk_url)
         found.setdefault(part.slug, []).append(part)
     current = [CurrentRevisions(*parts) for parts in found.values()]
     return sorted(current, key=lambda one: (one.public.title.casefold(), one.public.slug))

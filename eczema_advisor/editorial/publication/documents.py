@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, When
 from django.urls import reverse
@@ -18,6 +19,14 @@ from ..models import LedgerEntry, Review, Vote
 from ..states import OPEN_STATES, Event, State, step_of
 from .excerpts import excerpts
 from .section_stamps import Approved, section_stamps
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class OnlyAnnotated(TypedDict):
+        newer_in_review: bool
+
+    ShownReview = WithAnnotations[Review, OnlyAnnotated]
 
 
 @dataclass(frozen=True)
@@ -50,28 +59,28 @@ class PublicDocument:
 
 def public_document(kind: str, slug: str) -> PublicDocument | None:
     """The document of that kind and slug as the public sees it; None when nothing was ever submitted."""
-    found = _public(_shown().filter(document__kind=kind, document__slug=slug))
+    found = documents_from(shown_reviews().filter(document__kind=kind, document__slug=slug))
     return found[0] if found else None
 
 
 def public_documents(kind: str) -> list[PublicDocument]:
     """Every document of a kind as the public sees it, by title."""
-    return _by_title(_public(_shown().filter(document__kind=kind)))
+    return by_title(documents_from(shown_reviews().filter(document__kind=kind)))
 
 
 def public_list(kind: str, *entries: str) -> list[PublicDocument]:
     """The same documents for a list of them: each content holds only these entries, where it has them, and
     `is_banned`; there are no stamps of sections. A content is read once in the life of a process."""
-    reviews = list(_shown().filter(document__kind=kind).defer("revision__content"))
+    reviews = list(shown_reviews().filter(document__kind=kind).defer("revision__content"))
     contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
-    return _by_title(_public(reviews, contents))
+    return by_title(documents_from(reviews, contents))
 
 
-def _by_title(documents: list[PublicDocument]) -> list[PublicDocument]:
+def by_title(documents: list[PublicDocument]) -> list[PublicDocument]:
     return sorted(documents, key=lambda one: (one.title.casefold(), one.slug))
 
 
-def _shown() -> QuerySet[Review]:
+def shown_reviews() -> "QuerySet[ShownReview]":
     """One review per document: the approved one, else the withdrawn one, else the one on the desk."""
     rank = Case(
         When(state=State.APPROVED, then=0), When(state=State.WITHDRAWN, then=1), default=2, output_field=IntegerField()
@@ -88,12 +97,13 @@ def _shown() -> QuerySet[Review]:
     )
 
 
-def _public(reviews: Iterable[Review], excerpts: dict[str, dict] | None = None) -> list[PublicDocument]:
+def documents_from(found: "Iterable[ShownReview]", excerpts: dict[str, dict] | None = None) -> list[PublicDocument]:
     """`excerpts`: what of each content is shown, by digest, in place of all of it."""
-    reviews = list(reviews)
+    reviews = list(found)
     signed = [review.revision_id for review in reviews if review.approved_at]
     withdrawn = [review.entry_id for review in reviews if review.state == State.WITHDRAWN]
-    reviewers, reasons = defaultdict(dict), {}
+    reviewers: dict[int, dict[int, Vote]] = defaultdict(dict)
+    reasons: dict[int, str] = {}
     if signed:
         votes = Vote.objects.filter(revision__in=signed).order_by("at", "id")
         for vote in votes:
@@ -101,9 +111,11 @@ def _public(reviews: Iterable[Review], excerpts: dict[str, dict] | None = None) 
     if withdrawn:
         entries = LedgerEntry.objects.filter(number__in=withdrawn, event=Event.WITHDRAWN)
         reasons = dict(entries.values_list("revision_id", "note"))
-    stamps = _stamps([review.document_id for review in reviews if review.approved_at]) if excerpts is None else {}
+    stamps = (
+        stamps_by_document([review.document_id for review in reviews if review.approved_at]) if excerpts is None else {}
+    )
     return [
-        _document(
+        document_from(
             review,
             review.revision.content_json if excerpts is None else excerpts[review.revision.digest],
             reviewers[review.revision_id].values(),
@@ -114,7 +126,7 @@ def _public(reviews: Iterable[Review], excerpts: dict[str, dict] | None = None) 
     ]
 
 
-def _stamps(documents: list[int]) -> dict[int, dict[str, str]]:
+def stamps_by_document(documents: list[int]) -> dict[int, dict[str, str]]:
     """Section stamps by document, from every approval of each up to now."""
     if not documents:
         return {}
@@ -127,7 +139,7 @@ def _stamps(documents: list[int]) -> dict[int, dict[str, str]]:
     return {document: section_stamps(listed) for document, listed in history.items()}
 
 
-def _document(review: Review, content: dict, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
+def document_from(review: "ShownReview", content: dict, votes, reason: str, stamps: dict[str, str]) -> PublicDocument:
     document, revision = review.document, review.revision
     kind = kind_named(document.kind)
     due = document.next_review_due if review.state == State.APPROVED else None

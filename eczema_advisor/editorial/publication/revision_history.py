@@ -37,10 +37,10 @@ def versions(document: Document) -> list[Version]:
     notes = dict(
         LedgerEntry.objects.filter(document=document, event=Event.WITHDRAWN).values_list("revision_id", "note")
     )
-    return [_version(revision, votes.get(revision.pk, {}), notes.get(revision.pk, "")) for revision in revisions]
+    return [version_of(revision, votes.get(revision.pk, {}), notes.get(revision.pk, "")) for revision in revisions]
 
 
-def _version(revision: Revision, votes: dict[int, Vote], note: str) -> Version:
+def version_of(revision: Revision, votes: dict[int, Vote], note: str) -> Version:
     review = revision.review
     return Version(
         number=revision.number,
@@ -48,7 +48,7 @@ def _version(revision: Revision, votes: dict[int, Vote], note: str) -> Version:
         digest=revision.digest,
         state=review.state,
         step=step_of(review.state),
-        outcome=_outcome(review),
+        outcome=outcome_of(review),
         summary=revision.summary,
         submitted_at=revision.at,
         approved_on=timezone.localdate(review.approved_at) if review.approved_at else None,
@@ -62,7 +62,7 @@ def _version(revision: Revision, votes: dict[int, Vote], note: str) -> Version:
     )
 
 
-def _outcome(review) -> str:
+def outcome_of(review) -> str:
     if review.state == State.SUPERSEDED:
         return "Approved, then replaced" if review.approved_at else "Replaced before it was approved"
     if review.state == State.WITHDRAWN:

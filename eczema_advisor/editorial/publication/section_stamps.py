@@ -22,7 +22,9 @@ def section_stamps(history: Iterable[Approved]) -> dict[str, str]:
     A section counts as reviewed when it was first approved and at each periodic review since; as amended when its text
     changed after that: "Evidence reviewed 2026, amended 2027".
     """
-    reviewed, amended, texts = {}, {}, {}
+    reviewed: dict[str, date] = {}
+    amended: dict[str, date] = {}
+    texts: dict[str, str] = {}
     for approved in history:
         for key, text in approved.texts.items():
             if key not in texts or approved.purpose == Purpose.PERIODIC_REVIEW:
@@ -31,10 +33,10 @@ def section_stamps(history: Iterable[Approved]) -> dict[str, str]:
             elif texts[key] != text:
                 amended[key] = approved.day
         texts = approved.texts
-    return {key: _stamp(reviewed[key], amended.get(key)) for key in texts}
+    return {key: stamp_text(reviewed[key], amended.get(key)) for key in texts}
 
 
-def _stamp(reviewed: date, amended: date | None) -> str:
+def stamp_text(reviewed: date, amended: date | None) -> str:
     if amended is None:
         return f"Evidence reviewed {reviewed.year}"
     return f"Evidence reviewed {reviewed.year}, amended {amended.year}"

@@ -10,7 +10,7 @@ from ..workflow.rights import MATRIX
 MEANINGS = {
     State.SUBMITTED: "An editor has frozen this text and put it on the desk. Nobody on the board has looked at it.",
     State.UNDER_REVIEW: "A board member has taken it up. They see every word that differs from the approved text.",
-    State.CHANGES_REQUESTED: "A board member has sent it back with a reason. The editor mends it and submits it again.",
+    State.CHANGES_REQUESTED: "A board member has sent it back with a reason. The editor fixes it and submits it again.",
     State.APPROVED: "Enough board members have signed exactly this text, and none of them wrote any of it.",
     State.SUPERSEDED: "A later revision has taken its place. It stays in the history, word for word.",
     State.WITHDRAWN: "The board or an administrator has taken it out of use. Its page says why, and shows no dosing.",
@@ -20,7 +20,7 @@ MEANINGS = {
 @require_safe
 @conditional_page
 def editorial_policy(request):
-    """What each state means, who decides, and how mistakes are mended."""
+    """What each state means, who decides, and how mistakes are corrected."""
     return render(
         request,
         "editorial/policy.html",

@@ -13,12 +13,12 @@ def one_sentence(differences: list[SectionDifference], *, is_first: bool) -> str
     for kind, verb in verbs.items():
         titles = [section.title for section in differences if section.kind == kind]
         if titles:
-            parts.append(f"{verb} {_listed(titles)}")
+            parts.append(f"{verb} {listed(titles)}")
     sentence = "; ".join(parts) or "changes nothing in the text of its sections"
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def _listed(titles: list[str]) -> str:
+def listed(titles: list[str]) -> str:
     if len(titles) > 4:
         return f"{', '.join(titles[:3])} and {len(titles) - 3} more sections"
     return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))

@@ -1,54 +1,45 @@
-"""Who may. Whether a revision is in a fit state is `policies`; what follows is `states.TRANSITIONS`.
+"""Who may. Who may vote on which text is `tally`; in what state is `policies`; what follows is `states.TRANSITIONS`.
 
 `check_can_…` raises NotAllowed with a sentence; `can_…` answers for templates.
 """
 
+from collections.abc import Callable
+from typing import Any
+
+from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.shipped_author import is_shipped_author
 
 from ..errors import NotAllowed
-from ..models import Authorship, Revision
+from ..models import Revision
+from .tally import tally_of
 
 
-def authors_of(revision: Revision) -> set[int]:
-    """Ids of everybody who wrote any of what the revision changes, in it or in those before it never approved."""
-    after = revision.base.number if revision.base_id else 0
-    return set(
-        Authorship.objects.filter(
-            revision__document_id=revision.document_id,
-            revision__number__gt=after,
-            revision__number__lte=revision.number,
-        ).values_list("person_id", flat=True)
-    )
-
-
-def check_can_submit(person) -> None:
+def check_can_submit(person: User) -> None:
     if not (person.is_editor or person.is_administrator or is_shipped_author(person)):
         raise NotAllowed(f"{person.display_name} may not submit documents; an editor may.")
 
 
-def check_can_review(person, revision: Revision) -> None:
-    if not person.is_board_member:
-        raise NotAllowed("Only an active member of the advisory board may review.")
-    if person.pk in authors_of(revision):
-        raise NotAllowed("Nobody may review a text that they wrote themselves.")
+def check_can_review(person: User, revision: Revision) -> None:
+    tally_of(revision).check_may_vote(person)
 
 
-def check_can_withdraw(person) -> None:
+def check_can_withdraw(person: User) -> None:
     if not (person.is_board_member or person.is_administrator):
         raise NotAllowed("Only a board member or an administrator may withdraw a document.")
 
 
-def check_can_comment(person) -> None:
+def check_can_comment(person: User) -> None:
     if not (person.is_board_member or person.is_editor or person.is_administrator):
         raise NotAllowed("Only editors, board members and administrators may comment.")
 
 
-def check_can_plan_reviews(person) -> None:
+def check_can_plan_reviews(person: User) -> None:
     if not (person.is_board_member or person.is_administrator):
         raise NotAllowed("Only a board member or an administrator may set dates and priorities.")
 
 
-def _allows(check, *arguments) -> bool:
+def allows(check: Callable[..., None], *arguments: Any) -> bool:
+    """Does this check pass?"""
     try:
         check(*arguments)
     except NotAllowed:
@@ -56,21 +47,17 @@ def _allows(check, *arguments) -> bool:
     return True
 
 
-def can_submit(person) -> bool:
-    return _allows(check_can_submit, person)
+def can_submit(person: User) -> bool:
+    return allows(check_can_submit, person)
 
 
-def can_review(person, revision: Revision) -> bool:
-    return _allows(check_can_review, person, revision)
+def can_withdraw(person: User) -> bool:
+    return allows(check_can_withdraw, person)
 
 
-def can_withdraw(person) -> bool:
-    return _allows(check_can_withdraw, person)
+def can_comment(person: User) -> bool:
+    return allows(check_can_comment, person)
 
 
-def can_comment(person) -> bool:
-    return _allows(check_can_comment, person)
-
-
-def can_plan_reviews(person) -> bool:
-    return _allows(check_can_plan_reviews, person)
+def can_plan_reviews(person: User) -> bool:
+    return allows(check_can_plan_reviews, person)

@@ -1,39 +1,34 @@
 """In what state. Each check raises WrongState with a sentence; who may is `permissions`."""
 
+from eczema_advisor.accounts.models import User
+
 from ..errors import WrongState
 from ..models import Review
-from ..models.vote import Vote
-from ..states import State
+from ..models.vote import Decision
+from ..states import DECIDABLE_STATES, State
+from .tally import Tally
 
 
-def check_under_review(review: Review) -> None:
+def can_be_decided(review: Review) -> bool:
+    return review.state in DECIDABLE_STATES
+
+
+def check_can_be_decided(review: Review) -> None:
     """The revision is on the desk and can be decided on, by taking it up first if need be."""
+    if can_be_decided(review):
+        return
     if review.state == State.SUPERSEDED:
         raise WrongState("A newer revision has replaced this one; please review that one.")
     if review.state == State.CHANGES_REQUESTED:
         raise WrongState("Changes were requested; the editor has to submit it again first.")
-    if review.state not in (State.SUBMITTED, State.UNDER_REVIEW):
-        raise WrongState(f"This revision is {review.get_state_display().lower()}; there is nothing left to decide.")
+    raise WrongState(f"This revision is {review.get_state_display().lower()}; there is nothing left to decide.")
 
 
-def standing_votes(revision) -> dict[int, Vote]:
-    """The latest vote of each person on a revision, by person's id."""
-    return {vote.voter_id: vote for vote in Vote.objects.filter(revision=revision).order_by("at", "id")}
-
-
-def check_has_not_voted_so(person, revision, decision) -> None:
-    vote = standing_votes(revision).get(person.pk)
-    if vote and vote.decision == decision:
+def check_has_not_voted_so(person: User, tally: Tally, decision: str) -> None:
+    if tally.decision_of(person) == decision:
         raise WrongState("You have signed this decision on this revision already.")
 
 
-def counted_approvals(revision, author_ids: set[int]) -> list[Vote]:
-    """Approvals that count towards the quorum now: by active members who are no authors, on this digest."""
-    return [
-        vote
-        for vote in standing_votes(revision).values()
-        if vote.decision == "approve"
-        and vote.digest == revision.digest
-        and vote.voter_id not in author_ids
-        and vote.voter.is_board_member
-    ]
+def waits_for_approval_of(person: User, review: Review, tally: Tally) -> bool:
+    """Could `person` approve the revision now, and have they not done so yet?"""
+    return can_be_decided(review) and tally.may_vote(person) and tally.decision_of(person) != Decision.APPROVE

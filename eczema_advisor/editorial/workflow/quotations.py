@@ -9,8 +9,8 @@ def sections_of(revision) -> dict:
     return {section.key: section for section in kind.sections(revision.content_json)}
 
 
-def stands_in(quotation: str, text: str) -> bool:
-    """Are these words in that text, whatever the spaces and line ends between them?"""
+def contains_words(text: str, quotation: str) -> bool:
+    """Are the words quoted in that text, whatever the spaces and line ends between them?"""
     return " ".join(quotation.split()) in " ".join(text.split())
 
 
@@ -20,5 +20,5 @@ def check_quotation(revision, section_key: str, quotation: str) -> None:
     if section_key and section_key not in sections:
         raise ContentRefused(f"The revision has no section {section_key!r}; it has: {', '.join(sections)}.")
     quoted_from = [sections[section_key]] if section_key else sections.values()
-    if quotation.strip() and not any(stands_in(quotation, section.text) for section in quoted_from):
-        raise ContentRefused("The words quoted do not stand in the text; copy them from it.")
+    if quotation.strip() and not any(contains_words(section.text, quotation) for section in quoted_from):
+        raise ContentRefused("The words quoted are not in the text; copy them from it.")

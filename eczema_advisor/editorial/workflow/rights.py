@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 
-from ..states import State
+from ..states import DECIDABLE_STATES, State
 
 EVERY_STATE = tuple(State)
-ON_THE_DESK = (State.SUBMITTED, State.UNDER_REVIEW)
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,10 @@ class Right:
 
 MATRIX = (
     Right("submit", "Submit a text", EVERY_STATE, (EDITOR, ADMINISTRATOR)),
-    Right("claim", "Take up a review", ON_THE_DESK, (BOARD_MEMBER,), "never of one's own text"),
+    Right("claim", "Take up a review", DECIDABLE_STATES, (BOARD_MEMBER,), "never of one's own text"),
     Right("comment", "Comment", EVERY_STATE, (EDITOR, BOARD_MEMBER, ADMINISTRATOR)),
-    Right("request_changes", "Request changes", ON_THE_DESK, (BOARD_MEMBER,), "never of one's own text"),
-    Right("approve", "Approve", ON_THE_DESK, (BOARD_MEMBER,), "never one's own text"),
+    Right("request_changes", "Request changes", DECIDABLE_STATES, (BOARD_MEMBER,), "never of one's own text"),
+    Right("approve", "Approve", DECIDABLE_STATES, (BOARD_MEMBER,), "never one's own text"),
     Right("set_priority", "Set priority and date", EVERY_STATE, (BOARD_MEMBER, ADMINISTRATOR)),
     Right(
         "withdraw",

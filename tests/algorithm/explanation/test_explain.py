@@ -2,7 +2,8 @@
 
 import pytest
 
-from eczema_advisor.algorithm.explanation.explain import explain, opening
+from eczema_advisor.algorithm.build_plan import build_plan
+from eczema_advisor.algorithm.explanation.explain import Opening, explain
 from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
 from eczema_advisor.algorithm.facts import FactError, parse_facts
 from tests.algorithm.conftest import facts_of
@@ -20,9 +21,24 @@ OTHER_SYSTEMICS = {
 
 
 @pytest.fixture
-def open_by(rule_set):
-    def find(option, site="trunk", **changes):
-        return opening(parse_facts(facts_of(sites=[site], **changes)), rule_set, option, site)
+def stories(rule_set):
+    """What is told of each option, by its name."""
+
+    def tell(withdrawn_options=None, **changes):
+        facts = parse_facts(facts_of(**changes))
+        plan = build_plan(facts, rule_set, withdrawn_options=withdrawn_options)
+        return {story.option: story for story in explain(plan, facts, rule_set)}
+
+    return tell
+
+
+@pytest.fixture
+def open_by(stories):
+    """What would open an option at a site; None where nothing excludes it."""
+
+    def find(option, site="trunk", **changes) -> Opening | None:
+        excluded = stories(sites=[site], **changes)[option].excluded
+        return excluded[0].opening if excluded else None
 
     return find
 
@@ -72,13 +88,11 @@ def test_nothing_opens_what_has_failed(open_by):
 
 
 def test_an_open_option_needs_no_opening(open_by):
-    assert open_by("emollient").text == ""
+    assert open_by("emollient") is None
 
 
-def test_a_withdrawn_page_opens_by_nothing_the_patient_can_change(rule_set):
-    facts = parse_facts(facts_of())
-
-    assert opening(facts, rule_set, "tcs_mild", "trunk", withdrawn_options={"tcs_mild": "Recalled."}).text == ""
+def test_a_withdrawn_page_opens_by_nothing_the_patient_can_change(open_by):
+    assert open_by("tcs_mild", withdrawn_options={"tcs_mild": "Recalled."}).text == ""
 
 
 def test_a_withdrawn_option_is_never_recommended_and_the_plan_says_why(plan_for):
@@ -117,19 +131,16 @@ def test_oral_jak_inhibitors_stay_closed_at_risk_while_one_conventional_systemic
     assert not {"upadacitinib", "abrocitinib", "baricitinib"} & recommended
 
 
-def test_the_story_of_an_option_names_rules_and_sources(rule_set):
-    stories = {
-        story.option: story
-        for story in explain(parse_facts(facts_of(sites=["face", "trunk"], tcs_response="inadequate")), rule_set)
-    }
+def test_the_story_of_an_option_names_rules_and_sources(stories):
+    told = stories(sites=["face", "trunk"], tcs_response="inadequate")
 
-    preferred = stories["tacrolimus_0_1"].recommended[0]
+    preferred = told["tacrolimus_0_1"].recommended[0]
     assert preferred.role == "preferred"
     assert all(rule.reason and rule.sources for rule in preferred.rules)
-    assert stories["tcs_potent"].excluded[0].sites == ("face",)
-    assert stories["tcs_potent"].recommended[0].sites == ("trunk",)
-    assert stories["tcs_mild"].not_listed == ("face", "trunk")
-    assert stories["tcs_mild"].name == "Low-potency topical corticosteroid (US class 6-7)"
+    assert told["tcs_potent"].excluded[0].sites == ("face",)
+    assert told["tcs_potent"].recommended[0].sites == ("trunk",)
+    assert told["tcs_mild"].not_listed == ("face", "trunk")
+    assert told["tcs_mild"].name == "Low-potency topical corticosteroid (US class 6-7)"
 
 
 def test_all_questions_matter_at_first(rule_set):

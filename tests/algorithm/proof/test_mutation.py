@@ -3,69 +3,32 @@
 The few mutants that live are listed in `mutants_that_live.yaml`, each with the reason why it is no fault.
 """
 
-import pickle
 from pathlib import Path
 
 import pytest
 import yaml
 
-from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.facts import parse_facts
-from eczema_advisor.algorithm.proof.verify import verify
-from eczema_advisor.algorithm.rule_set.rule_set import TableError, load_rule_set
-from tests.algorithm.conftest import facts_of, read_tables
-from tests.algorithm.expectations import faults
+from eczema_advisor.algorithm.proof.verify import PROOFS
+from tests.algorithm.conftest import read_tables
 from tests.algorithm.proof.mutants import mutants
-from tests.algorithm.rows_as_lines import TABLES as SHORT_TABLES
-from tests.algorithm.rows_as_lines import kept, lines
-from tests.algorithm.second_opinion import QUICK_OPINIONS
+from tests.algorithm.proof.mutation import CHEAPEST_FIRST, Guards, cases, fails_a_case
 
-HERE = Path(__file__).parent
-LIVING = yaml.safe_load((HERE / "mutants_that_live.yaml").read_text(encoding="utf-8"))
+LIVING = yaml.safe_load((Path(__file__).parent / "mutants_that_live.yaml").read_text(encoding="utf-8"))
+EXPLAINED = {name for group in LIVING for name in group["mutants"]}
 TABLES = sorted({mutant.table for mutant in mutants(read_tables())})
 
 
 @pytest.fixture(scope="module")
-def cases():
-    return [
-        (parse_facts(facts_of(**case["facts"])), case["expect"])
-        for path in sorted((HERE / "cases").glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
-
-
-def lives(tables, table, cases) -> bool:
-    """Whether nothing notices what is wrong with the table."""
-    try:
-        rule_set = load_rule_set(tables)
-        if table in QUICK_OPINIONS and next(QUICK_OPINIONS[table](rule_set), None):
-            return False
-        if table in SHORT_TABLES and list(lines(tables)) != kept():
-            return False
-        for facts, expected in cases:
-            plan = build_plan(facts, rule_set).to_dict()
-            if any(True for line in expected for _ in faults(plan, line)):
-                return False
-    except TableError:
-        return False
-    proof = verify(tables)
-    return proof.holds and not any("no hazard asks" in note for note in proof.notes)
+def guards(shipped_tables):
+    return Guards(shipped_tables)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
-def test_only_the_mutants_that_are_explained_live(shipped_tables, cases, table):
-    frozen = pickle.dumps(shipped_tables)
-    living = []
-    for mutant in mutants(shipped_tables):
-        if mutant.table == table:
-            tables = pickle.loads(frozen)
-            mutant.apply(tables)
-            if lives(tables, table, cases):
-                living.append(mutant.name)
+def test_only_the_mutants_that_are_explained_live(shipped_tables, guards, table):
+    living = [m.name for m in mutants(shipped_tables) if m.table == table and not guards.noticed(m)]
 
-    explained = {name for group in LIVING for name in group["mutants"]}
-    assert sorted(set(living) - explained) == []
+    assert sorted(set(living) - EXPLAINED) == []
 
 
 def test_every_mutant_that_lives_is_explained_and_exists(shipped_tables):
@@ -75,3 +38,13 @@ def test_every_mutant_that_lives_is_explained_and_exists(shipped_tables):
     for group in LIVING:
         assert group["because"].endswith(".")
         assert set(group["mutants"]) <= names
+
+
+def test_the_shipped_tables_pass_every_case_that_mutants_are_held_against(rule_set):
+    assert len(cases()) > 100
+    assert not fails_a_case(rule_set)
+
+
+def test_mutants_are_held_against_every_proof():
+    assert set(CHEAPEST_FIRST) == {prove for _name, _shows, prove in PROOFS}
+    assert len(CHEAPEST_FIRST) == len(PROOFS)

@@ -2,10 +2,13 @@
 
 import pytest
 
-from eczema_advisor.algorithm.build_plan import site_states
+from eczema_advisor.algorithm.build_plan import site_choices
 from eczema_advisor.algorithm.facts import parse_facts
+from eczema_advisor.algorithm.proof.findings import Finding
+from eczema_advisor.algorithm.proof.hazard_proofs import hazard_conditions
 from eczema_advisor.algorithm.proof.hazards import KINDS, hazards
-from eczema_advisor.algorithm.proof.verify import verify
+from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
+from eczema_advisor.algorithm.proof.verify import PROOFS, verify
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from tests.algorithm.conftest import rule_named
 
@@ -78,6 +81,12 @@ def both(*plants):
     return plant
 
 
+MILD_SCALP = {
+    "severity": ["mild"],
+    "site_group": ["scalp"],
+    "tcs_response": ["not_tried", "controlled"],
+    "tci_response": ["not_tried"],
+}
 FAULTS = {
     "a gap in the ladder": (drop("ladder", "ladder.first.mild.scalp"), "gap", "ladder"),
     "a state for which no plan can be made": (
@@ -195,13 +204,7 @@ FAULTS = {
         duplicate(
             "ladder",
             "ladder.first.mild.scalp",
-            when={
-                "severity": ["mild"],
-                "site_group": ["scalp"],
-                "tcs_response": ["not_tried", "controlled"],
-                "tci_response": ["not_tried"],
-                "immunocompromised": ["yes"],
-            },
+            when={**MILD_SCALP, "immunocompromised": ["yes"]},
             steps=["pimecrolimus_1"],
         ),
         "overlap",
@@ -211,24 +214,12 @@ FAULTS = {
         both(
             rewrite(
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "phototherapy": ["no", "yes"],
-                },
+                when={**MILD_SCALP, "phototherapy": ["no", "yes"]},
             ),
             duplicate(
                 "ladder",
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "phototherapy": ["unknown"],
-                },
+                when={**MILD_SCALP, "phototherapy": ["unknown"]},
                 steps=["crisaborole_2"],
             ),
         ),
@@ -240,24 +231,12 @@ FAULTS = {
             rewrite("exclusion.hepatic.roflumilast", when={"hepatic_impairment": ["severe"], "region": ["uk"]}),
             rewrite(
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "hepatic_impairment": ["no", "mild", "moderate", "unknown"],
-                },
+                when={**MILD_SCALP, "hepatic_impairment": ["no", "mild", "moderate", "unknown"]},
             ),
             duplicate(
                 "ladder",
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "hepatic_impairment": ["severe"],
-                },
+                when={**MILD_SCALP, "hepatic_impairment": ["severe"]},
                 steps=["roflumilast"],
             ),
         ),
@@ -273,8 +252,33 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
+PROOFS_OF = {  # which of the proofs makes findings of a kind; reading makes those about tables
+    "gap": ("gaps and overlaps", "strengths"),
+    "overlap": ("gaps and overlaps",),
+    "dead_rule": ("dead rules", "strengths"),
+    "hazard": ("hazards",),
+    "monotone": ("monotone",),
+    "unknown": ("unknown",),
+    "agreement": ("agreement",),
+}
+
+
+def found(tables, check):
+    """What the proofs that make findings of this kind find, without the others."""
+    model = Model(load_rule_set(tables), hazard_conditions())
+    return [finding for name, _, prove in PROOFS if name in PROOFS_OF[check] for finding in prove(model)[1]]
+
+
+@pytest.mark.parametrize("name", [name for name, (_, check, _) in FAULTS.items() if check != "tables"])
 def test_a_planted_fault_is_found(tables, name):
+    plant, check, about = FAULTS[name]
+    plant(tables)
+
+    assert (check, about) in {(finding.check, finding.about) for finding in found(tables, check)}
+
+
+@pytest.mark.parametrize("name", ["a gap in the ladder", "a strength missing", "a table that cannot be read"])
+def test_tables_with_a_fault_are_not_proven(tables, name):
     plant, check, about = FAULTS[name]
     plant(tables)
 
@@ -282,6 +286,25 @@ def test_a_planted_fault_is_found(tables, name):
 
     assert not report.holds
     assert (check, about) in {(finding.check, finding.about) for finding in report.findings}
+
+
+def test_whatever_a_proof_finds_is_in_the_report_and_refutes_the_tables(shipped_tables, monkeypatch):
+    planted = [Finding(name, "a rule", "a reason") for name, _, _ in PROOFS]
+    proofs = [
+        (name, shows, lambda model, one=one: (1, [one])) for (name, shows, _), one in zip(PROOFS, planted, strict=True)
+    ]
+
+    for chosen in range(len(planted)):
+        silent = [(name, shows, lambda model: (1, [])) for name, shows, _ in PROOFS]
+        monkeypatch.setattr("eczema_advisor.algorithm.proof.verify.PROOFS", [*silent[:chosen], proofs[chosen]])
+        report = verify(shipped_tables)
+
+        assert not report.holds
+        assert report.findings == (planted[chosen],)
+
+
+def test_every_proof_is_asked_for_the_faults_that_it_can_find():
+    assert {name for names in PROOFS_OF.values() for name in names} == {name for name, _, _ in PROOFS}
 
 
 @pytest.mark.parametrize(
@@ -293,9 +316,9 @@ def test_the_witness_is_a_patient_who_is_harmed(tables, name):
 
     hazard = next(hazard for hazard in hazards() if hazard.id == about)
     harmed = {f"{hazard.sentence} Fails for {option}.": option for option in hazard.options}
-    witnesses = [(harmed[f.message], f.witness) for f in verify(tables).findings if f.message in harmed]
+    witnesses = [(harmed[f.message], f.witness) for f in found(tables, "hazard") if f.message in harmed]
 
     assert witnesses
     for option, witness in witnesses:
-        (state,) = site_states(parse_facts(witness), load_rule_set(tables), {})
-        assert option in {choice.option for choice in state.chosen.choices}
+        (chosen,) = site_choices(parse_facts(witness), load_rule_set(tables))
+        assert option in {choice.option for choice in chosen.choices}

@@ -33,3 +33,20 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason(tmp_path, content, 
 
 def test_the_shipped_tables_are_there():
     assert {"ladder", "exclusions", "regimens"} <= set(read_tables(SHIPPED))
+
+
+LONGEST_LINE = 120
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda file: file.stem)
+def test_the_lines_of_a_shipped_table_are_short_enough_to_be_compared(file):
+    lines = file.read_text(encoding="utf-8").splitlines()
+
+    assert [number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE] == []
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yaml")), ids=lambda file: file.stem)
+def test_the_rows_of_a_shipped_table_are_in_block_style(file):
+    lines = file.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if line.startswith("  - {")] == []

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import connection
 
 from eczema_advisor.accounts.roles import BOARD_MEMBER
-from eczema_advisor.editorial import ledger
 from eczema_advisor.editorial.errors import DeskBusy, EditorialError
+from eczema_advisor.editorial.ledger import transaction
 from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import LedgerEntry, Review, Revision, Vote
-from eczema_advisor.editorial.workflow import permissions, policies
+from eczema_advisor.editorial.workflow.tally import tally_of
 from tests.conftest import owner_connection, person
 from tests.editorial.conftest import approve, leaflet
 
@@ -101,13 +101,13 @@ def test_edits_while_approving_never_publish_what_was_not_approved(submit):
     calls[1:1] = [lambda n=n: submit(leaflet(dose=f"{n} g")) for n in range(25)]
     at_once(calls)
     for review in Review.objects.filter(approved_at__isnull=False).select_related("revision"):
-        assert len(policies.counted_approvals(review.revision, permissions.authors_of(review.revision))) == 2
+        assert len(tally_of(review.revision).approvals) == 2
     assert Review.objects.filter(state="submitted").count() == 1
     assert verify_ledger().fault is None
 
 
 def test_who_would_wait_too_long_is_asked_to_try_again(submit, monkeypatch):
-    monkeypatch.setattr(ledger, "PATIENCE", "100ms")
+    monkeypatch.setattr(transaction, "PATIENCE", "100ms")
     with owner_connection() as other:
         other.execute("SELECT pg_advisory_xact_lock(5201120)")
         with pytest.raises(DeskBusy, match="try again in a moment"):

@@ -1,9 +1,10 @@
 """Checks at start."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
-from eczema_advisor.editorial.ledger.checks import rules_agree, web_role_owns_nothing
+from eczema_advisor.editorial.ledger.checks import README_SECTION, rules_agree, web_role_owns_nothing
 from tests.conftest import as_owner
 
 
@@ -26,3 +27,8 @@ def test_a_quorum_that_the_database_does_not_enforce_is_warned_of(db, settings, 
 
 def test_without_a_database_nothing_is_asked(db):
     assert web_role_owns_nothing(databases=None) == rules_agree(databases=None) == []
+
+
+def test_the_section_of_the_readme_that_a_warning_names_is_there():
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    assert f"## {README_SECTION}" in readme.splitlines()

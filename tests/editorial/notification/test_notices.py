@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from eczema_advisor.accounts.shipped_author import shipped_author
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.errors import NotAllowed
 from eczema_advisor.editorial.models import Document, Notice, OutboxMessage
@@ -53,7 +54,7 @@ def test_the_author_is_told_of_claim_comment_and_decisions(submit, ravi, rosa, e
 
 
 def test_shipped_content_does_not_ring_every_bell(submit, ravi):
-    submit(by=actions.shipped_author())
+    submit(by=shipped_author())
     assert not Notice.objects.exists()
 
 
@@ -169,8 +170,8 @@ def test_a_web_process_sends_once_it_is_committed_and_not_before(submit, ravi, m
     with transaction.atomic():
         submit()
         assert not mail.outbox
-    outbox.at_work.acquire(timeout=20)  # the postman has come home
-    outbox.at_work.release()
+    outbox.delivering.acquire(timeout=20)  # until the background thread is done
+    outbox.delivering.release()
     assert [message.subject for message in mail.outbox] == ["For review: Leaflet"]
 
 

@@ -104,6 +104,21 @@ class Diagrams:
             ]
         return self.node(min(left, right), pairs)
 
+    def contains(self, diagram: int, cube: Cube) -> bool:
+        """Whether every state of the cube, which is not empty, is in the set. Makes no new diagram."""
+        waiting, seen = [diagram], {diagram}
+        while waiting:
+            node = waiting.pop()
+            if node == EMPTY:
+                return False
+            dimension = self.dimension[node]
+            allowed = cube.get(dimension)
+            for mask, child in self.branches[node]:
+                if child not in seen and (allowed is None or mask & allowed):
+                    seen.add(child)
+                    waiting.append(child)
+        return True
+
     def given(self, diagram: int, dimension: int, value: int) -> int:
         """The set of states that lie in the diagram once `dimension` is set to `value`: it no longer depends on it."""
         memo: dict[int, int] = {}
@@ -160,16 +175,6 @@ class Diagrams:
             if child:
                 for rest in self.cubes(child):
                     yield {self.dimension[diagram]: mask, **rest}
-
-    def cube_count(self, diagram: int) -> int:
-        memo = {EMPTY: 0, ALL: 1}
-
-        def paths(node: int) -> int:
-            if node not in memo:
-                memo[node] = sum(paths(child) for _, child in self.branches[node])
-            return memo[node]
-
-        return paths(diagram)
 
     def example(self, diagram: int) -> dict[int, int] | None:
         """One cube of the set, None if it is empty."""

@@ -1,46 +1,15 @@
 """Geometry of the drawings that the server makes: the ladder with the step lit, and the time line of reviews."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from eczema_advisor.algorithm.rule_set.columns import LADDER_STEPS
+
+from ...versions.reviewed_words import ReviewedWords, shipped_words, words_of
 from ...wording import sites_in_words
 from ..parts import ShownStatement
 from ..presented_plan import PresentedPlan
 
-STEP_OF_OPTIONS = {
-    "corticosteroid": ("tcs_mild", "tcs_moderate", "tcs_potent", "tcs_very_potent"),
-    "calcineurin": ("pimecrolimus_1", "tacrolimus_0_03", "tacrolimus_0_1"),
-    "other_topical": (
-        "crisaborole_2",
-        "roflumilast_0_05",
-        "roflumilast_0_15",
-        "tapinarof_1",
-        "ruxolitinib_1_5",
-        "delgocitinib_2",
-        "wet_wraps",
-    ),
-    "specialist": (
-        "nb_uvb",
-        "dupilumab",
-        "tralokinumab",
-        "lebrikizumab",
-        "nemolizumab",
-        "upadacitinib",
-        "abrocitinib",
-        "baricitinib",
-        "ciclosporin",
-        "methotrexate",
-        "azathioprine",
-        "mycophenolate",
-        "oral_corticosteroid",
-    ),
-}
-STEP_NAMES = {
-    "emollient": ("Emollient", "always, clear skin too"),
-    "corticosteroid": ("Corticosteroid", "potency by site and severity"),
-    "calcineurin": ("Calcineurin inhibitor", "pimecrolimus, tacrolimus"),
-    "other_topical": ("Other topicals", "where licensed; wet wraps"),
-    "specialist": ("Specialist", "phototherapy, systemic drugs"),
-}
 WIDTH, HEIGHT = 960, 264
 STEP_WIDTH, STEP_HEIGHT, RISE, LEFT = 188, 60, 36, 4
 NARROW_WIDTH, NARROW_HEIGHT, NARROW_STEP, NARROW_INDENT = 340, 372, 64, 14
@@ -54,7 +23,6 @@ class LadderStep:
     """
 
     level: int
-
     key: str
     name: str
     detail: str
@@ -82,16 +50,27 @@ class LadderStep:
         return NARROW_WIDTH - 4 - self.narrow_x
 
 
-def step_of(option: str) -> str:
-    return next((step for step, options in STEP_OF_OPTIONS.items() if option in options), "emollient")
+@dataclass(frozen=True)
+class LadderDrawing:
+    """The ladder; `words` says the same to those who do not see it, `says` holds the sentences of the plan's page."""
+
+    steps: list[LadderStep]
+    words: str
+    says: Mapping[str, str]
+    is_maintained: bool
+    width: int = WIDTH
+    height: int = HEIGHT
+    narrow_width: int = NARROW_WIDTH
+    narrow_height: int = NARROW_HEIGHT
 
 
-def ladder(page: PresentedPlan | None = None) -> dict:
+def ladder(page: PresentedPlan | None = None) -> LadderDrawing:
     """The ladder; with a plan, the steps of its preferred treatments are lit and named with their sites."""
+    said = words_of(page.rules) if page else shipped_words()
     lit: dict[str, list[str]] = {}
     opened = set()
     for treatment in page.treatments if page else ():
-        step = step_of(treatment.option)
+        step = said.step_of(treatment.option)
         if treatment.role == "preferred":
             lit.setdefault(step, []).extend(site for site in treatment.sites if site not in lit.get(step, []))
         elif treatment.role in ("alternative", "specialist"):
@@ -100,29 +79,30 @@ def ladder(page: PresentedPlan | None = None) -> dict:
         opened.add("emollient")
         if not lit:
             lit["emollient"] = list(page.sites)
-    steps = [
+    steps = ladder_steps(said, lit, opened)
+    return LadderDrawing(
+        steps=steps,
+        words=words(steps),
+        says=said.sentences("page_sentences"),
+        is_maintained=page is not None and bool(page.maintenance),
+    )
+
+
+def ladder_steps(said: ReviewedWords, lit: dict[str, list[str]], opened: set[str]) -> list[LadderStep]:
+    rows = said.named["page_steps"]
+    return [
         LadderStep(
-            index,
-            key,
-            name,
-            detail,
-            "lit" if key in lit else "open" if key in opened else "quiet",
-            note_for(key, lit.get(key), is_open=key in opened),
-            LEFT + index * (STEP_WIDTH + 1),
-            HEIGHT - 44 - STEP_HEIGHT - index * RISE,
+            level=level,
+            key=key,
+            name=rows[key]["name"],
+            detail=rows[key]["text"],
+            state="lit" if key in lit else "open" if key in opened else "quiet",
+            note=note_for(key, lit.get(key), is_open=key in opened),
+            x=LEFT + level * (STEP_WIDTH + 1),
+            y=HEIGHT - 44 - STEP_HEIGHT - level * RISE,
         )
-        for index, (key, (name, detail)) in enumerate(STEP_NAMES.items())
+        for level, key in enumerate(LADDER_STEPS)
     ]
-    is_maintained = bool(page and page.maintenance)
-    return {
-        "steps": steps,
-        "width": WIDTH,
-        "height": HEIGHT,
-        "narrow_width": NARROW_WIDTH,
-        "narrow_height": NARROW_HEIGHT,
-        "is_maintained": is_maintained,
-        "words": words(steps),
-    }
 
 
 def note_for(step: str, sites: list[str] | None, *, is_open: bool) -> str:
@@ -154,16 +134,25 @@ class Mark:
     anchor: str
 
 
-def time_line(monitoring: list[ShownStatement]) -> dict | None:
+@dataclass(frozen=True)
+class TimeLine:
+    marks: list[Mark]
+    right: int
+    left: int = LINE_LEFT
+    y: int = LINE_Y
+    width: int = WIDTH
+    height: int = 84
+
+
+def time_line(monitoring: list[ShownStatement]) -> TimeLine | None:
     """Reviews on a line of weeks; None when none has a fixed time. Distances are by order, not to scale."""
-    dated = [entry for entry in monitoring if entry.weeks is not None]
-    if not dated:
+    weeks = sorted({entry.weeks for entry in monitoring if entry.weeks is not None})
+    if not weeks:
         return None
-    weeks = sorted({entry.weeks for entry in dated})
     gap = (LINE_RIGHT - LINE_LEFT) // len(weeks)
     marks = [Mark(LINE_LEFT, "Start", (), "start")]
     for index, week in enumerate(weeks, start=1):
-        here = [entry for entry in dated if entry.weeks == week]
+        here = [entry for entry in monitoring if entry.weeks == week]
         anchor = "end" if index == len(weeks) else "middle"
         marks.append(Mark(LINE_LEFT + index * gap, here[0].label, tuple(entry.text for entry in here), anchor))
-    return {"marks": marks, "y": LINE_Y, "left": LINE_LEFT, "right": marks[-1].x, "width": WIDTH, "height": 84}
+    return TimeLine(marks=marks, right=marks[-1].x)

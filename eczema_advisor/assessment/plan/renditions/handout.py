@@ -1,80 +1,27 @@
 """The plan in the patient's words: what to put where, how often, for how long, and when to ask for help.
 
 Only what the clinician would hand over: preferred treatments, emollient, maintenance. Nothing for a plan that is urgent
-but where to go, and no list of drugs that were ruled out.
+but where to go, and no list of drugs that were ruled out. Every sentence is in handout.yaml.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from eczema_advisor.algorithm.plan import Regimen
+
+from ...versions.reviewed_words import ReviewedWords, holds, words_of
 from ...wording import listed, weeks_in_words
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
 from .prescription import Prescription
 
-SITE_WORDS = {
-    "scalp": "your scalp",
-    "face": "your face",
-    "eyelids": "your eyelids",
-    "neck": "your neck",
-    "trunk": "your chest, belly and back",
-    "folds": "the folds of your skin (elbows, knees, armpits, groin)",
-    "genitals": "the genital area",
-    "limbs": "your arms and legs",
-    "hands": "your hands",
-    "feet": "your feet",
-}
-PLAIN_NAMES = {
-    "tcs_mild": "A mild steroid cream or ointment",
-    "tcs_moderate": "A moderate (medium-strength) steroid cream or ointment",
-    "tcs_potent": "A strong steroid cream or ointment",
-    "tcs_very_potent": "A very strong steroid cream or ointment",
-}
-FREQUENCY = {
-    "once_daily": "once a day",
-    "once_or_twice_daily": "once or twice a day",
-    "twice_daily": "twice a day, morning and evening",
-    "two_days_a_week": "on two days a week, such as Monday and Thursday",
-}
-ALCOHOL = "Alcohol can make your face flush while you use it."
-OF_DRINKING_AGE = 144  # months; a younger child's sheet does not speak of alcohol
-HOW_TO = {
-    "tci": (
-        "Put it on dry skin in a thin layer. Wait after a bath or shower.",
-        "Keep it out of the eyes, nose and mouth. If it gets there, wipe it off and rinse.",
-        "It may burn or itch for the first few days. That usually fades as the skin heals.",
-        "Wash your hands afterwards, unless you are treating your hands.",
-        "Do not cover it with plasters or wraps.",
-        "Protect your skin from the sun, and do not use sunbeds.",
-        ALCOHOL,
-    ),
-    "topical_corticosteroid": (
-        "Put on enough: a line of cream from your fingertip to the first crease of the finger covers two adult hands.",
-        "Use it for as long as you were told, then stop. Short courses used this way do not thin the skin.",
-        "If the skin burns and turns red soon after you stop a long course, ask before starting again.",
-    ),
-}
-PLAIN_CAUTIONS = {
-    "emollient_order_tci": "Moisturiser goes on after it.",
-    "emollient_order_tacrolimus": "Leave 2 hours between this and moisturiser on the same skin.",
-    "emollient_order_pimecrolimus": "Moisturiser may follow straight after it; after a bath, moisturiser goes first.",
-    "boxed_warning_tci": (
-        "The label warns of rare cancers. Large studies since have mostly been reassuring, but not all agree. Use it "
-        "only where and while there is eczema, and ask if this worries you."
-    ),
-    "breastfeeding_tci": "Never put it on the breast while you breastfeed.",
-    "tcs_breastfeeding": "Wash it off the nipple before a feed.",
-}
-SEEK_HELP = (
-    "Painful blisters in groups, or small round sores: get medical help the same day. This can be an emergency.",
-    "Weeping, yellow crusts or pus, fever, or skin that suddenly gets much worse: ask the same day.",
-    "Swollen glands that do not go away: ask.",
-    "No better by the time of your review: do not just go on, come back.",
-)
-
 
 @dataclass(frozen=True)
 class PlainTreatment:
-    """One thing to use: its name, where, how often and for how long, how much, and hints."""
+    """One thing to use: its name, and sentences on where, how often and for how long, how much, and hints.
+
+    `wait` is set where something has to be confirmed before it is started.
+    """
 
     name: str
     where: str
@@ -82,91 +29,137 @@ class PlainTreatment:
     how_long: str
     how_much: str
     hints: tuple[str, ...]
-    to_confirm: bool
+    wait: str
+
+
+@dataclass(frozen=True)
+class PlainMaintenance:
+    """What to go on with once the skin is clear, in one sentence and how long."""
+
+    what: str
+    how_long: str
+    wait: str
 
 
 @dataclass(frozen=True)
 class Handout:
+    """`says` holds the sentences that are on every sheet, by the last part of their ids."""
+
     is_urgent: bool
+    says: Mapping[str, str]
+    for_a_child: str
     urgent_texts: tuple[str, ...]
     treatments: tuple[PlainTreatment, ...]
-    maintenance: tuple[PlainTreatment, ...]
+    maintenance: tuple[PlainMaintenance, ...]
+    seek_help: tuple[str, ...]
     review: str
-    may_be_referred: bool
-    seek_help: tuple[str, ...] = SEEK_HELP
+    referral: str
 
     @property
     def waits(self) -> bool:
         """Does something on the sheet wait for an answer? An urgent sheet shows no treatment."""
-        return not self.is_urgent and any(item.to_confirm for item in (*self.treatments, *self.maintenance))
-
-
-URGENT_PLAIN = {
-    "immediate": "You need to be seen by a doctor now. Go today, do not wait for an appointment.",
-    "same_day": "You need to be seen by a doctor today.",
-}
+        return not self.is_urgent and any(item.wait for item in (*self.treatments, *self.maintenance))
 
 
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
-    """The handout of a plan."""
-    weeks = [one.regimen["review_weeks"] for one in page.preferred or page.maintenance if one.regimen["review_weeks"]]
+    """The handout of a plan, in the words of the version that made it."""
+    words = words_of(page.rules)
+    weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
+    timings = dict.fromkeys(flag.timing for flag in page.plan.urgent)
     said: dict[str, str] = {}
     return Handout(
         is_urgent=page.is_urgent,
-        urgent_texts=tuple(dict.fromkeys(URGENT_PLAIN[entry["timing"]] for entry in page.plan["urgent"])),
-        treatments=tuple(without_repeats(plain(one, page, prescription), said) for one in page.preferred),
-        maintenance=tuple(plain(one, page, prescription) for one in page.maintenance[:1]),
-        review=f"in {weeks_in_words(min(weeks))}" if weeks else "",
-        may_be_referred=bool(page.referral) and not page.is_urgent,
+        says=words.sentences("handout_sentences"),
+        for_a_child=words.sentence_for("handout.for_a_child", page.facts),
+        urgent_texts=tuple(words.text("handout_urgent", timing) for timing in timings),
+        treatments=tuple(
+            without_repeats(plain_treatment(one, page, prescription, words), said, words) for one in page.preferred
+        ),
+        maintenance=tuple(plain_maintenance(one, words) for one in page.maintenance[:1]),
+        seek_help=tuple(row["text"] for row in words.rows("handout_help")),
+        review=words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else "",
+        referral=words.sentence("handout.referral") if page.referral and not page.is_urgent else "",
     )
 
 
-def without_repeats(treatment: PlainTreatment, said: dict[str, str]) -> PlainTreatment:
-    """Each hint stands once on the sheet, and where it is left out the reader is sent to it.
+def without_repeats(treatment: PlainTreatment, said: dict[str, str], words: ReviewedWords) -> PlainTreatment:
+    """Each hint is on the sheet once, and where it is left out the reader is sent to it.
 
-    `said`: each hint that stands already, to the treatment that it stands under.
+    `said`: each hint that is there already, to the treatment that it is under.
     """
     elsewhere = dict.fromkeys(said[hint] for hint in treatment.hints if hint in said)
-    hints = [f"What it says under “{name}” holds here too, unless this list says otherwise." for name in elsewhere]
+    hints = [words.sentence("handout.as_above", treatment=name) for name in elsewhere]
     new = [hint for hint in treatment.hints if hint not in said]
     said.update(dict.fromkeys(new, treatment.name))
     return replace(treatment, hints=(*hints, *new))
 
 
-def plain(treatment: Treatment, page: PresentedPlan, prescription: Prescription) -> PlainTreatment:
-    groups = page.rules.options[treatment.option].groups
-    hints = [hint for group in groups for hint in HOW_TO.get(group, ())]
-    if page.facts["age_months"] < OF_DRINKING_AGE:
-        hints = [hint for hint in hints if hint != ALCOHOL]
-    hints += [PLAIN_CAUTIONS[code] for code in treatment.caution_codes if code in PLAIN_CAUTIONS]
-    units = [
-        f"{quantity.fingertip_units} fingertip units for {quantity.sites_label.lower()}"
+def plain_treatment(
+    treatment: Treatment, page: PresentedPlan, prescription: Prescription, words: ReviewedWords
+) -> PlainTreatment:
+    hints = [
+        row["text"]
+        for row in words.rows("handout_hints")
+        if treatment.option in row["options"] and holds(row, page.facts)
+    ]
+    cautions = words.texts("handout_cautions")
+    hints += [cautions[code] for code in treatment.caution_codes if code in cautions]
+    return PlainTreatment(
+        name=plain_name(treatment, words),
+        where=words.sentence("handout.where", sites=sites(treatment, words)),
+        how_often=words.text("handout_frequencies", treatment.regimen.frequency),
+        how_long=how_long(treatment.regimen, words),
+        how_much=how_much(treatment, prescription, words),
+        hints=tuple(hints),
+        wait=words.sentence("handout.wait_for_prescriber") if treatment.confirm else "",
+    )
+
+
+def plain_maintenance(treatment: Treatment, words: ReviewedWords) -> PlainMaintenance:
+    return PlainMaintenance(
+        what=words.sentence(
+            "handout.maintenance",
+            treatment=plain_name(treatment, words),
+            sites=sites(treatment, words),
+            frequency=words.text("handout_frequencies", treatment.regimen.frequency),
+        ),
+        how_long=how_long(treatment.regimen, words),
+        wait=words.sentence("handout.maintenance_wait") if treatment.confirm else "",
+    )
+
+
+def plain_name(treatment: Treatment, words: ReviewedWords) -> str:
+    return words.text("handout_names", treatment.option) or treatment.name
+
+
+def sites(treatment: Treatment, words: ReviewedWords) -> str:
+    return listed([words.text("handout_sites", site) for site in treatment.sites])
+
+
+def how_much(treatment: Treatment, prescription: Prescription, words: ReviewedWords) -> str:
+    """Fingertip units for the treatment's own sites; empty where no published table reaches."""
+    amounts = [
+        words.sentence("handout.amount_at_sites", units=quantity.fingertip_units, sites=quantity.sites_label.lower())
         for quantity in prescription.quantities
         if (quantity.option, quantity.is_maintenance) == (treatment.option, treatment.role == "maintenance")
         and set(quantity.sites) <= set(treatment.sites)
         and quantity.fingertip_units
     ]
-    return PlainTreatment(
-        name=PLAIN_NAMES.get(treatment.option, treatment.name),
-        where=listed([SITE_WORDS[site] for site in treatment.sites]),
-        how_often=FREQUENCY.get(treatment.regimen.get("frequency"), ""),
-        how_long=how_long(treatment.regimen),
-        how_much=f"Each time: about {listed(list(dict.fromkeys(units)))}, if all of it is affected." if units else "",
-        hints=tuple(hints),
-        to_confirm=bool(treatment.confirm),
-    )
+    return words.sentence("handout.amount", amounts=listed(list(dict.fromkeys(amounts)))) if amounts else ""
 
 
-def how_long(regimen: dict) -> str:
+def how_long(regimen: Regimen, words: ReviewedWords) -> str:
     """How long to go on, as a sentence."""
-    days, then = regimen.get("max_days"), regimen.get("then")
-    if regimen.get("frequency") == "two_days_a_week":
-        return "Go on with this after the skin has cleared, to keep it clear."
-    if days and then in FREQUENCY:
-        return f"After {in_days(days)} at most, change to {FREQUENCY[then]}. Stop when the skin is clear."
+    days, then = regimen.max_days, regimen.then
+    if regimen.frequency == "two_days_a_week":
+        return words.sentence("handout.keep_clear")
+    if days and then:
+        frequency = words.text("handout_frequencies", then)
+        if frequency:
+            return words.sentence("handout.then_less_often", time=in_days(days), frequency=frequency)
     if days:
-        return f"Stop when the skin has settled, after {in_days(days)} at the latest."
-    return "Stop when the skin is clear."
+        return words.sentence("handout.until_settled", time=in_days(days))
+    return words.sentence("handout.until_clear")
 
 
 def in_days(days: int) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eczema_advisor.algorithm.calculators.quantities import Amount, Basis
+from eczema_advisor.algorithm.calculators.quantities import Amount, BodyAgeBand, basis_for
 from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
 
+from ...versions.reviewed_words import ReviewedWords, words_of
 from ...wording import sites_in_words
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
@@ -33,10 +34,18 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Prescription:
-    """`basis` is the published band behind the figures; None below 3 months."""
+class ShownBasis:
+    """The published band behind the figures; `note` says so where it is that of younger children."""
 
-    basis: Basis | None
+    band: BodyAgeBand
+    note: str
+
+
+@dataclass(frozen=True)
+class Prescription:
+    """`basis` is None below 3 months, where nothing is published."""
+
+    basis: ShownBasis | None
     quantities: list[Quantity]
 
     @property
@@ -46,17 +55,24 @@ class Prescription:
 
 def prescription(page: PresentedPlan) -> Prescription:
     """Quantities for the preferred treatments and for maintenance, if the whole of each site is treated."""
-    age = page.facts["age_months"]
-    basis, _ = site_quantities(age, [])
-    quantities = []
+    words, age = words_of(page.rules), page.facts["age_months"]
+    quantities: list[Quantity] = []
     for treatment in page.in_role("preferred", "maintenance"):
-        if treatment.regimen.get("frequency") in (*PER_DAY, "two_days_a_week"):
-            quantities.extend(quantities_of(treatment, age))
-    return Prescription(basis, quantities)
+        if treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
+            quantities.extend(quantities_of(treatment, age, words))
+    return Prescription(shown_basis(age, words), quantities)
 
 
-def quantities_of(treatment: Treatment, age_months: int) -> Iterator[Quantity]:
-    frequency = treatment.regimen["frequency"]
+def shown_basis(age_months: int, words: ReviewedWords) -> ShownBasis | None:
+    basis = basis_for(age_months)
+    if basis is None:
+        return None
+    note = "" if basis.exact else words.sentence("calculator.younger_band", band=basis.band.label)
+    return ShownBasis(basis.band, note)
+
+
+def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -> Iterator[Quantity]:
+    frequency = treatment.regimen.frequency
     days, label = course_of(treatment)
     for part in site_quantities(age_months, treatment.sites)[1]:
         amount = part.amount
@@ -75,7 +91,7 @@ def quantities_of(treatment: Treatment, age_months: int) -> Iterator[Quantity]:
             sites=part.sites,
             sites_label=sites_in_words(list(part.sites)),
             course_label=label if amount and days else "",
-            note=part.note,
+            note=words.sentence(f"calculator.{part.note}") if part.note else "",
             **texts,
         )
 
@@ -83,12 +99,12 @@ def quantities_of(treatment: Treatment, age_months: int) -> Iterator[Quantity]:
 def course_of(treatment: Treatment) -> tuple[int | None, str]:
     """How many days to count for, and in words; None where the regimen sets no end."""
     regimen = treatment.regimen
-    if regimen["frequency"] == "two_days_a_week":
+    if regimen.frequency == "two_days_a_week":
         return 28, "4 weeks"
-    if regimen.get("max_days"):
-        return regimen["max_days"], f"{regimen['max_days']} days"
-    if regimen.get("review_weeks"):
-        return regimen["review_weeks"] * DAYS_A_WEEK, f"{regimen['review_weeks']} weeks, to the review"
+    if regimen.max_days:
+        return regimen.max_days, f"{regimen.max_days} days"
+    if regimen.review_weeks:
+        return regimen.review_weeks * DAYS_A_WEEK, f"{regimen.review_weeks} weeks, to the review"
     return None, ""
 
 

@@ -1,0 +1,50 @@
+"""The rows of the short tables as lines: what decides, without what is only read.
+
+`rows_kept_apart.txt` holds the same lines. Whoever changes a row on purpose changes its line too; a slip of the hand in
+one of the two is noticed. (Ladder, licences, regimens and exclusions have stronger guards: second_opinion.py, hazards.)
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+KEPT = Path(__file__).with_name("rows_kept_apart.txt")
+TABLES = (
+    "bands",
+    "cautions",
+    "maintenance",
+    "monitoring",
+    "options",
+    "precedence",
+    "referral",
+    "selections",
+    "specialist",
+    "strengths",
+    "supportive",
+    "urgent",
+)
+READ_ONLY = ("reason", "text", "title", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
+
+
+def lines(tables: dict) -> Iterator[str]:
+    for table in TABLES:
+        for rows in tables[table].values():
+            for row in rows if isinstance(rows, list) else ():
+                cells = " ".join(
+                    f"{column}={words(cell)}"
+                    for column, cell in row.items()
+                    if column != "id" and (column not in READ_ONLY or (table, column) == ("selections", "name"))
+                )
+                yield f"{row['id']}: {cells}"
+    yield from (f"group {name}: {words(members)}" for name, members in tables["options"]["groups"].items())
+
+
+def words(cell: object) -> str:
+    if isinstance(cell, dict):
+        return "{" + " ".join(f"{key}={words(value)}" for key, value in cell.items()) + "}"
+    if isinstance(cell, list):
+        return "[" + " ".join(words(item) for item in cell) + "]"
+    return str(cell).replace(" ", "_") or "-"
+
+
+def kept() -> list[str]:
+    return KEPT.read_text(encoding="utf-8").splitlines()
