@@ -1,7 +1,7 @@
 """The version of the algorithm that plans are made with, and any earlier one that a plan still names.
 
 On the site that is the version the editorial desk shows to the public. Where the desk has none, or cannot be reached
-from the command line, the tables shipped with the program stand in, with the status "draft".
+from the command line, the tables shipped with the program take its place, with the status "draft".
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from .table_files import SHIPPED, read_tables
 
 KIND, SLUG = "algorithm", "eczema"
 DRAFT = "draft"
-RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables anew
+RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables again
 MOST_RULE_SETS = 8
 STATUS_IN_WORDS = {
     "draft": "a draft that has not reached the editorial desk",
@@ -54,6 +54,11 @@ class AlgorithmInUse:
     @property
     def is_withdrawn(self) -> bool:
         return self.status == "withdrawn"
+
+    @property
+    def withdrawn_reason(self) -> str:
+        """Why nobody should rely on this version any more; empty while it is not withdrawn."""
+        return self.document.withdrawn_reason if self.document and self.is_withdrawn else ""
 
     @property
     def rules(self) -> RuleSet:

@@ -92,10 +92,7 @@ def name_of(row: Rule) -> str:
 
 def holds(row: Rule, facts: Mapping) -> bool:
     """Are these words for a patient of that age and region? Words depend on nothing else."""
-    if row.when is None:
-        return True
-    span = row.when.spans.get("age_months")
-    regions = row.when.values.get("region")
+    span, regions = row.condition.spans.get("age_months"), row.condition.values.get("region")
     of_age = span is None or span.first <= facts["age_months"] < span.below
     return of_age and (regions is None or facts["region"] in regions)
 
