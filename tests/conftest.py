@@ -111,10 +111,9 @@ def flush_as_owner():
             for sql in sql_list:
                 cursor.execute(sql)
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -129,10 +128,9 @@ def static_files_found_once():
             found.update(self.files)
         self.files.update(found)
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -145,10 +143,9 @@ def closed_network():
             raise OSError(f"tests may not reach {address}")
         return connect(self, address)
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(socket.socket, "connect", connect_here)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[1] / "static/css/tokens.css").read_text()
+STYLES = Path(__file__).parents[1] / "static/css"
+CSS = (STYLES / "tokens.css").read_text()
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+ONE_EACH = re.compile(r"light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 
 TEXT_ON_GROUND = [
     *[(text, ground) for text in ("ink", "ink-soft", "accent", "warning") for ground in ("paper", "surface", "sunken")],
@@ -34,11 +37,23 @@ def declarations(block: str) -> dict[str, str]:
     return dict(re.findall(r"--ea-([\w-]+):\s*([^;]+);", block))
 
 
-def blocks() -> tuple[dict, dict, dict]:
-    """Light; dark by the system's setting; dark by the reader's choice."""
-    light, rest = CSS.split("@media (prefers-color-scheme: dark)")
-    system, chosen = rest.split(':root[data-bs-theme="dark"]')
-    return declarations(light), declarations(system), declarations(chosen)
+def colours(theme: str) -> dict[str, str]:
+    """Every colour by name, as it is in a theme: one of two values, or the same in both."""
+    found = {}
+    for name, value in declarations(CSS).items():
+        both = ONE_EACH.fullmatch(value)
+        if both:
+            found[name] = both[1] if theme == "light" else both[2]
+        elif COLOUR.fullmatch(value):
+            found[name] = value
+    return found
+
+
+def rule(css_selector: str) -> str:
+    """The declarations of the only rule of tokens.css with this selector."""
+    found = re.findall(rf"(?:^|\n){re.escape(css_selector)} \{{([^}}]*)\}}", CSS)
+    assert len(found) == 1, css_selector
+    return found[0].strip()
 
 
 def luminance(colour: str) -> float:
@@ -53,22 +68,32 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_dark_by_system_and_dark_by_choice_are_the_same():
-    _light, system, chosen = blocks()
-    assert system == chosen
-    assert len(system) > 20
+    """Each colour has one dark value; both ways to it set color-scheme and nothing else."""
+    light, dark = colours("light"), colours("dark")
+    assert light.keys() == dark.keys()
+    assert sum(light[name] != dark[name] for name in light) > 20
+    assert rule(":root").startswith("color-scheme: light dark;")
+    for theme in ("light", "dark"):
+        chosen = f':root[data-bs-theme="{theme}"],\n:root[data-theme="{theme}"]'
+        assert rule(chosen) == f"color-scheme: {theme};"
+    names = re.findall(r"--ea-([\w-]+):", CSS)
+    assert sorted(names) == sorted(set(names)), "a name is given twice"
+
+
+def test_no_other_style_sheet_asks_for_the_setting_of_the_system():
+    for path in STYLES.rglob("*.css"):
+        assert "prefers-color-scheme" not in path.read_text(), path.name
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
 def test_text_can_be_read_on_its_ground(theme, text, ground):
-    light, dark, _chosen = blocks()
-    colours = light if theme == "light" else {**light, **dark}
-    assert contrast(colours[text], colours[ground]) >= 4.5
+    shown = colours(theme)
+    assert contrast(shown[text], shown[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("edge", "ground"), EDGE_ON_GROUND)
 def test_edges_of_fields_and_focus_can_be_seen(theme, edge, ground):
-    light, dark, _chosen = blocks()
-    colours = light if theme == "light" else {**light, **dark}
-    assert contrast(colours[edge], colours[ground]) >= 3
+    shown = colours(theme)
+    assert contrast(shown[edge], shown[ground]) >= 3

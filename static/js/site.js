@@ -133,7 +133,7 @@
     });
   }
 
-  /* Copy a text that stands on the page */
+  /* Copy a text of the page */
   all("[data-copy]").forEach(function (button) {
     var source = document.getElementById(button.dataset.copy);
     if (!source || !navigator.clipboard) {

@@ -1,9 +1,9 @@
 """Walks through the wizard without a browser."""
 
-import re
-
 import pytest
 from django.urls import reverse
+
+from tests.pages import page
 
 ADULT = {
     "patient": {"region": "eu", "age_months": "30", "age_unit": "years"},
@@ -64,7 +64,8 @@ class Walk:
 
 
 def error_texts(response) -> list[str]:
-    return re.findall(r'<p><span class="visually-hidden">Error: </span>(.*?)</p>', response.content.decode())
+    """What is said at the questions whose answers were refused."""
+    return [text.removeprefix("Error: ") for text in page(response).texts(".question-error > p")]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from psycopg import sql
 
 from eczema_advisor.accounts.models import User
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.desk.queue import queue
@@ -15,8 +16,8 @@ from eczema_advisor.editorial.kinds import kinds
 from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import Comment, Document, Notice, OutboxMessage, Review, Revision, Vote
 from eczema_advisor.editorial.publication.documents import public_document, public_documents
-from monographs.actions.load_shipped_content import CONTENT
-from monographs.models import Page, ReaderQuestion, ShippedFile, UnansweredQuestion
+from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
+from monographs.models import Page, Passage, ReaderQuestion, ShippedFile, UnansweredQuestion
 from tests.conftest import owner_connection
 from tests.migrations.conftest import migrate, working_in
 from tests.migrations.schema import schema
@@ -168,3 +169,18 @@ def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(land
     assert schema() == upgraded
     assert verify_ledger(must_hold=said["head"]).fault is None
     assert shown() == said["documents"]
+
+
+@pytest.mark.slow
+def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded, said):
+    """What `up` does next. Pages that nobody touched may be submitted again; the others stay as they were."""
+    load_shipped_algorithm()
+    load_shipped_content()
+    assert verify_ledger(must_hold=said["head"]).fault is None
+    now = shown()
+    decided = {name: one for name, one in said["documents"].items() if one["state"] in ("approved", "withdrawn")}
+    assert {name: now[name] for name in decided} == decided
+    bodies = Page.objects.get(slug="dupilumab").sections.values_list("body", flat=True)
+    assert any("Edited and not submitted." in body for body in bodies)
+    assert ReaderQuestion.objects.filter(is_shipped=False).exists()
+    assert Passage.objects.filter(slug="pimecrolimus").exists()

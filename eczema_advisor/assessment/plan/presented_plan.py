@@ -278,7 +278,7 @@ class PresentedPlan:
     @cached_property
     def first_line_sources(self) -> list[ShownSource]:
         """Sources of what is urgent and of what is done now, once each, in the order of first use."""
-        used: list[Treatment | ShownStatement] = [*self.urgent, *self.first_line, *self.first_line_cautions]
+        used: list[ShownStatement | Treatment] = [*self.urgent, *self.first_line, *self.first_line_cautions]
         used += [*self.monitoring, *self.referral]
         return list(dict.fromkeys(source for one in used for source in one.sources))
 

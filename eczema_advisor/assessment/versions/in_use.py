@@ -57,8 +57,8 @@ class AlgorithmInUse:
 
     @property
     def withdrawn_reason(self) -> str:
-        """Why nobody should rely on this version any more; empty while it is not withdrawn."""
-        return self.document.withdrawn_reason if self.document and self.is_withdrawn else ""
+        """Why it was withdrawn, as the desk was told; empty for tables that the desk does not know."""
+        return self.document.withdrawn_reason if self.document else ""
 
     @property
     def rules(self) -> RuleSet:
