@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import setup_databases, teardown_databases
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
@@ -50,6 +51,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
             created = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         connections["owner"].settings_dict["NAME"] = connections["default"].settings_dict["NAME"]
         grant_rights()
+        commit_without_waiting()
     yield
     with django_db_blocker.unblock(), as_owner():
         connections["owner"].close()
@@ -65,6 +67,12 @@ def grant_rights():
     owner.close()
 
 
+def commit_without_waiting():
+    """Test databases are gone after the run, so no commit needs to wait for the disk."""
+    with owner_connection() as connection:
+        connection.execute(f'ALTER DATABASE "{connection.info.dbname}" SET synchronous_commit = off')
+
+
 @pytest.fixture(scope="session")
 def worker_id(request):
     return getattr(request.config, "workerinput", {}).get("workerid", "master")
@@ -76,29 +84,53 @@ def owner_connection():
     return owner.get_new_connection(owner.get_connection_params())
 
 
+@contextmanager
+def guards_off():
+    """A cursor of the owner on the test database, in one transaction in which no trigger of ours fires."""
+    with owner_connection() as connection, connection.cursor() as cursor:
+        if not connection.info.dbname.startswith("test_"):
+            raise RuntimeError(f"tests empty test databases only, not {connection.info.dbname}")
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        )
+        triggers = cursor.fetchall()
+        for table, trigger in triggers:
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+        yield cursor
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end of the transaction is checked here
+        for table, trigger in triggers:
+            cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{trigger}"')
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_as_owner():
     """Transactional tests empty the tables between tests; the web role may not, so the owner does it."""
 
     def execute_sql_flush(self, sql_list):
-        with owner_connection() as connection, connection.cursor() as cursor:
-            if not connection.info.dbname.startswith("test_"):
-                raise RuntimeError(f"tests empty test databases only, not {connection.info.dbname}")
-            cursor.execute(
-                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-            )
-            triggers = cursor.fetchall()
-            for table, trigger in triggers:
-                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+        with guards_off() as cursor:
             for sql in sql_list:
                 cursor.execute(sql)
-            for table, trigger in triggers:
-                cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{trigger}"')
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once():
+    """Every client of a test loads the middleware, and WhiteNoise would look for our static files each time."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found = {}
+
+    def find_once(self):
+        if not found:
+            find(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -111,10 +143,9 @@ def closed_network():
             raise OSError(f"tests may not reach {address}")
         return connect(self, address)
 
-    patch = pytest.MonkeyPatch()
-    patch.setattr(socket.socket, "connect", connect_here)
-    yield
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

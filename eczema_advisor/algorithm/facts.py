@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any, TypeGuard
 
 YES_NO = ("no", "yes", "unknown")
 SITES = ("face", "eyelids", "neck", "folds", "genitals", "trunk", "limbs", "hands", "feet", "scalp")
@@ -175,7 +176,7 @@ def parse_facts(data: object) -> PatientFacts:
         if key not in BY_NAME:
             raise no_such_fact(key)
     require_one_severity(data)
-    values = {}
+    values: dict[str, Any] = {}
     for fact in FACTS:
         if fact.name in data:
             values[fact.name] = PARSERS[fact.kind](fact, data[fact.name])
@@ -194,7 +195,7 @@ def parse_fact(name: str, given: object) -> object:
     return PARSERS[fact.kind](fact, given)
 
 
-def require_one_severity(data: Mapping) -> None:
+def require_one_severity(data: Mapping[object, object]) -> None:
     if "severity" in data and "severity_score" in data:
         raise FactError("severity_score", "given together with severity; give exactly one of severity, severity_score")
     if "severity" not in data and "severity_score" not in data:
@@ -224,7 +225,7 @@ def parse_choices(fact: Fact, given: object) -> tuple[str, ...]:
 
 
 def parse_whole_number(fact: Fact, given: object) -> int:
-    if not is_number(given, whole=True) or not 0 <= given <= MAX_AGE_MONTHS:
+    if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= MAX_AGE_MONTHS:
         raise wrong(fact, given)
     return given
 
@@ -258,11 +259,11 @@ PARSERS = {
 }
 
 
-def is_number(given: object, *, whole: bool = False) -> bool:
+def is_number(given: object, *, whole: bool = False) -> TypeGuard[float]:
     """True, false, NaN and infinity are no numbers here."""
-    if isinstance(given, bool) or not isinstance(given, int if whole else int | float):
-        return False
-    return isinstance(given, int) or math.isfinite(given)
+    if isinstance(given, int):
+        return not isinstance(given, bool)
+    return not whole and isinstance(given, float) and math.isfinite(given)
 
 
 def no_such_fact(key: object) -> FactError:

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
@@ -62,6 +63,7 @@ INSTRUMENTS = (
 )
 
 
+@lru_cache(maxsize=8)
 def groups_of(rules: RuleSet) -> tuple[Group, ...]:
     """The questions in the words of one version of the tables."""
     words = words_of(rules)

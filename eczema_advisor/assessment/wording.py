@@ -17,9 +17,7 @@ SITES = lazily(lambda: {choice.value: choice.label for choice in QUESTIONS["site
 FACTS = lazily(lambda: {fact: question.short for fact, question in QUESTIONS.items()})
 INSTRUMENT = {choice.value: choice.label for choice in INSTRUMENTS}
 REGIONS = REGION_LABELS
-TIMINGS = lazily(lambda: shipped_words().texts("page_timings"))
 FREQUENCIES = lazily(lambda: shipped_words().texts("page_frequencies"))
-URGENT_TITLES = lazily(lambda: {rule["code"]: rule["title"] for rule in shipped_words().rules.rows["urgent"]})
 
 ROLES = {
     "preferred": "Preferred",
@@ -96,10 +94,9 @@ def age_in_words(months: int) -> str:
     return f"{years} years"
 
 
-def licence_in_words(option: str, status: str) -> str:
+def licence_in_words(status: str, *, needs_licence: bool) -> str:
     """The licence of a treatment; a dressing, light or a moisturiser needs none."""
-    needs_none = status == "on_label" and not shipped_words().needs_licence(option)
-    return LICENCES["none_needed" if needs_none else status]
+    return LICENCES["none_needed" if status == "on_label" and not needs_licence else status]
 
 
 def strength_in_words(strength: Strength) -> str:

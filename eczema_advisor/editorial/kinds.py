@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 
 from .errors import UnknownKind
 
+# The two registers in which a document is previewed: for professionals, and in plain language.
 PROFESSIONAL = "professional"
 PLAIN = "plain"
-AUDIENCES = (PROFESSIONAL, PLAIN)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from ..models import Passage
+from ..search.language.terms import term_names
 from .candidates import candidates, not_answered, statistics
 from .confidence import is_sure, is_unanswered
 from .question.asked_question import AskedQuestion, read_question
-from .question.red_flags import emergency_passage
-from .quote import Quotation, quote
+from .question.red_flags import ILL, ILLNESS, SKIN, emergency_passages
+from .quote import Quotation, quote, quote_warning
 from .ranking import Ranked, Ranking, Statistics
 
 MOST = 3
@@ -69,18 +70,25 @@ def answer(text: str, *, plain: bool = False) -> Reply:
     """Quote what answers `text`, approved pages before pending ones of like worth; or abstain and say why."""
     question = read_question(text)
     reply = reply_to(question, text, plain)
-    if question.has_red_flag and (question.names_a_person or reply.abstained):
-        return replace(reply, is_urgent=True, emergency=quote_emergency(plain))
+    if question.red_flags and (question.names_a_person or reply.abstained):
+        return replace(reply, is_urgent=True, emergency=quote_emergency(question.red_flags, plain))
     return reply
 
 
-def quote_emergency(plain: bool) -> tuple[Answer, ...]:
-    """Plain words first, whoever reads: in haste nobody has chosen a register."""
-    passage = emergency_passage()
-    if passage is None:
-        return ()
-    registers = (True,) if plain or not passage.plain_blocks else (True, False)
-    return tuple(answer_from(passage, quote(passage, {}, register), register) for register in registers)
+def quote_emergency(signs: frozenset[str], plain: bool) -> tuple[Answer, ...]:
+    """What the page on infected eczema says of these signs, and of herpeticum in any case.
+
+    In plain words, whoever reads: in haste nobody has chosen a register. For a professional then in professional ones.
+    """
+    said = emergency_passages()
+    first = (SKIN, ILLNESS) if SKIN in signs else (ILLNESS, SKIN)
+    wanted = [(sign, True) for sign in first if sign in said and sign in {SKIN, *signs}]
+    if not plain and SKIN in said and said[SKIN].plain_blocks:
+        wanted.append((SKIN, False))
+    words = {SKIN: [], ILLNESS: term_names(ILL)}
+    return tuple(
+        answer_from(said[sign], quote_warning(said[sign], words[sign], register), register) for sign, register in wanted
+    )
 
 
 def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:

@@ -1,6 +1,6 @@
 """The blocks of a passage that answer a question, word for word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..models import Passage
@@ -45,6 +45,16 @@ def quote(passage: Passage, weights: Mapping[str, float], plain: bool = False) -
         else:
             break
     return quotation_of(blocks[first : last + 1], weights, around)
+
+
+def quote_warning(passage: Passage, words: Iterable[str], plain: bool) -> Quotation:
+    """The whole answer of a question; of a section the one block that holds most of the words, and no other."""
+    blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
+    if passage.is_question or not blocks:
+        return quotation_of(blocks, {}, set()) if blocks else Quotation("", (), "")
+    weights = dict.fromkeys(words, 1.0)
+    best = max(blocks, key=lambda block: worth_of_block(block, weights))
+    return quotation_of([best], weights, set())
 
 
 def fits(blocks: list[Mapping]) -> bool:

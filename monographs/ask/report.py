@@ -29,9 +29,8 @@ def warning(reply: Reply) -> str:
         return ""
     if not reply.emergency:
         return f"URGENT: {WITHOUT_PAGE}"
-    first, *others = (f"“{' '.join(one.text.split())}”" for one in reply.emergency)
-    source = reply.emergency[0]
-    return "\n".join([f"URGENT: {first}", *others, f"{source.title}, {source.section}: {source.url}"])
+    quoted = [f"“{' '.join(one.text.split())}” ({one.title}, {one.section}: {one.url})" for one in reply.emergency]
+    return "URGENT: " + "\n".join(quoted)
 
 
 def answer_as_dict(one: Answer) -> dict:

@@ -5,11 +5,15 @@ from django.db import DatabaseError, transaction
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.shipped_author import is_shipped_author, shipped_author
+from tests.pages import page
 
 
 def test_the_admin_offers_no_deletion(client, ada, edie):
     client.force_login(ada)
-    assert "Delete" not in client.get(f"/admin/accounts/user/{edie.pk}/change/").content.decode()
+    found = page(client.get(f"/admin/accounts/user/{edie.pk}/change/"))
+    assert found.button("Save")
+    assert "Delete" not in found.words
+    assert not found.all("a[href$='/delete/'], .deletelink")
     assert client.post(f"/admin/accounts/user/{edie.pk}/delete/", {"post": "yes"}).status_code == 403
     client.post("/admin/accounts/user/", {"action": "delete_selected", "_selected_action": [edie.pk], "post": "yes"})
     assert User.objects.filter(pk=edie.pk).exists()

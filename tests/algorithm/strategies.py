@@ -1,9 +1,12 @@
 """Arbitrary facts and arbitrary JSON for property tests."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, INSTRUMENTS, SITES, WHOLE_SCORES
 
+SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+OPTIONAL = [fact.name for fact in FACTS if fact.default == "unknown"]
 REQUIRED = ("region", "age_months", "sites", "tcs_response")
 
 

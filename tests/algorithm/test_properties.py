@@ -2,18 +2,13 @@
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.explanation.explain import explain
-from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, FactError, parse_facts
 from eczema_advisor.algorithm.rule_set.columns import FREQUENCIES, ROLES, STATUSES, TIMINGS
-from tests.algorithm.strategies import json_values, valid_facts, values_of
-
-SHARED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-WITHOUT_UNKNOWNS = [fact.name for fact in FACTS if fact.default == "unknown"]
+from tests.algorithm.strategies import OPTIONAL, SHARED, json_values, valid_facts, values_of
 
 
 def refusal(data):
@@ -125,7 +120,7 @@ def test_the_same_facts_give_the_same_bytes(rule_set, data):
 def test_what_is_unconditional_while_facts_are_unknown_is_so_under_every_completion(rule_set, data, choice):
     plan = build_plan(parse_facts(data), rule_set).to_dict()
     completed = dict(data)
-    for name in WITHOUT_UNKNOWNS:
+    for name in OPTIONAL:
         if completed.get(name, "unknown") == "unknown":
             completed[name] = choice.draw(values_of(name).filter(lambda value: value != "unknown"))
     then = build_plan(parse_facts(completed), rule_set).to_dict()
@@ -141,44 +136,3 @@ def unconditional(plan):
         if not entry["confirm_first"]
         for site in entry["sites"]
     }
-
-
-@SHARED
-@given(valid_facts())
-def test_every_option_has_a_story_and_every_opening_opens(rule_set, data):
-    facts = parse_facts(data)
-    stories = explain(build_plan(facts, rule_set), facts, rule_set)
-
-    assert [story.option for story in stories] == list(rule_set.options)
-    for story in stories:
-        told = [site for part in (story.recommended, story.excluded) for entry in part for site in entry.sites]
-        assert set(told) | set(story.not_listed) == set(facts.sites)
-        for entry in story.excluded:
-            assert entry.reasons
-            if entry.opening.changes:
-                assert entry.opening.text
-                assert opens(facts, rule_set, story.option, entry)
-
-
-def opens(facts, rule_set, option, entry):
-    changed = {**facts.to_dict(), "sites": [entry.sites[0]]}
-    for change in entry.opening.changes:
-        changed[change.fact] = list(change.value) if isinstance(change.value, tuple) else change.value
-        if change.fact == "severity":
-            changed.pop("severity_score", None)
-    plan = build_plan(parse_facts(changed), rule_set).to_dict()
-    return option not in {excluded["option"] for excluded in plan["excluded"]}
-
-
-@SHARED
-@given(valid_facts(), st.data())
-def test_a_question_that_does_not_matter_does_not_change_the_plan(rule_set, data, choice):
-    optional = [name for name in WITHOUT_UNKNOWNS if name in data] or ["weight_kg"]
-    asked = choice.draw(st.sampled_from(optional))
-    known = {name: value for name, value in data.items() if name != asked}
-    if asked in facts_that_matter(known, rule_set):
-        return
-    with_it, without = (build_plan(parse_facts(given), rule_set).to_dict() for given in (data, known))
-
-    for part in ("urgent", "recommendations", "cautions", "monitoring", "referral"):
-        assert with_it[part] == without[part]

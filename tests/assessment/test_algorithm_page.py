@@ -6,10 +6,10 @@ import html
 import pytest
 from django.urls import reverse
 
+from eczema_advisor.algorithm.rule_set.columns import LADDER_STEPS
 from eczema_advisor.assessment.actions import compare_versions, prove, submit_algorithm
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from eczema_advisor.assessment.models import Proof, VersionComparison
-from eczema_advisor.assessment.plan.renditions.drawings import STEP_OF_OPTIONS
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.review.algorithm_kind import check, panels, preview, sections
 from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
@@ -20,6 +20,7 @@ from eczema_advisor.editorial.errors import ContentRefused
 from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.models import Revision
 from tests.assessment.patients import patient
+from tests.pages import page
 
 
 def without_rule(table: str, rule_id: str) -> dict:
@@ -67,12 +68,13 @@ def test_the_page_follows_the_tables_that_are_public(client, edie):
 @pytest.mark.django_db
 def test_the_page_names_version_digest_status_and_proof_with_its_date(client):
     load_shipped_algorithm()
-    text = client.get("/algorithm/").content.decode()
+    shown = page(client.get("/algorithm/"))
     shipped = shipped_algorithm()
-    assert shipped.version in text
-    assert shipped.digest in text
-    assert "Holds, checked on" in text
-    assert "stands here" in text
+    facts = dict(zip(shown.texts("dl.pairs dt"), shown.texts("dl.pairs dd"), strict=True))
+    assert facts["Version"].startswith(f"{shipped.version}, changed ")
+    assert facts["Digest"] == shipped.digest
+    assert facts["Proof"].startswith("Holds, checked on ")
+    assert "stands here" in shown.words
 
 
 @pytest.mark.django_db
@@ -89,9 +91,10 @@ def test_the_ladder_tables_show_each_ladder_rule_and_leave_no_cell_empty():
     assert all(cell.entries for table in tables for _, cells in table.rows for cell in cells)
 
 
-def test_every_option_stands_on_one_step_of_the_drawing():
-    drawn = [option for options in STEP_OF_OPTIONS.values() for option in options]
-    assert sorted(drawn) == sorted(set(shipped_algorithm().rules.options) - {"emollient"})
+def test_every_option_is_on_one_step_of_the_drawing():
+    steps = {option.id: option.step for option in shipped_algorithm().rules.options.values()}
+    assert [option for option, step in steps.items() if step not in LADDER_STEPS] == []
+    assert [option for option, step in steps.items() if step == "emollient"] == ["emollient"]
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ import json
 import os
 import random
 import sys
-from operator import itemgetter
+from functools import reduce
+from operator import and_, getitem, itemgetter
 from pathlib import Path
 from time import process_time
 
@@ -19,7 +20,7 @@ from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.engine.patient_state import read_patient
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, parse_facts
 from eczema_advisor.algorithm.proof.verify import verify
-from eczema_advisor.algorithm.rule_set.rule_bits import match, positions
+from eczema_advisor.algorithm.rule_set.rule_bits import positions
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from tests.algorithm.conftest import read_tables
 
@@ -71,6 +72,11 @@ def plans(rule_set):
     print(f"matching all rules, with unknowns: {rate(lambda p: read_patient(p, rule_set.compiled), panel):,.0f}/s")
     raw = [patient.to_dict() for patient in panel]
     print(f"reading facts: {rate(parse_facts, raw):,.0f}/s")
+
+
+def match(tables, values):
+    """The rules that all values allow, as the engine finds them: the AND of what each table holds for its value."""
+    return reduce(and_, map(getitem, tables, values))
 
 
 def made_up_rules():

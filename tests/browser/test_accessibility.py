@@ -10,8 +10,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 VIEWS = {"desk": {"width": 1280}, "phone at night": {"width": 390, "dark": True}, "zoomed": {"width": 320}}
 
 
-def test_no_page_has_a_barrier_or_sticks_out(visit):
-    shipped_site.load()
+def test_no_page_has_a_barrier_or_sticks_out(shipped, visit):
     found = {}
     for name, view in VIEWS.items():
         visitor = visit(**view)
@@ -27,8 +26,7 @@ def test_no_page_has_a_barrier_or_sticks_out(visit):
     assert found == {}, "\n".join(f"{page}: {trouble}" for page, trouble in found.items())
 
 
-def test_no_step_of_the_assessment_nor_its_plan_has_a_barrier_or_sticks_out(visit):
-    shipped_site.load()
+def test_no_step_of_the_assessment_nor_its_plan_has_a_barrier_or_sticks_out(shipped, visit):
     found = {}
     for name, view in VIEWS.items():
         visitor = visit(**view)
@@ -42,8 +40,7 @@ def test_no_step_of_the_assessment_nor_its_plan_has_a_barrier_or_sticks_out(visi
     assert found == {}, "\n".join(f"{page}: {trouble}" for page, trouble in found.items())
 
 
-def test_nothing_to_touch_is_lower_than_24_pixels(visit):
-    shipped_site.load()
+def test_nothing_to_touch_is_lower_than_24_pixels(shipped, visit):
     visitor = visit(width=390)
     found = {}
     for path in shipped_site.PAGES:

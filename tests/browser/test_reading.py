@@ -3,14 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import shipped_site
 from tests.browser.journeys import assess_a_child, look_up_pimecrolimus
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def test_a_reference_opens_where_it_is_cited_and_closes_again(visit):
-    shipped_site.load()
+def test_a_reference_opens_where_it_is_cited_and_closes_again(shipped, visit):
     page = visit().page
     look_up_pimecrolimus(page)
     citation = page.locator(".doc-section a.citation").first
@@ -23,8 +21,7 @@ def test_a_reference_opens_where_it_is_cited_and_closes_again(visit):
     expect(note).to_have_count(0)
 
 
-def test_without_scripts_a_reference_is_a_link_and_an_assessment_reaches_its_plan(visit):
-    shipped_site.load()
+def test_without_scripts_a_reference_is_a_link_and_an_assessment_reaches_its_plan(shipped, visit):
     page = visit(scripts=False).page
     look_up_pimecrolimus(page)
     page.locator(".doc-section a.citation").first.click()
@@ -34,8 +31,7 @@ def test_without_scripts_a_reference_is_a_link_and_an_assessment_reaches_its_pla
     expect(page.locator("[data-theme-toggle]")).to_be_hidden()
 
 
-def test_a_patient_reads_plain_words_after_saying_so(visit):
-    shipped_site.load()
+def test_a_patient_reads_plain_words_after_saying_so(shipped, visit):
     page = visit().page
     look_up_pimecrolimus(page)
     page.locator(".audience summary").click()
@@ -53,8 +49,7 @@ def test_a_patient_reads_plain_words_after_saying_so(visit):
         ("/monographs/pimecrolimus/", ".facts"),
     ],
 )
-def test_on_a_phone_the_caution_and_the_answer_stand_on_the_first_screen(visit, path, answer):
-    shipped_site.load()
+def test_on_a_phone_the_caution_and_the_answer_stand_on_the_first_screen(shipped, visit, path, answer):
     page = visit(width=390, height=844, scripts=False).page
     page.goto(path)
     caution = page.get_by_text("For education only: check every dose.")
@@ -66,8 +61,7 @@ def test_on_a_phone_the_caution_and_the_answer_stand_on_the_first_screen(visit, 
     expect(status).to_contain_text("Nobody on our medical advisory board has approved this content yet.")
 
 
-def test_where_there_is_room_the_caution_and_the_status_stand_in_full_beside_the_answer(visit):
-    shipped_site.load()
+def test_where_there_is_room_the_caution_and_the_status_stand_in_full_beside_the_answer(shipped, visit):
     page = visit(width=1440, height=1000).page
     page.goto("/topics/infected-eczema-and-eczema-herpeticum/")
     expect(page.get_by_text("Nobody on our medical advisory board has approved this content yet.")).to_have_count(2)

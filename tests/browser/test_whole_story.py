@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import shipped_site
 from tests.browser.journeys import assess_a_child, current_step, look_up_pimecrolimus
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -13,8 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 SENTENCE = "Keep the tube closed and out of reach of children."
 
 
-def test_from_looking_a_drug_up_to_its_approval(visit, edie, ravi, rosa):
-    shipped_site.load()
+def test_from_looking_a_drug_up_to_its_approval(shipped, visit, edie, ravi, rosa):
     clinician = visit(width=390)
 
     look_up_pimecrolimus(clinician.page)

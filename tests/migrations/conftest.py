@@ -129,6 +129,13 @@ def upgraded(name_of_test_database, upgraded_template, django_db_blocker):
 
 
 @pytest.fixture
+def opened(upgraded_template, django_db_blocker):
+    """Look into a database of the last landed version that was migrated to today's; write nothing."""
+    with django_db_blocker.unblock(), working_in(upgraded_template) as name:
+        yield name
+
+
+@pytest.fixture
 def said() -> dict:
     """What the installation that was dumped said of itself."""
     return SAID

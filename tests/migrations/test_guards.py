@@ -1,4 +1,4 @@
-"""The folder `guards/` holds the text of each function and trigger that the database has: no more, no less, no other."""
+"""`database_guards/` holds the text of each function and trigger that the database has: no more, less or other."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import owner_connection
 
-GUARDS = Path(__file__).parents[2] / "eczema_advisor" / "guards"
+GUARDS = Path(__file__).parents[2] / "eczema_advisor" / "database_guards"
 FUNCTIONS = """
     SELECT proname, pg_get_functiondef(oid) FROM pg_proc p WHERE pronamespace = 'public'::regnamespace"""
 TRIGGERS = """

@@ -8,6 +8,7 @@ from django.urls import reverse
 from psycopg import sql
 
 from eczema_advisor.accounts.models import User
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.desk.queue import queue
@@ -15,8 +16,8 @@ from eczema_advisor.editorial.kinds import kinds
 from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import Comment, Document, Notice, OutboxMessage, Review, Revision, Vote
 from eczema_advisor.editorial.publication.documents import public_document, public_documents
-from monographs.actions.load_shipped_content import CONTENT
-from monographs.models import Page, ReaderQuestion, ShippedFile, UnansweredQuestion
+from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
+from monographs.models import Page, Passage, ReaderQuestion, ShippedFile, UnansweredQuestion
 from tests.conftest import owner_connection
 from tests.migrations.conftest import migrate, working_in
 from tests.migrations.schema import schema
@@ -38,12 +39,12 @@ def shown() -> dict[str, dict]:
     }
 
 
-def test_the_ledger_is_whole_and_ends_as_it_did(upgraded, said):
+def test_the_ledger_is_whole_and_ends_as_it_did(opened, said):
     verdict = verify_ledger(must_hold=said["head"])
     assert (verdict.fault, verdict.entries, verdict.head) == (None, said["entries"], said["head"])
 
 
-def test_every_public_document_keeps_its_text_and_status(upgraded, said):
+def test_every_public_document_keeps_its_text_and_status(opened, said):
     assert shown() == said["documents"]
     states = {str(review): state for review, state in Review.objects.values_list("pk", "state")}
     assert states == said["reviews"]
@@ -77,7 +78,7 @@ def test_the_tables_are_those_of_a_fresh_installation(django_db_setup, django_db
             assert schema() == fresh
 
 
-def test_every_public_page_opens(upgraded, client):
+def test_every_public_page_opens(opened, client):
     for kind in kinds():
         for document in public_documents(kind.name):
             assert client.get(document.url).status_code == 200, document.url
@@ -88,7 +89,7 @@ def test_every_public_page_opens(upgraded, client):
 
 
 @pytest.mark.parametrize("name", ["submitted", "first approved", "second approved"])
-def test_a_plan_of_then_still_opens_with_the_algorithm_of_then(upgraded, said, client, settings, name):
+def test_a_plan_of_then_still_opens_with_the_algorithm_of_then(opened, said, client, settings, name):
     settings.SECRET_KEY = said["secret_key"]
     kept = said["plans"][name]
     assert client.get(reverse("plan", args=[kept["token"]])).status_code == 200
@@ -97,19 +98,19 @@ def test_a_plan_of_then_still_opens_with_the_algorithm_of_then(upgraded, said, c
     assert json.loads(plan.content) == json.loads(kept["plan"])
 
 
-def test_what_editors_wrote_is_there(upgraded):
+def test_what_editors_wrote_is_there(opened):
     drafts = Page.objects.with_content().get(slug="dupilumab").sections.values_list("body", flat=True)
     assert any("Edited and not submitted." in body for body in drafts)
     assert ReaderQuestion.objects.filter(is_shipped=False).get().question.startswith("An editor's own question")
     assert UnansweredQuestion.objects.get().question == "does the moon make eczema worse"
 
 
-def test_shipped_files_are_known_by_their_paths_of_today(upgraded):
+def test_shipped_files_are_known_by_their_paths_of_today(opened):
     missing = [path for path in ShippedFile.objects.values_list("path", flat=True) if not (CONTENT / path).is_file()]
     assert missing == []
 
 
-def test_people_notices_and_comments_are_there(upgraded):
+def test_people_notices_and_comments_are_there(opened):
     assert [one.username for one in User.objects.order_by("pk")] == [
         "eczema-advisor", "editor", "reviewer1", "reviewer2", "admin", "former",
     ]  # fmt: skip
@@ -146,7 +147,7 @@ def test_the_second_vote_publishes_and_the_ledger_goes_on(upgraded, said):
     assert verdict.entries > said["entries"]
 
 
-def test_the_web_role_still_cannot_change_what_was_signed(upgraded):
+def test_the_web_role_still_cannot_change_what_was_signed(opened):
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT has_table_privilege(table_name, 'UPDATE, DELETE, TRUNCATE') FROM unnest(%s::text[]) AS t(table_name)",
@@ -168,3 +169,18 @@ def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(land
     assert schema() == upgraded
     assert verify_ledger(must_hold=said["head"]).fault is None
     assert shown() == said["documents"]
+
+
+@pytest.mark.slow
+def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded, said):
+    """What `up` does next. Pages that nobody touched may be submitted again; the others stay as they were."""
+    load_shipped_algorithm()
+    load_shipped_content()
+    assert verify_ledger(must_hold=said["head"]).fault is None
+    now = shown()
+    decided = {name: one for name, one in said["documents"].items() if one["state"] in ("approved", "withdrawn")}
+    assert {name: now[name] for name in decided} == decided
+    bodies = Page.objects.get(slug="dupilumab").sections.values_list("body", flat=True)
+    assert any("Edited and not submitted." in body for body in bodies)
+    assert ReaderQuestion.objects.filter(is_shipped=False).exists()
+    assert Passage.objects.filter(slug="pimecrolimus").exists()

@@ -14,10 +14,10 @@ from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, TableError, load
 from tests.algorithm.conftest import read_tables
 from tests.algorithm.proof.mutants import mutants
 from tests.algorithm.proof.mutation import Guards
+from tests.algorithm.strategies import OPTIONAL
 
 TABLES = read_tables()
 MUTANTS = list(mutants(TABLES))
-OPTIONAL = [fact.name for fact in FACTS if fact.default == "unknown"]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ scores such as 7.05 reachable, which fall between the published bands: they belo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from .bands import Band, BandSet
 from .entries import CalculatorError, decimal_text, exact_number, multiple_of, no_other_fields, whole_number
@@ -95,16 +94,6 @@ def area_score(region: str, entries: Mapping[str, object]) -> int:
 def total(given: object) -> Easi:
     """A total computed elsewhere: 0-72 in steps of 0.05."""
     return Easi(multiple_of("value", given, parts=PARTS, low=0, high=72))
-
-
-def reachable_twentieths(*, under_8: bool) -> set[int]:
-    """Every score that some patient of the age group can have."""
-    sums = {sum(signs) for signs in product(SIGN_HALVES, repeat=len(SIGNS))}
-    of_region = {halves * area for halves in sums for area in range(7)}
-    reached = {0}
-    for weight in WEIGHT_TENTHS[under_8]:
-        reached = {so_far + halves * weight for so_far in reached for halves in of_region}
-    return reached
 
 
 def area_bands() -> Iterator[tuple[int, str]]:

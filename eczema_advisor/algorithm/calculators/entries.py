@@ -1,5 +1,6 @@
 """Numbers as a form or a JSON document gives them, read exactly or refused by name."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 LARGEST = 10_000  # no entry of any calculator comes near
@@ -60,7 +61,7 @@ def multiple_of(field: str, given: object, *, parts: int, low: int, high: int) -
     return int(counted)
 
 
-def no_other_fields(given: dict, known: tuple[str, ...]) -> None:
+def no_other_fields(given: Mapping[str, object], known: tuple[str, ...]) -> None:
     """Refuse fields that nothing would read: a misspelt one must not pass as left out."""
     for field, value in given.items():
         if field not in known:

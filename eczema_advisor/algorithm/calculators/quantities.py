@@ -122,11 +122,3 @@ def amount_for_parts(age_months: int, parts: Mapping[str, int], *, hands_of_othe
             raise CalculatorError(part, count, allowed)
         quarters += basis.band.halves.get(part, 0) * times
     return Amount(quarters)
-
-
-def whole_body(band: BodyAgeBand) -> Amount:
-    """One application to the whole body below the scalp."""
-    halves = band.halves
-    return Amount(
-        halves["face_neck"] + halves["front_trunk"] + halves["back"] + 2 * (halves["arm_hand"] + halves["leg_foot"])
-    )

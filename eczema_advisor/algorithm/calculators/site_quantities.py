@@ -4,7 +4,7 @@ The tables know parts of the body, the plan knows sites; eyelids, folds, genital
 children hands and feet are counted only with their limb.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .quantities import Amount, Basis, basis_for
@@ -47,7 +47,7 @@ def entries(basis: Basis, asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
         yield SiteQuantity(rest, None, RULE_OF_HANDS)
 
 
-def limb_entries(halves, asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
+def limb_entries(halves: Mapping[str, int], asked: tuple[str, ...]) -> Iterator[SiteQuantity]:
     limbs, hands, feet = (site in asked for site in ("limbs", "hands", "feet"))
     if "hand" in halves:
         if limbs:

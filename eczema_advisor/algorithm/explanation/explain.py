@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from typing import Any
 
 from ..build_plan import site_choices
-from ..facts import ALLERGENS, BY_NAME, SITES, PatientFacts
+from ..facts import BY_NAME, MAX_AGE_MONTHS, SITES, PatientFacts
 from ..plan import Plan, Reason
 from ..rule_set.columns import WITHDRAWN
 from ..rule_set.rule_set import Option, Rule, RuleSet
@@ -146,12 +147,12 @@ def facts_to_change(rules: Sequence[Rule], names: list[str]) -> list[str]:
 
 
 def changeable(rule: Rule) -> list[str]:
-    return [name for name in (*rule.when.values, *rule.when.spans) if name != "region"]
+    return [name for name in (*rule.condition.values, *rule.condition.spans) if name != "region"]
 
 
 def combinations_of_changes(
     facts: PatientFacts, site: str, rules: Sequence[Rule], names: Sequence[str]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """Values for the facts named, under which each rule may be lifted."""
     lifted_by = {name: [rule for rule in rules if set(changeable(rule)) & set(names) == {name}] for name in names}
     values = [
@@ -163,21 +164,22 @@ def combinations_of_changes(
 
 
 def touches(rule: Rule, name: str) -> bool:
-    return name in rule.when.values or name in rule.when.spans
+    return name in rule.condition.values or name in rule.condition.spans
 
 
 def other_values(name: str, facts: PatientFacts, site: str, rules: Sequence[Rule]) -> Iterator[object]:
     """Values of a fact that may lift the rules, nearest first."""
     if name == "site":
-        refused = {value for rule in rules for value in rule.when.values[name]}
+        refused = {value for rule in rules for value in rule.condition.values[name]}
         yield from (other for other in SITES if other != site and other not in refused)
     elif name == "age_months":
-        yield from sorted({rule.when.spans[name].below for rule in rules if rule.when.spans[name].below <= 1440})
+        ages = {rule.condition.spans[name].below for rule in rules}
+        yield from sorted(age for age in ages if age <= MAX_AGE_MONTHS)
     elif name == "weight_kg":
-        yield from sorted({float(rule.when.spans[name].below) for rule in rules})
+        yield from sorted({float(rule.condition.spans[name].below) for rule in rules})
     elif name == "hypersensitivities":
-        named = {value for rule in rules for value in rule.when.values[name]}
-        yield tuple(value for value in ALLERGENS if value in facts.hypersensitivities and value not in named)
+        named = {value for rule in rules for value in rule.condition.values[name]}
+        yield tuple(value for value in facts.hypersensitivities or () if value not in named)
     else:
-        refused = {value for rule in rules for value in rule.when.values[name]}
+        refused = {value for rule in rules for value in rule.condition.values[name]}
         yield from (value for value in BY_NAME[name].values if value not in refused and value != "unknown")

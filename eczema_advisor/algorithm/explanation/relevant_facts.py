@@ -1,6 +1,7 @@
 """Which questions can still change the plan, so that a wizard need not ask the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ..facts import BY_NAME, FACTS, FactError, parse_fact
 from ..rule_set.compiled_rule_set import FACT_OF_DIMENSION
@@ -113,7 +114,7 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[in
     """A mask of the values that each dimension can still have."""
     space = rule_set.space
     given = known_values(partial, rule_set)
-    coded = {
+    coded: dict[str, Callable[[Any], int]] = {
         "sites": lambda sites: sum(1 << space.code["site"][site] for site in sites),
         "age_months": lambda months: 1 << space.age_code[months],
         "weight_kg": lambda weight: 1 << space.weight_code(weight),
@@ -129,9 +130,9 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[in
             yield 1 << space.code[name][given[name]]
 
 
-def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, object]:
+def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, Any]:
     """The facts given, checked, with what is derived from them."""
-    given = {name: parse_fact(name, value) for name, value in partial.items()}
+    given: dict[str, Any] = {name: parse_fact(name, value) for name, value in partial.items()}
     if "severity" in given and "severity_score" in given:
         raise FactError("severity_score", "given together with severity; give exactly one of severity, severity_score")
     if "severity_score" in given:

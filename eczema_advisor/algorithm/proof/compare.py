@@ -10,6 +10,7 @@ from time import perf_counter
 
 from ..rule_set.fact_space import DIMENSIONS, POSITION, Space
 from ..rule_set.rule_set import RuleSet, load_rule_set
+from .changed_words import changed_words
 from .symbolic.decision_diagrams import EMPTY, Diagrams
 from .symbolic.statements import Statement, statements
 from .symbolic.symbolic_model import Model, space_of
@@ -48,7 +49,7 @@ class ChangedStatement:
 class Comparison:
     """`states` of `all_states` are treated differently in some way; `patients` counts ages in months.
 
-    `texts` are changes that no state can show: names, examples, bands of scores.
+    `texts` are changes that no state can show: names, examples, bands of scores, the words around the rules.
     """
 
     first: tuple[str, str]
@@ -143,8 +144,8 @@ def cover(states: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
     """A few large cubes inside the set, and what they leave uncovered."""
     cubes: list[dict[int, int]] = []
     left = states
-    while left and len(cubes) < MAX_CUBES:
-        cube = widened(d.example(left), states, d)
+    while (example := d.example(left)) is not None and len(cubes) < MAX_CUBES:
+        cube = widened(example, states, d)
         cubes.append(cube)
         left = d.minus(left, d.cube(cube))
     return cubes, left
@@ -205,3 +206,4 @@ def changed_texts(first: RuleSet, second: RuleSet) -> Iterator[str]:
     for part in ("age_bands", "site_groups", "sources", "groups"):
         if getattr(first, part) != getattr(second, part):
             yield f"{part.replace('_', ' ')} differ"
+    yield from changed_words(first, second)

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterator
 
 from ..rule_set.columns import EXCLUSION_CODES, ROLES, TIMINGS
-from ..rule_set.conditions import read_when
+from ..rule_set.conditions import When, read_when
 from ..rule_set.fact_space import DIMENSIONS
-from ..rule_set.rule_set import TableError
+from ..rule_set.rule_set import Rule, TableError
 from .completeness import use_of, witness
 from .findings import Finding
 from .hazards import Hazard, hazards
 from .symbolic.symbolic_model import Model
 
 
-def hazard_conditions() -> list:
+def hazard_conditions() -> list[When]:
     """The conditions of all hazards, so that the space can tell their bounds apart."""
     return [condition(hazard) for hazard in hazards()]
 
 
-def condition(hazard: Hazard):
+def condition(hazard: Hazard) -> When:
     where = {name: list(value) if isinstance(value, tuple) else value for name, value in hazard.where.items()}
     return read_when(where, {}, lambda cell, message: TableError("hazards", hazard.id, cell, message))
 
@@ -44,8 +44,9 @@ def unstated_exclusions(model: Model) -> Iterator[str]:
     for option in model.rule_set.options:
         for code in EXCLUSION_CODES:
             more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
-            if more:
-                facts = {DIMENSIONS[at]: model.space.values_of(at, mask) for at, mask in d.example(more).items()}
+            example = d.example(more)
+            if example is not None:
+                facts = {DIMENSIONS[at]: model.space.values_of(at, mask) for at, mask in example.items()}
                 yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
 
 
@@ -101,7 +102,7 @@ class HazardProof:
             )
             yield option, self.d.both(states, self.where)
 
-    def with_row(self, table: str, allowed: Callable[[object], bool]) -> Iterator[tuple[str, int]]:
+    def with_row(self, table: str, allowed: Callable[[Rule], bool]) -> Iterator[tuple[str, int]]:
         """States in which the row that describes a recommended option is none that is allowed."""
         for option, states in self.recommended_here():
             right = self.d.some(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 KINDS = {
     "never": "not recommended in any role; where a fact of `where` is unknown, not without naming it; with `code`, "
@@ -16,11 +17,11 @@ KINDS = {
     "frequency": "wherever recommended in `role`, the frequency is `value`",
     "licence": "wherever recommended in `role`, the licence label is `value`",
     "population": "wherever recommended, the strength says that its evidence is `value`",
-    "caution": "wherever recommended, the caution `value` stands beside it",
+    "caution": "wherever recommended, the caution `value` is shown next to it",
     "urgent": "there is a red flag with the code `value`",
     "referral": "there is a referral or red flag no later than `value`; with options, wherever one is recommended",
 }
-FILE = Path(__file__).parents[1] / "hazards" / "dossier.toml"
+FOLDER = Path(__file__).parents[1] / "hazards"
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,13 @@ class Hazard:
 
 @cache
 def hazards() -> tuple[Hazard, ...]:
-    """Every statement, in the order of the file."""
-    with FILE.open("rb") as file:
-        content = tomllib.load(file)
-    return tuple(read(entry, content["names"]) for entry in content["hazard"])
+    """Every statement of every file, in the order of the files' names and of the statements in them."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]
+    return tuple(read(entry, content["names"]) for content in files for entry in content["hazard"])
 
 
-def read(entry: Mapping[str, object], names: Mapping[str, list[str]]) -> Hazard:
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+def read(entry: Mapping[str, Any], names: Mapping[str, list[str]]) -> Hazard:
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     for key in ("options", "while_open"):
         if key in given:
             given[key] = tuple(option for item in given[key] for option in names.get(item, (item,)))

@@ -1,4 +1,4 @@
-"""Knowing less, or something worse, never opens a drug: section 5 and point 4 of section 6 of the specification."""
+"""Knowing less, or something worse, never opens a drug: what is unknown is never read as no."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,12 @@ def prove_monotone(model: Model) -> tuple[int, list[Finding]]:
     """
     d = model.diagrams
     findings, checked = [], 0
-    for option, position, worse in safety_facts(model):
+    for option, position, no, worse in safety_facts(model):
         checked += 1
-        no = no_value(model, position)
         states = model.unconditional[option]
         had_it = d.given(states, position, no)
         exists = d.given(model.universe, position, no)
-        turned = d.cube({position: worse | 1 << model.space.unknown[position]})
+        turned = d.cube({position: worse})
         added = d.minus(d.every([states, turned, exists]), had_it)
         if added:
             message = f"{option} is added when {DIMENSIONS[position]} turns from no to what this patient has"
@@ -32,17 +31,19 @@ def prove_monotone(model: Model) -> tuple[int, list[Finding]]:
     return checked, findings
 
 
-def safety_facts(model: Model) -> Iterator[tuple[str, int, int]]:
-    """Option, fact and the values of the fact that stand in an exclusion of the option."""
+def safety_facts(model: Model) -> Iterator[tuple[str, int, int, int]]:
+    """Option, fact, its value for no, and its other values that an exclusion of the option names, with unknown."""
     for option, rules in model.exclusions.items():
-        worse: dict[int, int] = {}
+        named: dict[int, int] = {}
         for rule, _, _ in rules:
             if rule.table == "exclusions":
-                for position, mask in model.space.cube(rule.when).items():
-                    if model.space.unknown[position] is not None and no_value(model, position) is not None:
-                        worse[position] = worse.get(position, 0) | mask
-        for position, mask in worse.items():
-            yield option, position, mask & ~(1 << no_value(model, position))
+                for position, mask in model.space.cube(rule.condition).items():
+                    named[position] = named.get(position, 0) | mask
+        for position, mask in named.items():
+            unknown = model.space.unknown[position]
+            no = None if unknown is None else no_value(model, position)
+            if unknown is not None and no is not None:
+                yield option, position, no, mask & ~(1 << no) | 1 << unknown
 
 
 def no_value(model: Model, position: int) -> int | None:
@@ -67,15 +68,15 @@ def prove_unknown(model: Model) -> tuple[int, list[Finding]]:
             preferred = model.recommended.get((option, "preferred"), 0)
             certain = model.diagrams.minus(preferred, model.conditional.get((option, "preferred"), 0))
             for what, held, kept in (("recommended", states, states), ("preferred", certain, preferred)):
-                lost = lost_by_knowing(model, position, held, kept)
+                lost = lost_by_knowing(model, position, unknown, held, kept)
                 if lost:
                     message = f"{option} is {what} while {DIMENSIONS[position]} is unknown, but not for this patient"
                     findings.append(Finding("unknown", option, message, witness(model, lost)))
     return checked, findings
 
 
-def lost_by_knowing(model: Model, position: int, held: int, kept: int) -> int:
+def lost_by_knowing(model: Model, position: int, unknown: int, held: int, kept: int) -> int:
     """States out of `kept` that lie in `held` once the fact is made unknown."""
     d = model.diagrams
-    while_unknown = d.given(held, position, model.space.unknown[position])
+    while_unknown = d.given(held, position, unknown)
     return d.minus(d.both(while_unknown, model.universe), kept)

@@ -61,7 +61,7 @@ def verify(tables: Mapping[str, object], *, timer: Callable[[], float] = perf_co
 
 def with_all_sites(states: int) -> int:
     """States counted with one site each, counted with every non-empty set of sites: plans are made site by site."""
-    return states // len(SITES) * (2 ** len(SITES) - 1)
+    return states // len(SITES) * ((1 << len(SITES)) - 1)
 
 
 def weights(space: Space) -> list[list[int]]:

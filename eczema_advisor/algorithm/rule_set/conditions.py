@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, SITES, WEIGHT_KG
 
@@ -38,11 +39,9 @@ def read_when(raw: object, site_groups: Mapping[str, tuple[str, ...]], refuse: C
         if name not in CONDITION_FACTS:
             raise refuse(where, f"is no fact; facts are {', '.join(CONDITION_FACTS)}")
         if name in NUMERIC:
-            spans[name] = read_span(name, cell, lambda message, where=where: refuse(where, message))
+            spans[name] = read_span(name, cell, partial(refuse, where))
             continue
-        given = read_values(
-            cell, allowed_values(name, site_groups), lambda message, where=where: refuse(where, message)
-        )
+        given = read_values(cell, allowed_values(name, site_groups), partial(refuse, where))
         if name == "site_group":
             given = frozenset(site for group in given for site in site_groups[group])
         fact = "site" if name == "site_group" else name

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..facts import ALLERGENS, FACTS, MAX_AGE_MONTHS, SITES, WEIGHT_KG, PatientFacts
-from .conditions import When
+from .conditions import Span, When
 
 DIMENSIONS = tuple("site" if f.name == "sites" else f.name for f in FACTS if f.name != "severity_score")
 POSITION = {name: index for index, name in enumerate(DIMENSIONS)}
@@ -136,7 +136,7 @@ class Space:
         return data
 
 
-def cuts(name: str, spans: Iterable[tuple[str, object]], low: int, end: int) -> list[int]:
+def cuts(name: str, spans: Iterable[tuple[str, Span]], low: int, end: int) -> list[int]:
     """Lower ends of the bands of a numeric fact."""
     bounds = {low}
     for given, span in spans:

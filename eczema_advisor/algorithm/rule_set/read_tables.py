@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..facts import BY_NAME, INSTRUMENTS, MAX_AGE_MONTHS, SITES
-from .columns import LADDER_STEPS, Cell, Reader, Refuse, TableError, Vocabulary, sources
+from .columns import COLUMNS, LADDER_STEPS, OPTIONAL, Cell, Reader, Refuse, TableError, Vocabulary, sources
 from .conditions import When, read_when
 from .rules import AgeBand, Option, Rule, ScoreBands
 from .text_columns import TEXT_KEYS, TEXT_KINDS, TEXT_TABLES
@@ -77,7 +77,12 @@ def refuser(table: str, rule: str) -> Refuse:
     return lambda cell, message: TableError(table, rule, cell, message)
 
 
-def read_rows(
+def read_rows(kind: str, raw: object, vocabulary: Vocabulary) -> Iterator[Rule]:
+    """The rules of one kind."""
+    return read_columns(kind, ROWS[kind][0], COLUMNS[kind], OPTIONAL, raw, vocabulary)
+
+
+def read_columns(
     kind: str,
     table: str,
     columns: Mapping[str, Reader],
@@ -85,7 +90,7 @@ def read_rows(
     raw: object,
     vocabulary: Vocabulary,
 ) -> Iterator[Rule]:
-    """The rows of one kind. `optional`: columns that may be left out, and what they then hold."""
+    """Rows with these columns. `optional`: columns that may be left out, and what they then hold."""
     for identifier, row in identified(table, raw):
         refuse = refuser(table, identifier)
         cells = {**{name: value for name, value in optional.items() if name in columns}, **row}

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .columns import TableError, Vocabulary
-from .read_tables import read_rows
+from .read_tables import read_columns
 from .rules import Rule
-from .text_columns import OPTIONAL_WORDS, SENTENCES, TEXT_KINDS, allowed_answers, filled_in
+from .text_columns import OPTIONAL_WORDS, SENTENCES, TEXT_KINDS, YES_NO_UNKNOWN, answers_of, filled_in
 
 
 def read_texts(
@@ -14,7 +14,9 @@ def read_texts(
 ) -> dict[str, tuple[Rule, ...]]:
     """Kind of words -> its rows, for every table of words that this version has. Raises TableError."""
     found = {
-        name: tuple(read_rows(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary))
+        name: tuple(
+            read_columns(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary)
+        )
         for name, kind in TEXT_KINDS.items()
         if kind.file in tables
     }
@@ -54,11 +56,14 @@ def check_sentences(name: str, rows: Iterable[Rule]) -> None:
 
 
 def check_answers(row: Rule) -> None:
-    allowed = allowed_answers(row["fact"])
-    for answer in row["choices"]:
-        if answer.value not in allowed:
-            message = f"{answer.value!r} is no value of {row['fact']}; allowed are {', '.join(allowed)}"
-            raise TableError("questions", row.id, "choices", message)
+    """A question offers every value of its fact and no other: what cannot be answered would never be known."""
+    expected = answers_of(row["fact"])
+    offered = {answer.value for answer in row["choices"]}
+    if not offered and set(expected) in (YES_NO_UNKNOWN, set()):
+        return
+    if offered != set(expected):
+        message = f"must offer {', '.join(expected)}; offers {', '.join(sorted(offered)) or 'nothing'}"
+        raise TableError("questions", row.id, "choices", message)
 
 
 def missing_words(texts: Mapping[str, tuple[Rule, ...]]) -> list[str]:

@@ -3,18 +3,13 @@
 The rules that fire for a patient are the AND, over the facts, of the rules that each fact's value allows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import and_, getitem, or_
+from operator import or_
 
 from .fact_space import Cube, Space
 
 RuleBits = int
-
-
-def match(tables: Sequence[Mapping[str, RuleBits] | Sequence[RuleBits]], values: Iterable[object]) -> RuleBits:
-    """The AND of what each table holds for its value: the rules that all values allow."""
-    return reduce(and_, map(getitem, tables, values))
 
 
 def rules_by_value(cubes: Sequence[Cube], space: Space) -> list[list[RuleBits]]:

@@ -12,8 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from ..facts import PatientFacts
-from .columns import COLUMNS, OPTIONAL, TableError, Vocabulary
+from ..facts import FactError, PatientFacts
+from .columns import TableError, Vocabulary
 from .compiled_rule_set import CompiledRuleSet
 from .fact_space import Space
 from .read_tables import (
@@ -75,12 +75,14 @@ class RuleSet:
         """The severity given, or the one that the score given amounts to."""
         if facts.severity is not None:
             return facts.severity
+        if facts.severity_score is None:
+            raise FactError("severity", "neither severity nor severity_score is known")
         instrument, value = facts.severity_score
         return self.scores[instrument].severity(value)
 
     def derived_facts(self, age_months: int) -> dict[str, str]:
         """Facts that an age implies, with their values."""
-        spans = ((rule, rule.when.spans["age_months"]) for rule in self.rows["derived"])
+        spans = ((rule, rule.condition.spans["age_months"]) for rule in self.rows["derived"])
         return {rule["fact"]: rule["value"] for rule, span in spans if span.first <= age_months < span.below}
 
     def age_band(self, age_months: int) -> AgeBand:
@@ -103,10 +105,7 @@ def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
         site_groups=site_groups,
         sources=tuple(sources),
     )
-    rows = {
-        kind: tuple(read_rows(kind, file, COLUMNS[kind], OPTIONAL, tables[file][key], vocabulary))
-        for kind, (file, key) in ROWS.items()
-    }
+    rows = {kind: tuple(read_rows(kind, tables[file][key], vocabulary)) for kind, (file, key) in ROWS.items()}
     texts = read_texts(tables, vocabulary, rows["cautions"])
     check_identifiers(rows, texts)
     check_references(rows)

@@ -21,6 +21,11 @@ class Rule:
         return self.columns[column]
 
     @property
+    def condition(self) -> When:
+        """What the row asks of the facts; nothing, which always holds, where it has no condition."""
+        return self.when or When()
+
+    @property
     def sources(self) -> tuple[str, ...]:
         keys: tuple[str, ...] = self.columns["sources"]
         return keys

@@ -27,6 +27,7 @@ QUESTION_GROUPS = ("patient", "severity", "sites", "treatment", "red-flags", "sa
 ASKED_FACTS = tuple(name for name in BY_NAME if name != "severity_score")
 CALCULATORS = ("easi", "scorad", "poem", "iga", "quantities")
 NO_FACT = ("none_known", "unknown")  # answers that name no value of their fact
+YES_NO_UNKNOWN = {"yes", "no", "unknown"}  # offered where a question has no `choices` of its own
 AGE_AND_REGION = frozenset({"age_months", "region"})
 
 # The sentences that the program looks up by id, with the words that it fills in.
@@ -71,6 +72,7 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "page.amounts_as_text": frozenset({"band"}),
         "page.specialist_options": frozenset(),
         "page.not_called_for": frozenset(),
+        "page.for_patients": frozenset(),
         "page.disclaimer": frozenset(),
     },
     "calculator_sentences": {
@@ -153,10 +155,11 @@ def answers(cell: Cell) -> tuple[Answer, ...]:
     return tuple(found)
 
 
-def allowed_answers(fact: str) -> tuple[str, ...]:
-    """The values that a question on a fact may offer."""
-    values = SITES if fact == "sites" else ALLERGENS if fact == "hypersensitivities" else BY_NAME[fact].values
-    return (*values, *NO_FACT)
+def answers_of(fact: str) -> tuple[str, ...]:
+    """The values that a question on a fact offers; none where the answer is a number."""
+    if fact == "hypersensitivities":
+        return (*ALLERGENS, *NO_FACT)
+    return SITES if fact == "sites" else BY_NAME[fact].values
 
 
 class TextKind(NamedTuple):

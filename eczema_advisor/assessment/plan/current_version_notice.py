@@ -27,7 +27,7 @@ def today_says(replayed: ReplayedPlan, page: PresentedPlan) -> TodaySays | None:
     if (current.digest, current.status, withdrawn) == (sealed.digest, sealed.status, sealed.withdrawn):
         return None
     if current.is_withdrawn:
-        return TodaySays(current.version, current.status_in_words, [], True, current.document.withdrawn_reason)
+        return TodaySays(current.version, current.status_in_words, [], True, current.withdrawn_reason)
     facts = parse_facts(sealed.facts)
     changes = plan_changes(page, present(current.plan(facts, withdrawn), current, facts))
     return TodaySays(current.version, current.status_in_words, changes)

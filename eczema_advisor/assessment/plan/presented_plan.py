@@ -11,15 +11,15 @@ from typing import Any
 from eczema_advisor.algorithm.explanation.explain import OptionStory, explain
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.plan import Plan, Recommendation
+from eczema_advisor.algorithm.rule_set.columns import TIMINGS
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
 from ..versions.in_use import AlgorithmInUse
+from ..versions.reviewed_words import ReviewedWords, words_of
 from ..wording import (
     FACTS,
     ROLES,
     SITES,
-    TIMINGS,
-    URGENT_TITLES,
     answer_in_words,
     licence_in_words,
     listed,
@@ -56,6 +56,11 @@ class PresentedPlan:
     def rules(self) -> RuleSet:
         return self.algorithm.rules
 
+    @property
+    def words(self) -> ReviewedWords:
+        """The words around the rules, as this version has them."""
+        return words_of(self.rules)
+
     def name(self, option: str) -> str:
         """The option's name in the patient's region."""
         return ranges_set(self.rules.options[option].name_in(self.facts["region"]))
@@ -70,7 +75,7 @@ class PresentedPlan:
         return [
             ShownStatement(
                 entry.code,
-                TIMINGS[entry.timing],
+                self.words.text("page_timings", entry.timing),
                 ranges_set(entry.text),
                 self.sources(entry.sources),
             )
@@ -79,7 +84,7 @@ class PresentedPlan:
 
     @property
     def urgent_title(self) -> str:
-        return listed([URGENT_TITLES.get(entry.code, entry.code.replace("_", " ")) for entry in self.urgent])
+        return listed([self.words.urgent_title(entry.code) for entry in self.urgent])
 
     @property
     def is_urgent(self) -> bool:
@@ -101,7 +106,7 @@ class PresentedPlan:
             regimen=entry.regimen,
             text=ranges_set(entry.regimen.text),
             licence=entry.licence,
-            licence_label=licence_in_words(entry.option, entry.licence),
+            licence_label=licence_in_words(entry.licence, needs_licence=self.words.needs_licence(entry.option)),
             strength_label=strength_in_words(entry.strength),
             is_extrapolated=entry.strength.population == "extrapolated",
             confirm=tuple(FACTS[fact].lower() for fact in entry.confirm_first),
@@ -247,13 +252,12 @@ class PresentedPlan:
     @cached_property
     def referral(self) -> list[ShownStatement]:
         """The soonest first. Beside an emergency only what is as urgent: the rest waits for that assessment."""
-        order = list(TIMINGS)
-        found = sorted(self.plan.referral, key=lambda entry: order.index(entry.timing))
+        found = sorted(self.plan.referral, key=lambda entry: TIMINGS.index(entry.timing))
         found = [entry for entry in found if not self.is_urgent or entry.timing in AT_ONCE]
         return [
             ShownStatement(
                 entry.code,
-                TIMINGS[entry.timing],
+                self.words.text("page_timings", entry.timing),
                 ranges_set(entry.text),
                 self.sources(entry.sources),
             )
@@ -274,7 +278,8 @@ class PresentedPlan:
     @cached_property
     def first_line_sources(self) -> list[ShownSource]:
         """Sources of what is urgent and of what is done now, once each, in the order of first use."""
-        used = [*self.urgent, *self.first_line, *self.first_line_cautions, *self.monitoring, *self.referral]
+        used: list[ShownStatement | Treatment] = [*self.urgent, *self.first_line, *self.first_line_cautions]
+        used += [*self.monitoring, *self.referral]
         return list(dict.fromkeys(source for one in used for source in one.sources))
 
     @cached_property

@@ -1,6 +1,6 @@
 """The ladder as tables: one per answer to what has been tried, severity by group of sites."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,18 +30,16 @@ class LadderTable:
     rows: tuple[tuple[str, tuple[LadderCell, ...]], ...]
 
 
-def ladder_tables(rules: RuleSet, raw: Mapping[str, Mapping[str, Any]]) -> list[LadderTable]:
-    """`raw`: every row as its file writes it, by id."""
-    columns = tuple(
-        listed([SITES[site].lower() for site in sites]).capitalize() for sites in rules.site_groups.values()
-    )
+def ladder_tables(
+    rules: RuleSet, raw: Mapping[str, Mapping[str, Any]], groups: Mapping[str, Sequence[str]]
+) -> list[LadderTable]:
+    """`raw`: every row as its file writes it, by id; `groups`: groups of sites in the order of the columns."""
+    columns = tuple(listed([SITES[site].lower() for site in sites]).capitalize() for sites in groups.values())
     tables = []
     for responses in responses_treated_alike(rules):
         rows = []
         for severity in BY_NAME["severity"].values:
-            cells = tuple(
-                LadderCell(tuple(entries(rules, raw, severity, group, responses))) for group in rules.site_groups
-            )
+            cells = tuple(LadderCell(tuple(entries(rules, raw, severity, group, responses))) for group in groups)
             rows.append((severity.capitalize(), cells))
         tables.append(LadderTable(title_of(responses), columns, tuple(rows)))
     return tables

@@ -165,4 +165,4 @@ class AlgorithmReading:
 
     @cached_property
     def ladder_tables(self) -> list[LadderTable]:
-        return ladder_tables(self.rules, self.raw)
+        return ladder_tables(self.rules, self.raw, self.tables["bands"]["site_groups"])

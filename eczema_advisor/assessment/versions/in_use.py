@@ -56,6 +56,11 @@ class AlgorithmInUse:
         return self.status == "withdrawn"
 
     @property
+    def withdrawn_reason(self) -> str:
+        """Why it was withdrawn, as the desk was told; empty for tables that the desk does not know."""
+        return self.document.withdrawn_reason if self.document else ""
+
+    @property
     def rules(self) -> RuleSet:
         if self.digest not in RULE_SETS:
             if len(RULE_SETS) >= MOST_RULE_SETS:

@@ -9,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ..plan.token import token_for
+from ..questions import groups_of
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
+from ..versions.reviewed_words import words_of
 from ..versions.withdrawn_options import withdrawn_options
 from ..wizard.answers_cookie import Answers, answers_in, forget, keep, sealed
 from ..wizard.answers_summary import answers_given
@@ -41,7 +43,7 @@ class AssessmentWizard(View):
         return response
 
     def interview(self) -> Interview:
-        return Interview(self.answers, self.algorithm.facts_that_matter)
+        return Interview(self.answers, self.algorithm.facts_that_matter, groups_of(self.algorithm.rules))
 
     def get(self, request: HttpRequest, step: str | None = None) -> HttpResponse:
         interview = self.interview()
@@ -101,6 +103,7 @@ class AssessmentWizard(View):
     def context_of(self, step: str, interview: Interview) -> dict[str, object]:
         return {
             "algorithm": self.algorithm,
+            "says": words_of(self.algorithm.rules).sentences("page_sentences"),
             "progress": progress(step, interview),
             "step_field": STEP_FIELD,
             "step": step,

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from ..questions import GROUPS, Question
+from ..questions import Question
 from ..wording import answer_in_words
 from .interview import Interview
 
@@ -12,7 +12,7 @@ NOT_KNOWN = "Not known"
 def answers_given(interview: Interview) -> list[dict]:
     """Per group: its rows (short, answer, is_unknown, note, url) and the names of the questions left out."""
     groups = []
-    for group in GROUPS:
+    for group in interview.groups:
         form = interview.forms[group.slug]
         rows = [answered_row(interview, group.slug, question) for question in form.asked]
         left_out = []

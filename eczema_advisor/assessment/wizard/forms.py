@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from eczema_advisor.algorithm.facts import MAX_AGE_MONTHS, FactError, parse_fact
 
-from ..questions import GROUPS, Group, Question
+from ..questions import Group, Question
 from .question_fields import FROM_A_SCORE, NONE_KNOWN, UNKNOWN, field_names, fields_for
 
 MONTHS_A_YEAR = 12
@@ -143,4 +144,7 @@ def form_class_for(group: Group) -> type[GroupForm]:
     return type(f"{group.name.title().replace(' ', '')}Form", (GroupForm,), {"group": group, **fields})
 
 
-FORMS = {group.slug: form_class_for(group) for group in GROUPS}
+@lru_cache(maxsize=8)
+def forms_of(groups: tuple[Group, ...]) -> dict[str, type[GroupForm]]:
+    """Group -> its form, in the words of one version of the tables."""
+    return {group.slug: form_class_for(group) for group in groups}

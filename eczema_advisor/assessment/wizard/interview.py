@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from ..questions import GROUPS
+from ..questions import GROUPS, Group
 from .answers_cookie import Answers
-from .forms import FORMS, GroupForm
+from .forms import GroupForm, forms_of
 
 ASKED_ALWAYS = ("region", "age_months", "severity", "sites", "tcs_response")
 PREGNANCY_ASKED_FROM_MONTHS = 108  # 9 years; younger patients are recorded as not pregnant, and the check page says so
@@ -16,17 +16,24 @@ PREGNANCY_ASKED_FROM_MONTHS = 108  # 9 years; younger patients are recorded as n
 class Interview:
     """Answers by step, as the forms posted them, read in the order of the groups.
 
-    `facts_that_matter(facts)` names the facts that can still change the plan, given those known so far.
+    `facts_that_matter(facts)` names the facts that can still change the plan, given those known so far; `groups` are
+    the questions in the words of the version in use.
     """
 
-    def __init__(self, answers: Answers, facts_that_matter: Callable[[dict[str, Any]], frozenset[str]]):
+    def __init__(
+        self,
+        answers: Answers,
+        facts_that_matter: Callable[[dict[str, Any]], frozenset[str]],
+        groups: tuple[Group, ...] = GROUPS,
+    ):
         self.answers = answers
+        self.groups = groups
         self.facts_that_matter = facts_that_matter
         self.known: dict[str, dict[str, Any]] = {}
         self.forms: dict[str, GroupForm] = {}
         self.facts: dict[str, Any] = {}
         self.first_missing: str | None = None
-        for group in GROUPS:
+        for group in groups:
             self.known[group.slug] = dict(self.facts)
             self.read(group.slug)
 
@@ -43,7 +50,7 @@ class Interview:
         self, slug: str, *, data: Mapping[str, Any] | None = None, initial: dict[str, str] | None = None
     ) -> GroupForm:
         """The form of a step, asking what can still matter given the answers of the steps before it."""
-        form_class, known = FORMS[slug], self.known[slug]
+        form_class, known = forms_of(self.groups)[slug], self.known[slug]
         matter = {*ASKED_ALWAYS, *self.facts_that_matter(known)} - set(known)
         asked = tuple(question for question in form_class.group.questions if question.fact in matter)
         data = MultiValueDict(data) if data is not None else None

@@ -29,13 +29,13 @@ class DigestProof:
         return self.text_holds and all(one.hash_holds and one.continues for one in self.entries)
 
 
-def proofs(digest: str) -> list[DigestProof]:
+def digest_proofs(digest: str) -> list[DigestProof]:
     """Every revision whose text has this digest, newest first, each with what the ledger says of it."""
     revisions = Revision.objects.filter(digest=digest).select_related("document", "review").order_by("-pk")
-    return [proof_of(revision) for revision in revisions]
+    return [digest_proof(revision) for revision in revisions]
 
 
-def proof_of(revision: Revision) -> DigestProof:
+def digest_proof(revision: Revision) -> DigestProof:
     entries = list(revision.entries.order_by("number"))
     before = dict(
         LedgerEntry.objects.filter(number__in=[entry.number - 1 for entry in entries]).values_list("number", "hash")

@@ -1,7 +1,7 @@
 """SHA-256 over the columns of a row, as the database computes it, written a second time so that one checks the other.
 
-See `guards/functions/editorial_fingerprint.sql`: each part with its length in bytes before it, a missing part as "-",
-joined by commas. Times are UTC with microseconds.
+See `database_guards/functions/editorial_fingerprint.sql`: each part with its length in bytes before it, a missing part
+as "-", joined by commas. Times are UTC with microseconds.
 """
 
 import hashlib

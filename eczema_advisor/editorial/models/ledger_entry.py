@@ -13,7 +13,7 @@ class LedgerEntry(models.Model):
     """One editorial event, chained to the one before by SHA-256.
 
     Who inserts gives document, revision, actor, event, note and detail; the database refuses what may not happen, sets
-    everything else and moves the review. See `guards/functions/editorial_receive_entry.sql`.
+    everything else and moves the review. See `database_guards/functions/editorial_receive_entry.sql`.
     """
 
     insert_only = True

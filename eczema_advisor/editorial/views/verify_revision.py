@@ -2,7 +2,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..ledger.digest_proof import proofs
+from ..ledger.digest_proof import digest_proofs
 from ..models import Revision
 
 
@@ -10,7 +10,7 @@ from ..models import Revision
 @conditional_page
 def verify_revision(request, digest):
     """Check a text against the ledger: any page shows the digest that leads here."""
-    found = proofs(digest.lower())
+    found = digest_proofs(digest.lower())
     if not found:
         raise Http404("No text with this digest was ever submitted.")
     revision = found[0].revision

@@ -7,7 +7,7 @@ from ...search.language.spelling import corrections, distance, unknown_words
 from ...search.language.terms import stop_terms, term_names
 from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
-from .red_flags import has_red_flag
+from .red_flags import red_flags_in
 from .vocabulary import aspects, content_terms, general, other_diseases
 
 HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ class AskedQuestion:
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
     `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
-    do; `has_red_flag`: a sign of an emergency is named.
+    do; `red_flags`: which signs of an emergency are named.
     """
 
     text: str
@@ -41,7 +41,7 @@ class AskedQuestion:
     is_about_a_patient: bool
     names_a_person: bool
     like_drugs: frozenset[str]
-    has_red_flag: bool
+    red_flags: frozenset[str]
 
 
 def read_question(text: str) -> AskedQuestion:
@@ -64,7 +64,7 @@ def read_question(text: str) -> AskedQuestion:
         is_about_a_patient=is_about_a_patient(spelled),
         names_a_person=names_a_person(spelled),
         like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in drug_terms(word)),
-        has_red_flag=has_red_flag(spelled),
+        red_flags=red_flags_in(spelled),
     )
 
 

@@ -3,8 +3,16 @@
 import pytest
 
 from eczema_advisor.algorithm.calculators.entries import CalculatorError
-from eczema_advisor.algorithm.calculators.quantities import AGE_BANDS, amount_for_parts, basis_for, whole_body
+from eczema_advisor.algorithm.calculators.quantities import AGE_BANDS, Amount, BodyAgeBand, amount_for_parts, basis_for
 from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
+
+
+def whole_body(band: BodyAgeBand) -> Amount:
+    """One application to the whole body below the scalp."""
+    halves = band.halves
+    return Amount(
+        halves["face_neck"] + halves["front_trunk"] + halves["back"] + 2 * (halves["arm_hand"] + halves["leg_foot"])
+    )
 
 
 def test_the_whole_body_takes_the_published_grams_in_every_band():

@@ -1,7 +1,7 @@
 """Every way to get one cell of the tables wrong.
 
-Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion) and citations. A reviewer
-answers for those; no proof can.
+Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion, the tables of words) and
+citations. A reviewer answers for those; no proof can.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from eczema_advisor.algorithm.facts import ALLERGENS, BY_NAME, SITES
 from eczema_advisor.algorithm.rule_set import columns
+from eczema_advisor.algorithm.rule_set.text_columns import TEXT_TABLES
 
 WORDS = {
     "code": columns.EXCLUSION_CODES,
@@ -74,7 +75,7 @@ DROPPED = Dropped()
 def mutants(tables: dict) -> Iterator[Mutant]:
     for table, content in tables.items():
         for key, rows in content.items():
-            if isinstance(rows, list):
+            if table not in TEXT_TABLES and isinstance(rows, list):
                 for row in rows:
                     yield from of_row(table, (key, row["id"]), row)
     for name, members in tables["options"]["groups"].items():

@@ -81,6 +81,12 @@ def both(*plants):
     return plant
 
 
+MILD_SCALP = {
+    "severity": ["mild"],
+    "site_group": ["scalp"],
+    "tcs_response": ["not_tried", "controlled"],
+    "tci_response": ["not_tried"],
+}
 FAULTS = {
     "a gap in the ladder": (drop("ladder", "ladder.first.mild.scalp"), "gap", "ladder"),
     "a state for which no plan can be made": (
@@ -198,13 +204,7 @@ FAULTS = {
         duplicate(
             "ladder",
             "ladder.first.mild.scalp",
-            when={
-                "severity": ["mild"],
-                "site_group": ["scalp"],
-                "tcs_response": ["not_tried", "controlled"],
-                "tci_response": ["not_tried"],
-                "immunocompromised": ["yes"],
-            },
+            when={**MILD_SCALP, "immunocompromised": ["yes"]},
             steps=["pimecrolimus_1"],
         ),
         "overlap",
@@ -214,24 +214,12 @@ FAULTS = {
         both(
             rewrite(
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "phototherapy": ["no", "yes"],
-                },
+                when={**MILD_SCALP, "phototherapy": ["no", "yes"]},
             ),
             duplicate(
                 "ladder",
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "phototherapy": ["unknown"],
-                },
+                when={**MILD_SCALP, "phototherapy": ["unknown"]},
                 steps=["crisaborole_2"],
             ),
         ),
@@ -243,24 +231,12 @@ FAULTS = {
             rewrite("exclusion.hepatic.roflumilast", when={"hepatic_impairment": ["severe"], "region": ["uk"]}),
             rewrite(
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "hepatic_impairment": ["no", "mild", "moderate", "unknown"],
-                },
+                when={**MILD_SCALP, "hepatic_impairment": ["no", "mild", "moderate", "unknown"]},
             ),
             duplicate(
                 "ladder",
                 "ladder.first.mild.scalp",
-                when={
-                    "severity": ["mild"],
-                    "site_group": ["scalp"],
-                    "tcs_response": ["not_tried", "controlled"],
-                    "tci_response": ["not_tried"],
-                    "hepatic_impairment": ["severe"],
-                },
+                when={**MILD_SCALP, "hepatic_impairment": ["severe"]},
                 steps=["roflumilast"],
             ),
         ),

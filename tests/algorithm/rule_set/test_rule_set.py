@@ -152,9 +152,8 @@ def test_every_rule_has_a_reason_and_a_source(rule_set):
 
 
 def test_every_source_is_cited(rule_set):
-    cited = {key for rule in rule_set for key in rule.sources} | {
-        k for b in rule_set.scores.values() for k in b.sources
-    }
+    rows = [*rule_set, *(row for rows in rule_set.texts.values() for row in rows), *rule_set.scores.values()]
+    cited = {key for row in rows for key in row.sources}
 
     assert sorted(set(rule_set.sources) - cited) == []
 

@@ -22,7 +22,7 @@ TABLES = (
     "supportive",
     "urgent",
 )
-READ_ONLY = ("reason", "text", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
+READ_ONLY = ("reason", "text", "title", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
 
 
 def lines(tables: dict) -> Iterator[str]:

@@ -29,6 +29,7 @@ from monographs.actions.submit_page import submit_page
 from monographs.models import Page, page_content
 from monographs.rules.submission_problems import check_page
 from tests.editorial.conftest import approve
+from tests.pages import page
 
 AGE_RULE = "exclusion.age.pimecrolimus"
 
@@ -182,9 +183,8 @@ def test_tables_that_disagree_are_submitted_with_a_warning_each(pages, edie):
 def test_whoever_submits_tables_is_told_what_disagrees(pages, edie, tmp_path):
     shutil.copytree(SHIPPED, tmp_path / "tables")
     file = tmp_path / "tables" / "exclusions.yaml"
-    lines = file.read_text().splitlines()
-    changed = [line.replace("under 3}", "under 6}") if AGE_RULE in line else line for line in lines]
-    file.write_text("\n".join(changed))
+    before, row = file.read_text().split(f"id: {AGE_RULE}\n")
+    file.write_text(f"{before}id: {AGE_RULE}\n{row.replace('under 3', 'under 6', 1)}")
     out, told = StringIO(), StringIO()
 
     call_command("submit_algorithm", str(tmp_path / "tables"), "--author", "edie", stdout=out, stderr=told)
@@ -201,26 +201,27 @@ def test_reviewers_see_each_difference_with_a_link_to_the_page_on_the_desk(clien
     revision = submit_algorithm(by=edie, tables=tables_from("6"))
     client.force_login(ravi)
 
-    text = client.get(reverse("admin:editorial_review_change", args=[revision.pk])).content.decode()
+    shown = page(client.get(reverse("admin:editorial_review_change", args=[revision.pk])))
 
     desk = reverse("admin:editorial_review_change", args=[pages_revision(pages[0]).pk])
-    assert f'<a href="{desk}">Pimecrolimus</a>' in text
-    assert "<td>from 3 months</td><td><strong>from 6 months</strong></td>" in text
-    assert text.count("1 monograph and these tables differ in 3 facts") == 2
-    assert '<a href="#panel-1">Agreement with the monographs</a>' in text
+    differences = shown.one("table.agreement")
+    assert differences.link("Pimecrolimus")["href"] == desk
+    assert [row[1:] for row in differences.table("tbody")[1:]] == [["from 3 months", "from 6 months"]] * 3
+    assert shown.words.count("1 monograph and these tables differ in 3 facts") == 2
+    assert shown.link("Agreement with the monographs")["href"] == "#panel-1"
 
 
 def test_what_reviewers_see_is_live(client, pages, edie, ravi):
     revision = submit_algorithm(by=edie, tables=tables_from("6"))
     client.force_login(ravi)
     address = reverse("admin:editorial_review_change", args=[revision.pk])
-    assert "these tables differ" in client.get(address).content.decode()
+    assert "these tables differ" in page(client.get(address)).words
 
     submit_with_age(pages[0], "6", by=edie)
 
-    text = client.get(address).content.decode()
-    assert "these tables differ" not in text
-    assert "of these tables agree with all monographs (2 compared)" in text
+    words = page(client.get(address)).words
+    assert "these tables differ" not in words
+    assert "of these tables agree with all monographs (2 compared)" in words
 
 
 def test_a_page_may_go_along_with_tables_in_review_and_says_so(pages, edie, approved_tables):

@@ -10,6 +10,7 @@ from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.desk.queue import queue
 from eczema_advisor.editorial.models import Document, Review, Vote
 from tests.editorial.conftest import approve
+from tests.pages import page
 
 URL = reverse("admin:editorial_review_changelist")
 
@@ -77,8 +78,9 @@ def test_several_reviews_are_taken_up_at_once(client, desk, ravi):
 def test_what_cannot_be_done_in_bulk_is_said_for_each(client, desk, edie):
     client.force_login(edie)
     keys = list(Review.objects.filter(state="submitted").values_list("pk", flat=True))
-    page = client.post(URL, {"do": "claim", "review": keys}, follow=True)
-    assert "Fresh: Only an active member" in page.content.decode()
+    found = page(client.post(URL, {"do": "claim", "review": keys}, follow=True))
+    (message,) = found.texts(".messagelist .error")
+    assert message.startswith("Fresh: Only an active member")
 
 
 def test_no_decision_is_made_in_bulk(client, desk, ravi):
@@ -90,4 +92,5 @@ def test_no_decision_is_made_in_bulk(client, desk, ravi):
 
 def test_nothing_chosen_is_said(client, desk, ravi):
     client.force_login(ravi)
-    assert "Choose at least one" in client.post(URL, {"do": "claim"}, follow=True).content.decode()
+    (message,) = page(client.post(URL, {"do": "claim"}, follow=True)).texts(".messagelist .error")
+    assert message.startswith("Choose at least one")

@@ -1,6 +1,5 @@
 """The page on which a reviewer decides."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.desk.forms import NO_CONFLICT
 from eczema_advisor.editorial.models import Comment, Review, Vote
 from tests.editorial.conftest import approve, leaflet
+from tests.pages import page
 
 
 def url(revision):
@@ -26,6 +26,11 @@ def decision(revision, **changes):
         "acknowledged": keys_to_acknowledge(revision),
         **changes,
     }
+
+
+def problem(answer) -> str:
+    """What the page says is wrong."""
+    return page(answer).text("#problem[role=alert]")
 
 
 @pytest.fixture
@@ -43,23 +48,26 @@ def as_ravi(client, ravi):
 
 @pytest.mark.parametrize("layout", ["inline", "side"])
 def test_the_changed_dose_is_shown_whole_and_marked(as_ravi, changed_leaflet, layout):
-    page = as_ravi.get(url(changed_leaflet), {"layout": layout}).content.decode()
-    assert "<del>1 g</del>" in page
-    assert "<ins>10 g</ins>" in page
-    assert "High risk" in page
+    dosage = page(as_ravi.get(url(changed_leaflet), {"layout": layout})).one("#section-dose")
+    assert dosage.texts("del") == ["1 g"]
+    assert dosage.texts("ins") == ["10 g"]
+    assert "High risk" in dosage.text(".is-risky .acknowledge")
 
 
 def test_everything_needed_is_on_the_page(as_ravi, changed_leaflet):
-    page = as_ravi.get(url(changed_leaflet), {"preview": "plain"}).content.decode()
-    for part in ("Leaflet for plain", "Proven.", "Edie Editor", "0 of 2", "Dosage"):
-        assert part in page
+    found = page(as_ravi.get(url(changed_leaflet), {"preview": "plain"}))
+    assert found.text("[role=group][aria-label=Preview]") == "Leaflet for plain"
+    assert found.heading("Proof").parent.next.words == "Proven."
+    assert "by Edie Editor" in found.text("#top")
+    assert found.text("#decision p:has(strong)") == "0 of 2 approvals on this digest"
+    assert found.heading("Dosage").tag == "h3"
 
 
 def test_text_is_escaped(as_ravi, submit):
     revision = submit(leaflet(dose="<script>alert(1)</script>"))
-    page = as_ravi.get(url(revision)).content.decode()
-    assert "<script>alert(1)" not in page
-    assert "&lt;script&gt;alert(1)" in page
+    found = page(as_ravi.get(url(revision)))
+    assert not [script for script in found.all("script") if "alert" in script.node.text_content()]
+    assert "<script>alert(1)</script>" in found.text("#section-dose .desk-rows")
 
 
 def test_a_signed_approval_counts(as_ravi, changed_leaflet):
@@ -88,67 +96,69 @@ def test_a_signed_approval_counts(as_ravi, changed_leaflet):
 def test_what_is_missing_is_said_and_nothing_is_signed(as_ravi, changed_leaflet, changes, sentence):
     answer = as_ravi.post(url(changed_leaflet), decision(changed_leaflet, **changes))
     assert answer.status_code == 422
-    assert sentence in answer.content.decode()
+    assert sentence in problem(answer)
     assert not Vote.objects.filter(revision=changed_leaflet).exists()
 
 
 def test_what_was_ticked_stays_ticked(as_ravi, changed_leaflet):
-    page = as_ravi.post(url(changed_leaflet), decision(changed_leaflet, conflict="")).content.decode()
-    key = keys_to_acknowledge(changed_leaflet)[0]
-    assert f'id="ack-{key}" checked' in page
+    found = page(as_ravi.post(url(changed_leaflet), decision(changed_leaflet, conflict="")))
+    (key,) = keys_to_acknowledge(changed_leaflet)
+    assert "checked" in found.one(f"input#ack-{key}")
 
 
 def test_a_revision_replaced_meanwhile_is_not_approved(as_ravi, changed_leaflet, submit):
     submit(leaflet(dose="Apply 100 g."))
     answer = as_ravi.post(url(changed_leaflet), decision(changed_leaflet))
-    assert "newer revision has replaced" in answer.content.decode()
+    assert "newer revision has replaced" in problem(answer)
 
 
 def test_changes_are_requested_with_their_reason(as_ravi, changed_leaflet, client, edie):
     as_ravi.post(url(changed_leaflet), decision(changed_leaflet, do="request_changes", reason="Too much cream."))
     client.force_login(edie)
-    page = client.get(url(changed_leaflet)).content.decode()
-    assert "Too much cream." in page
-    assert "/edit/emollient/" in page
+    banner = page(client.get(url(changed_leaflet))).one(".banner")
+    assert "Ravi Reviewer: Too much cream." in banner.texts("p")
+    assert banner.one("a")["href"] == "/edit/emollient/"
 
 
 def test_an_author_sees_why_they_cannot_decide(client, changed_leaflet, edie):
     client.force_login(edie)
-    page = client.get(url(changed_leaflet)).content.decode()
-    assert "Only members of the advisory board decide" in page
-    assert 'value="approve"' not in page
+    found = page(client.get(url(changed_leaflet)))
+    assert "Only members of the advisory board decide on revisions." in found.one("#decision").texts("p")
+    assert not found.all("[value=approve]")
 
 
-def test_a_comment_stands_beside_its_section_until_it_is_settled(as_ravi, changed_leaflet):
+def test_a_comment_is_next_to_its_section_until_it_is_settled(as_ravi, changed_leaflet):
     as_ravi.post(
         url(changed_leaflet), {"do": "comment", "section_key": "dose", "quotation": "10 g", "text": "So much?"}
     )
     comment = Comment.objects.get()
-    assert "So much?" in as_ravi.get(url(changed_leaflet)).content.decode()
+    remark = f"#section-dose #comment-{comment.pk}"
+    assert "So much?" in page(as_ravi.get(url(changed_leaflet))).one(remark).texts("p")
     as_ravi.post(url(changed_leaflet), {"do": "resolve", "comment": comment.pk, "note": "Checked."})
-    assert "Settled by Ravi Reviewer" in as_ravi.get(url(changed_leaflet)).content.decode()
+    assert "Settled by Ravi Reviewer" in page(as_ravi.get(url(changed_leaflet))).text(remark)
 
 
 def test_an_open_comment_is_carried_to_the_next_revision(as_ravi, changed_leaflet, submit, ravi):
     actions.comment(by=ravi, revision=changed_leaflet, section_key="dose", quotation="10 g", text="So much?")
     later = submit(leaflet(dose="Apply 5 g twice daily."))
-    page = as_ravi.get(url(later)).content.decode()
-    assert "carried from revision 2" in page
-    assert "no longer in the text" in page
+    remark = page(as_ravi.get(url(later))).one("#section-dose .remark")
+    assert "carried from revision 2" in remark.text(".remark-head")
+    assert remark.one("blockquote").next.words == "These words are no longer in the text."
 
 
 def test_a_quotation_that_is_not_in_the_text_is_refused(as_ravi, changed_leaflet):
     answer = as_ravi.post(
         url(changed_leaflet), {"do": "comment", "section_key": "dose", "quotation": "11 g", "text": "?"}
     )
-    assert "are not in the text" in answer.content.decode()
+    assert "are not in the text" in problem(answer)
 
 
 def test_a_withdrawal_needs_and_shows_its_reason(as_ravi, revision_at, client):
     revision = revision_at("approved")
     as_ravi.post(url(revision), {"do": "withdraw", "withdraw_reason": "Recalled by the maker."})
     assert Review.objects.get(revision=revision).state == "withdrawn"
-    assert "Recalled by the maker." in client.get("/history/leaflet/emollient/").content.decode()
+    (version,) = page(client.get("/history/leaflet/emollient/")).all(".history li")
+    assert "Reason: Recalled by the maker." in version.texts("p")
 
 
 @pytest.mark.parametrize("key", ["0", "999999", "x", "1 OR 1=1"])
@@ -157,22 +167,20 @@ def test_an_unknown_revision_is_not_found(as_ravi, key):
 
 
 def test_the_page_needs_no_script(as_ravi, changed_leaflet):
-    page = as_ravi.get(url(changed_leaflet)).content.decode()
-    assert "onclick" not in page
-    assert 'style="' not in page
+    assert page(as_ravi.get(url(changed_leaflet))).inline == []
 
 
 def test_a_new_section_is_acknowledged_once(as_ravi, submit):
-    page = as_ravi.get(url(submit(leaflet(dose="Apply 1 g.")))).content.decode()
-    ticks = re.findall(r'id="(ack-[0-9a-f]+)"', page)
+    found = page(as_ravi.get(url(submit(leaflet(dose="Apply 1 g.")))))
+    ticks = [tick["id"] for tick in found.all("input[type=checkbox][id^=ack-]")]
     assert len(ticks) == len(set(ticks)) == 2
 
 
 def test_votes_that_no_longer_count_are_explained(as_ravi, changed_leaflet, submit, rosa):
     approve(changed_leaflet, rosa)
     later = submit(leaflet(dose="Apply 5 g twice daily."))
-    page = as_ravi.get(url(later)).content.decode()
-    assert "Votes on revision 2 are void (Rosa Reviewer), because the new text changes: Dosage." in page
+    banner = page(as_ravi.get(url(later))).one(".banner")
+    assert "Votes on revision 2 are void (Rosa Reviewer), because the new text changes: Dosage." in banner.texts("p")
 
 
 def test_an_older_text_is_restored_as_a_draft(client, revision_at, edie, changed):
@@ -188,7 +196,7 @@ def test_the_periodic_review_starts_from_the_approved_revision(client, revision_
     client.post(url(revision), {"do": "review_again"})
     newest = revision.document.revisions.last()
     assert (newest.number, newest.purpose) == (2, "periodic_review")
-    assert "is it still right?" in client.get(url(newest)).content.decode()
+    assert "is it still right?" in page(client.get(url(newest))).text("#changes .banner")
 
 
 def test_priority_and_dates_are_set(as_ravi, revision_at, changed_leaflet):

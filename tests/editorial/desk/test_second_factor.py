@@ -13,6 +13,7 @@ from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.errors import SecondFactorMissing
 from eczema_advisor.editorial.models import Vote
 from tests.editorial.conftest import approve
+from tests.pages import page
 
 
 @pytest.fixture
@@ -48,8 +49,8 @@ def confirmed(client, person, factor, at):
 def test_whoever_has_a_second_factor_signs_with_it(client, submit, ravi, code):
     client.force_login(ravi)
     revision = submit()
-    assert "Confirm your signature" in sign(client, revision).content.decode()
-    assert "not valid" in sign(client, revision, code="000000").content.decode()
+    assert "Confirm your signature" in page(sign(client, revision)).text("#problem[role=alert]")
+    assert "not valid" in page(sign(client, revision, code="000000")).text("#problem[role=alert]")
     assert not Vote.objects.exists()
     assert sign(client, revision, code=code()).status_code == 302
     assert Vote.objects.get().second_factor == "totp"

@@ -13,6 +13,7 @@ from eczema_advisor.editorial.states import State
 from eczema_advisor.editorial.workflow.rights import MATRIX
 from tests.conftest import person
 from tests.editorial.conftest import leaflet
+from tests.pages import page
 
 ROLES = {"reader": (), "editor": (EDITOR,), "member": (BOARD_MEMBER,), "administrator": (ADMINISTRATOR,)}
 NEXT_MONTH = timezone.localdate() + timedelta(days=30)
@@ -64,5 +65,7 @@ def test_every_action_that_changes_a_document_is_in_the_table():
 
 
 def test_the_policy_page_prints_the_table(client, db):
-    page = client.get("/editorial-policy/").content.decode()
-    assert all(right.words in page for right in MATRIX)
+    head, *rows = page(client.get("/editorial-policy/")).table("[role=group][aria-label='Who may do what'] table")
+    assert len(head) == 3
+    assert [row[0] for row in rows] == [right.words for right in MATRIX]
+    assert [row[1] for row in rows] == [right.state_words for right in MATRIX]

@@ -10,7 +10,7 @@ from lxml.html import fromstring
 
 from monographs.actions.load_shipped_content import load_shipped_content
 from monographs.ask.question.guards import is_about_a_patient, is_command
-from monographs.ask.question.red_flags import has_red_flag
+from monographs.ask.question.red_flags import ILLNESS, SKIN, red_flags_in
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page
 from monographs.rendering.markdown import plain_text
@@ -99,6 +99,8 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
     assert min(shares) >= 90
 
 
+FEVER = "my baby has eczema and a fever and seems drowsy, what should I do"
+ILL_LINE = "Infected and you feel ill or have a fever: see a doctor the same day."
 EMERGENCY = "my 2 year old has painful blisters and fever on her eczema what should I do"
 
 
@@ -124,6 +126,9 @@ def an_emergency_is_never_met_with_silence(client):
         first = urgent.cssselect("blockquote")[0]
         assert first.cssselect("strong")[0].text_content().startswith("Eczema that gets worse fast and hurts.")
         assert first.get("cite") == urgent.cssselect("a")[0].get("href")
+    fever = fromstring(client.get("/ask/", {"q": FEVER}).content.decode()).cssselect("section[role=alert] blockquote")
+    assert fever[0].text_content() == ILL_LINE
+    assert fever[1].text_content().startswith("Eczema that gets worse fast and hurts.")
 
 
 @pytest.mark.django_db
@@ -135,18 +140,18 @@ def test_an_emergency_is_warned_of_while_its_page_is_not_public(client):
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("she has punched-out sores on her cheeks", True),
-        ("my son's eczema suddenly got worse and he is running a temperature", True),
-        ("the eczema is very painful", True),
-        ("my baby is feverish and unwell", True),
-        ("clusters of tiny blisters", True),
-        ("does protopic burn at first", False),
-        ("should my daughter stop using elidel", False),
-        ("my eczema itches at night, what should I use", False),
+        ("she has punched-out sores on her cheeks", {SKIN}),
+        ("my son's eczema suddenly got worse and he is running a temperature", {SKIN, ILLNESS}),
+        ("the eczema is very painful", {SKIN}),
+        ("my baby is feverish and unwell", {ILLNESS}),
+        ("clusters of tiny blisters", {SKIN}),
+        ("does protopic burn at first", set()),
+        ("should my daughter stop using elidel", set()),
+        ("my eczema itches at night, what should I use", set()),
     ],
 )
 def test_signs_of_an_emergency_are_seen(question, expected):
-    assert has_red_flag(question) is expected
+    assert red_flags_in(question) == expected
 
 
 def verbatim(answer: dict) -> bool:

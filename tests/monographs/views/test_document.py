@@ -7,70 +7,90 @@ from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.page.content import FaqContent, SectionContent
 from tests.monographs.conftest import lenolimus, lenolimus_in_plain
-from tests.pages import assert_good_page
+from tests.pages import Element, Page, assert_good_page
+from tests.pages import page as page_of
 
 PATH = "/monographs/lenolimus/"
 
 
+def described(among: Element, label: str) -> Element:
+    """What the description list says under that label."""
+    return among.named("dt", label).next
+
+
+def everything(page: Page) -> str:
+    """The whole page as it was sent, attributes included: for what must be nowhere."""
+    return page.html
+
+
 def test_a_monograph_shows_facts_sections_questions_references_and_status(client, submitted):
     response = client.get(PATH)
-    text = response.content.decode()
+    shown = assert_good_page(response)
 
-    assert_good_page(response)
-    assert "1\u00a0% cream twice daily" in text
-    assert "For <strong>mild</strong> eczema" in text
-    assert "<summary><h3>How often?</h3></summary>" in text
-    assert "Lenolimus against vehicle" in text
-    assert "identifier not verified" in text
-    assert "Awaiting human review" in text
-    assert "Last reviewed" in text
-    assert submitted.digest[:12] in text
+    assert described(shown, "Dose").node.text == "1\u00a0% cream twice daily"
+    assert shown.texts("#usage .prose strong") == ["mild"]
+    assert shown.text("#usage .prose").startswith("For mild eczema")
+    assert shown.text("#faq-how-often > summary > h3") == "How often?"
+    assert shown.text("#ref-lenix-trial .reference-title") == "Lenolimus against vehicle"
+    assert shown.texts("#ref-lenix-trial .unverified") == ["identifier not verified"]
+    assert shown.text(".banner.tone-pending .banner-title").startswith("Awaiting human review")
+    status = shown.landmark("complementary", "Review status of this page")
+    assert described(status, "Last reviewed").words == "Not yet"
+    assert status.text("a.digest").startswith(submitted.digest[:12])
 
 
 def test_citations_are_numbered_by_first_appearance_and_lead_to_their_reference(client, submitted):
-    text = client.get(PATH).content.decode()
+    shown = page_of(client.get(PATH))
 
-    assert 'cream twice daily<sup><a class="citation" href="#ref-lenix-label" aria-label="Reference 1"' in text
-    assert text.index('id="ref-lenix-label"') < text.index('id="ref-lenix-trial"')
+    cited = shown.one("dl.facts sup > a.citation")
+    assert (cited["href"], cited["aria-label"]) == ("#ref-lenix-label", "Reference 1")
+    assert cited.parent.node.getprevious() is None
+    assert cited.parent.parent.node.text.endswith("cream twice daily")
+    assert [one["id"] for one in shown.all("ol.references > li")] == ["ref-lenix-label", "ref-lenix-trial"]
 
 
 def test_a_patient_reads_plain_language_and_is_told_where_there_is_none(client, submitted):
     client.cookies["audience"] = "patient"
 
-    text = client.get(PATH).content.decode()
+    shown = page_of(client.get(PATH))
 
-    assert "Twice a day for 6\u00a0weeks." in text
-    assert "Two times a day." in text
-    assert text.count("There is no plain-language version of this section yet") == 1
+    assert shown.one("#dosage .prose p").node.text == "Twice a day for 6\u00a0weeks."
+    assert shown.text("#faq-how-often .prose") == "Two times a day."
+    [untold] = [one for one in shown.texts(".no-plain") if "this section" in one]
+    assert untold.startswith("There is no plain-language version of this section yet")
+    assert shown.text("#contraindications .no-plain") == untold
 
 
 def test_a_patient_reads_the_head_of_the_page_in_plain_language(client, references, edie):
     submit_page(by=edie, page=save_page(by=edie, content=lenolimus_in_plain()).page)
-    professional = client.get(PATH).content.decode()
+    professional = page_of(client.get(PATH))
     client.cookies["audience"] = "patient"
 
-    text = client.get(PATH).content.decode()
+    plain = page_of(client.get(PATH))
 
-    assert '<meta name="description" content="A cream for eczema that is not bad.">' in text
-    assert '<p class="lead">A cream for eczema that is not bad.</p>' in text
-    assert '1\u00a0% cream two times a day<sup><a class="citation" href="#ref-lenix-label"' in text
-    assert "On skin with an infection" in text
-    assert "<summary><h3>How many times a day?</h3></summary>" in text
-    assert 'id="faq-how-often"' in text
-    assert "version of these facts" not in text
-    assert "A cream for mild eczema." not in text
-    assert "A cream for mild eczema." in professional
-    assert "How many times a day?" not in professional
+    assert plain.one("meta[name=description]")["content"] == "A cream for eczema that is not bad."
+    assert plain.text("p.lead") == "A cream for eczema that is not bad."
+    dose = described(plain, "Dose")
+    assert dose.node.text == "1\u00a0% cream two times a day"
+    assert dose.one("sup > a.citation")["href"] == "#ref-lenix-label"
+    assert described(plain, "Do not use").words == "On skin with an infection"
+    assert plain.text("#faq-how-often > summary > h3") == "How many times a day?"
+    assert "version of these facts" not in plain.words
+    assert "A cream for mild eczema." not in everything(plain)
+    assert professional.text("p.lead") == "A cream for mild eczema."
+    assert "How many times a day?" not in everything(professional)
 
 
 def test_a_patient_is_told_once_where_the_head_has_no_plain_language(client, submitted):
     client.cookies["audience"] = "patient"
 
-    text = client.get(PATH).content.decode()
+    head = page_of(client.get(PATH)).one(".doc-head")
 
-    assert text.count("There is no plain-language version of these facts and this summary yet.") == 1
+    assert head.text(".no-plain").startswith("There is no plain-language version of these facts and this summary yet.")
     client.cookies["audience"] = "nurse"
-    assert "no plain-language version" not in client.get(PATH).content.decode()
+    nurses = page_of(client.get(PATH))
+    assert not nurses.all(".no-plain")
+    assert "no plain-language version" not in everything(nurses)
 
 
 def test_a_patient_is_told_that_an_answer_has_no_plain_language(client, references, edie):
@@ -78,7 +98,8 @@ def test_a_patient_is_told_that_an_answer_has_no_plain_language(client, referenc
     submit_page(by=edie, page=save_page(by=edie, content=lenolimus(faqs=faqs)).page)
     client.cookies["audience"] = "patient"
 
-    assert client.get(PATH).content.decode().count("There is no plain-language version of this answer yet.") == 1
+    told = page_of(client.get(PATH)).text("#faq-how-often > .no-plain")
+    assert told.startswith("There is no plain-language version of this answer yet.")
 
 
 def test_an_unchanged_page_is_answered_with_304_until_reader_or_text_change(client, submitted, edie, ravi):
@@ -96,7 +117,7 @@ def test_an_unchanged_page_is_answered_with_304_until_reader_or_text_change(clie
 def test_an_unsubmitted_change_is_not_public(client, submitted, edie):
     save_page(by=edie, content=lenolimus(description="A secret draft."))
 
-    assert "secret draft" not in client.get(PATH).content.decode()
+    assert "secret draft" not in everything(page_of(client.get(PATH)))
 
 
 def test_a_page_never_submitted_is_not_found(client, page):
@@ -108,22 +129,25 @@ def test_a_banned_drug_shows_a_notice_in_place_of_dosing(client, page, edie):
     banned = save_page(by=edie, content=lenolimus(is_banned=True)).page
     submit_page(by=edie, page=banned)
 
-    text = client.get(PATH).content.decode()
+    shown = page_of(client.get(PATH))
 
-    assert "Not for use: dosing is not shown" in text
-    assert "Twice daily" not in text
-    assert "twice daily" not in text
-    assert "Never on infected skin." in text
+    assert shown.text("[role=alert] .banner-title") == "Not for use: dosing is not shown"
+    assert "twice daily" not in everything(shown).casefold()
+    assert [one["id"] for one in shown.all(".document-text > section.doc-section")] == [
+        "contraindications",
+        "references",
+    ]
+    assert shown.text("#contraindications .prose") == "Never on infected skin."
 
 
 def test_a_withdrawn_page_shows_its_reason_and_no_text(client, submitted, ravi):
     withdraw(by=ravi, document=submitted.document, reason="A supply warning.")
 
-    text = client.get(PATH).content.decode()
+    shown = page_of(client.get(PATH))
 
-    assert "A supply warning." in text
-    assert "wice daily" not in text
-    assert "Never on infected skin." not in text
+    assert shown.texts("[role=alert] p") == ["Withdrawn: do not use this page", "A supply warning."]
+    assert "wice daily" not in everything(shown)
+    assert "Never on infected skin." not in everything(shown)
 
 
 def test_a_topic_shows_its_question(client, references, edie):
@@ -131,15 +155,13 @@ def test_a_topic_shows_its_question(client, references, edie):
     content = lenolimus(kind="topic", question="When is lenolimus used?", facts={}, sections=sections, faqs=())
     submit_page(by=edie, page=save_page(by=edie, content=content).page)
 
-    response = client.get("/topics/lenolimus/")
-    text = response.content.decode()
+    shown = assert_good_page(client.get("/topics/lenolimus/"))
 
-    assert_good_page(response)
-    assert "When is lenolimus used?" in text
-    assert "Have a follow-up question?" in text
-    assert "For healthcare professionals" in text
-    assert "Which best describes you?" in text
-    assert 'href="/editorial-policy/"' in text
+    assert shown.text("p.topic-question") == "When is lenolimus used?"
+    assert shown.heading("Have a follow-up question?").tag == "h2"
+    assert "For healthcare professionals" in shown.one(".document-text").words
+    assert shown.text("details.audience summary strong") == "Which best describes you?"
+    assert "/editorial-policy/" in [link["href"] for link in shown.links("Editorial policy")]
 
 
 def test_a_patient_reads_a_topics_question_in_plain_language(client, references, edie):
@@ -150,13 +172,13 @@ def test_a_patient_reads_a_topics_question_in_plain_language(client, references,
     submit_page(by=edie, page=save_page(by=edie, content=content).page)
     client.cookies["audience"] = "patient"
 
-    page, index = (client.get(path).content.decode() for path in ("/topics/lenolimus/", "/topics/"))
+    shown, index = (page_of(client.get(path)) for path in ("/topics/lenolimus/", "/topics/"))
 
-    assert '<p class="topic-question">When is it right?</p>' in page
-    assert "There is no plain-language version of this summary yet." in page
-    assert "<p>When is it right?</p>" in index
+    assert shown.text("p.topic-question") == "When is it right?"
+    assert shown.text(".doc-head .no-plain").startswith("There is no plain-language version of this summary yet.")
+    assert index.text("ul.topics > li > p") == "When is it right?"
     client.cookies["audience"] = ""
-    assert "<p>When is it indicated?</p>" in client.get("/topics/").content.decode()
+    assert page_of(client.get("/topics/")).text("ul.topics > li > p") == "When is it indicated?"
 
 
 @pytest.mark.parametrize(("cookie", "queries"), [("", 2), ("patient", 4)])
@@ -174,8 +196,9 @@ def test_a_script_in_stored_text_reaches_no_page(client, submitted):
     content = submitted.content_json
     content["sections"][0]["body"] = "<script>alert(1)</script> [x](javascript:alert(1)) **b**"
 
-    html = present(content, "professional").sections[0].html
+    shown = Page(present(content, "professional").sections[0].html)
 
-    assert "<script" not in html
-    assert "href=" not in html
-    assert "<strong>b</strong>" in html
+    assert not shown.all("script")
+    assert not shown.all("[href]")
+    assert shown.texts("strong") == ["b"]
+    assert "<script>alert(1)</script>" in shown.words

@@ -6,6 +6,7 @@ from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from tests.monographs.conftest import lenolimus, lenolimus_in_plain
 from tests.pages import assert_good_page
+from tests.pages import page as page_of
 
 
 @pytest.fixture
@@ -19,10 +20,7 @@ def two_drugs(submitted, edie):
 
 
 def titles(client, query=""):
-    response = client.get(f"/monographs/{query}")
-    assert_good_page(response)
-    text = response.content.decode()
-    return [title for title in ("Betamab", "Lenolimus") if f">{title}</a>" in text]
+    return assert_good_page(client.get(f"/monographs/{query}")).texts("section.letter ul.rows > li > a")
 
 
 @pytest.mark.parametrize(
@@ -57,11 +55,12 @@ def test_the_index_describes_drugs_in_the_readers_words_without_another_query(
     client.cookies["audience"] = "patient"
 
     with django_assert_max_num_queries(2):
-        text = client.get("/monographs/").content.decode()
+        plain = page_of(client.get("/monographs/"))
 
-    assert "A cream for eczema that is not bad." in text
+    assert plain.text("ul.rows > li > p:last-child").endswith(" A cream for eczema that is not bad.")
     client.cookies["audience"] = "physician"
-    assert "A cream for mild eczema." in client.get("/monographs/").content.decode()
+    professional = page_of(client.get("/monographs/"))
+    assert professional.text("ul.rows > li > p:last-child").endswith(" A cream for mild eczema.")
 
 
 @pytest.mark.parametrize("path", ["/monographs/", "/topics/"])
@@ -78,14 +77,11 @@ def test_an_empty_house_says_so(client, db):
 
 
 def test_references_say_where_each_is_cited_and_what_is_not_verified(client, two_drugs):
-    response = client.get("/references/")
-    text = response.content.decode()
+    trial = assert_good_page(client.get("/references/")).one("#ref-lenix-trial")
 
-    assert_good_page(response)
-    assert text.count('id="ref-lenix-trial"') == 1
-    assert "identifier not verified" in text
-    assert '<a href="/monographs/lenolimus/">Lenolimus</a>' in text
-    assert '<a href="/monographs/betamab/">Betamab</a>' in text
+    assert trial.texts(".unverified") == ["identifier not verified"]
+    cited_by = [(link["href"], link.words) for link in trial.next.all("a")]
+    assert sorted(cited_by) == [("/monographs/betamab/", "Betamab"), ("/monographs/lenolimus/", "Lenolimus")]
 
 
 def test_pages_without_a_digest_answer_304_too(client, two_drugs):
@@ -124,12 +120,15 @@ def test_the_glossary_is_explained_in_place_to_patients_only(client, submitted, 
     submit_glossary(by=edie)
     client.cookies["audience"] = "patient"
 
-    text = client.get("/monographs/lenolimus/").content.decode()
+    shown = page_of(client.get("/monographs/lenolimus/"))
 
-    assert 'For <button type="button" class="term" popovertarget="term-mild">mild</button> eczema.' in text
-    assert "Not &lt;b&gt;bad&lt;/b&gt;." in text
+    assert shown.text("#usage .prose") == "For mild eczema."
+    button = shown.one("#usage .prose button[type=button].term")
+    assert (button.words, button["popovertarget"]) == ("mild", "term-mild")
+    assert shown.text("#term-mild[popover]") == "mild: Not <b>bad</b>."
+    assert not shown.all("#term-mild b")
     client.cookies["audience"] = "nurse"
-    assert "popovertarget" not in client.get("/monographs/lenolimus/").content.decode()
+    assert not page_of(client.get("/monographs/lenolimus/")).all("[popovertarget]")
     assert_good_page(client.get("/glossary/"))
 
 
@@ -141,7 +140,10 @@ def test_an_explained_word_is_not_parted_from_its_brackets_and_citations(client,
     submit_glossary(by=edie)
     client.cookies["audience"] = "patient"
 
-    text = client.get("/monographs/lenolimus/").content.decode()
+    held = page_of(client.get("/monographs/lenolimus/")).one("dl.facts span.text-nowrap")
 
-    button = '<button type="button" class="term" popovertarget="term-daily">twice daily</button>'
-    assert f'<span class="text-nowrap">{button}<sup><a class="citation" href="#ref-lenix-label"' in text
+    button = held.one("button[type=button].term")
+    assert (button.words, button["popovertarget"]) == ("twice daily", "term-daily")
+    assert button.node.tail is None
+    assert button.next.tag == "sup"
+    assert button.next.one("a.citation")["href"] == "#ref-lenix-label"

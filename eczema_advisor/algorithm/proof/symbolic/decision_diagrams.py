@@ -176,16 +176,6 @@ class Diagrams:
                 for rest in self.cubes(child):
                     yield {self.dimension[diagram]: mask, **rest}
 
-    def cube_count(self, diagram: int) -> int:
-        memo = {EMPTY: 0, ALL: 1}
-
-        def paths(node: int) -> int:
-            if node not in memo:
-                memo[node] = sum(paths(child) for _, child in self.branches[node])
-            return memo[node]
-
-        return paths(diagram)
-
     def example(self, diagram: int) -> dict[int, int] | None:
         """One cube of the set, None if it is empty."""
         return next(self.cubes(diagram), None)

@@ -78,7 +78,7 @@ def confirm_first(model: Model) -> Said:
             rules += [rule for rule in model.rule_set.rows["precedence"] if option in rule["move"]]
         for rule in rules:
             pending = d.minus(waived.get(rule.id, model.may[rule.id]), model.fires[rule.id])
-            for position in model.space.cube(rule.when):
+            for position in model.space.cube(rule.condition):
                 unknown = model.space.unknown[position]
                 if unknown is not None:
                     here = d.every([states, pending, d.cube({position: 1 << unknown})])

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, file, shipped, tables, **options):
         algorithm, withdrawn = self.algorithm(shipped=shipped, tables=tables)
         if algorithm.is_withdrawn:
-            reason = algorithm.document.withdrawn_reason
+            reason = algorithm.withdrawn_reason
             raise CommandError(f"The algorithm has been withdrawn, so no plan can be made. Reason given: {reason}")
         failed = False
         try:

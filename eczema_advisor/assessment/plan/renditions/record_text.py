@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Iterator
 
+from ...versions.reviewed_words import ReviewedWords
 from ...wording import EXCLUSIONS, sites_in_words
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
 from ..token import ReplayedPlan
-from .disclaimer import DISCLAIMER
 from .prescription import Prescription
 
 WIDTH = 78
@@ -19,20 +19,20 @@ def plan_text(page: PresentedPlan, prescription: Prescription, replayed: Replaye
     for entry in page.urgent:
         lines += wrapped(f"!! {entry.label.upper()}: {entry.text}")
     if page.is_urgent:
-        lines += wrapped("Everything else waits for that assessment.")
+        lines += wrapped(page.words.sentence("page.everything_waits"))
     if page.confirm_first:
         lines += wrapped(f"CONFIRM FIRST: {'; '.join(fact for fact, _ in page.confirm_first)}.")
     lines += what_to_do(page)
     if not page.is_urgent:
         lines += section("MAINTENANCE, ONCE CONTROLLED", (treatment_text(one, sites=True) for one in page.maintenance))
-        lines += section("HOW MUCH", how_much(prescription))
+        lines += section("HOW MUCH", how_much(prescription, page.words))
         lines += section("REVIEW", (f"{entry.label}: {entry.text}" for entry in page.monitoring))
     lines += section("REFERRAL", (f"{entry.label}: {entry.text}" for entry in page.referral))
     if not page.is_urgent:
         lines += section("SPECIALIST OPTIONS", (one.name for one in page.specialist))
     lines += section("CAUTIONS", (entry.text for entry in page.cautions))
     lines += section("NOT RECOMMENDED", not_recommended(page))
-    lines += ["", *wrapped(provenance(replayed)), *wrapped(DISCLAIMER)]
+    lines += ["", *wrapped(provenance(replayed)), *wrapped(page.words.sentence("page.disclaimer"))]
     lines += wrapped(f"Sources: {'; '.join(source.label for source in page.first_line_sources)}.")
     return "\n".join(lines) + "\n"
 
@@ -46,7 +46,7 @@ def what_to_do(page: PresentedPlan) -> list[str]:
         for treatment in place.preferred:
             lines += wrapped(treatment_text(treatment), bullet="- ")
         if not place.preferred:
-            lines += wrapped("Emollient alone.", bullet="- ")
+            lines += wrapped(page.words.sentence("page.emollient_alone"), bullet="- ")
         if place.alternatives:
             names = ", ".join(treatment.name for treatment in place.alternatives)
             lines += wrapped(f"Alternatives: {names}.", bullet="- ")
@@ -61,7 +61,7 @@ def treatment_text(treatment: Treatment, *, sites: bool = False) -> str:
     return f"{treatment.name}{where}: {treatment.text} [{treatment.licence_label.lower()}]{confirm}"
 
 
-def how_much(prescription: Prescription) -> Iterator[str]:
+def how_much(prescription: Prescription, words: ReviewedWords) -> Iterator[str]:
     for quantity in prescription.quantities:
         if quantity.per_application:
             course = f", {quantity.course} g for {quantity.course_label}" if quantity.course else ""
@@ -69,8 +69,9 @@ def how_much(prescription: Prescription) -> Iterator[str]:
                 f"{quantity.name}, {quantity.sites_label.lower()}: {quantity.fingertip_units} FTU "
                 f"({quantity.per_application} g) each time, {quantity.per_week} g a week{course}"
             )
-    if prescription.has_figures:
-        yield f"For the whole of each site; published band: {prescription.basis.band.label}. {prescription.basis.note}"
+    if prescription.has_figures and prescription.basis:
+        basis = words.sentence("page.amounts_as_text", band=prescription.basis.band.label)
+        yield f"{basis} {prescription.basis.note}"
 
 
 def not_recommended(page: PresentedPlan) -> Iterator[str]:

@@ -1,0 +1,205 @@
+"""The words of a version: its own where it has them, else those that ship with the program."""
+
+import copy
+import re
+
+import pytest
+from django.urls import reverse
+
+from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
+from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
+from eczema_advisor.assessment.actions import submit_algorithm
+from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+from eczema_advisor.assessment.plan.renditions.drawings import ladder
+from eczema_advisor.assessment.plan.token import token_for
+from eczema_advisor.assessment.questions import GROUPS, groups_of
+from eczema_advisor.assessment.review.algorithm_kind import check, sections
+from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
+from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
+from eczema_advisor.assessment.versions.reviewed_words import shipped_words, words_of
+from eczema_advisor.editorial.models import Revision
+from tests.algorithm.rule_set.test_words import without_words
+from tests.assessment.patients import patient
+from tests.pages import page
+
+NAMES_A_VERSION = re.compile(r"version [\d.]+|digest [0-9a-f]{16}|\b[0-9a-f]{16}\b|Revision \d+|\b[0-9a-f]{12}\b")
+WORDS = [row for rows in shipped_algorithm().rules.texts.values() for row in rows]
+
+
+def tables_saying(**texts: str) -> dict:
+    """The shipped tables under another version, with other texts by the id of their row."""
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["version"]["version"] = "2027.1"
+    for kind in TEXT_KINDS.values():
+        for row in tables[kind.file][kind.key]:
+            if row["id"] in texts:
+                row["why" if kind.key == "questions" else "text"] = texts[row["id"]]
+    return tables
+
+
+@pytest.fixture
+def earlier():
+    """Tables as they were before there were words in them."""
+    tables = without_words(shipped_algorithm().tables)
+    tables["version"]["version"] = "2026.1"
+    return tables
+
+
+@pytest.fixture
+def earlier_installation(earlier, edie):
+    """A desk whose public version has no words."""
+    return submit_algorithm(by=edie, tables=earlier)
+
+
+def pages_of(client, **facts) -> dict[str, str]:
+    """Every form of a plan, by name, as its readers meet it; what names the version is left out."""
+    algorithm = algorithm_in_use()
+    token = token_for(patient(**facts), algorithm, {})
+    shown = {}
+    for form in ("plan", "plan_print", "plan_handout"):
+        words = page(client.get(reverse(form, args=[token]))).one("main").words
+        shown[form] = NAMES_A_VERSION.sub("", words)
+    return shown
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row.id)
+def test_the_board_sees_every_word_and_its_sources_on_the_desk(row):
+    text = "\n\n".join(section.text for section in sections(shipped_algorithm().tables))
+    (paragraph,) = [one for one in text.split("\n\n") if one.startswith(f"{row.id}: ")]
+
+    for words in (
+        row.columns.get(column) for column in ("text", "name", "title", "lead", "short", "legend", "why", "hint")
+    ):
+        assert not words or words in paragraph
+    for answer in row.columns.get("choices", ()):
+        assert answer.label in paragraph
+        assert answer.hint in paragraph
+    assert paragraph.endswith(f"[{', '.join(row.sources)}]")
+
+
+@pytest.mark.django_db
+def test_the_public_page_shows_every_word_by_its_id(client):
+    shown = page(client.get("/algorithm/"))
+
+    ids = set(shown.ids)
+    assert [row.id for row in WORDS if row.id not in ids] == []
+    assert shown.one("#rules-handout_sentences summary").words == f"{len(rows('handout_sentences'))} texts"
+    assert "Keep away from open flames" in shown.one("[id='handout.moisturiser']").words
+    assert "When: age from 12 years." in shown.one("[id='handout.hint.tci.alcohol']").words
+    assert "Suspected eczema herpeticum" in shown.one("[id='urgent.eczema_herpeticum']").words
+    assert "Step of the ladder: calcineurin." in shown.one("[id='option.pimecrolimus_1']").words
+
+
+def rows(kind: str):
+    return shipped_algorithm().rules.texts[kind]
+
+
+def test_every_kind_of_words_has_a_section_of_its_own():
+    shipped = shipped_algorithm()
+    reading = AlgorithmReading(shipped.rules, shipped.tables)
+
+    keys = [section.key for section in reading.sections]
+    assert set(TEXT_KINDS) <= set(keys)
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("kind", TEXT_KINDS)
+def test_a_version_without_words_speaks_in_those_that_ship(earlier, kind):
+    words = words_of(load_rule_set(earlier))
+
+    assert words.rows(kind) == shipped_words().rows(kind)
+    assert words.named[kind] == shipped_words().named[kind]
+    assert words.urgent_title("eczema_herpeticum") == "Suspected eczema herpeticum"
+    assert words.step_of("dupilumab") == "specialist"
+    assert words.needs_licence("dupilumab")
+    assert not words.needs_licence("emollient")
+
+
+def test_a_version_that_lacks_one_sentence_takes_that_one_from_what_ships():
+    tables = tables_saying(**{"handout.until_clear": "Stop once it is clear."})
+    sentences = tables["handout"]["sentences"]
+    tables["handout"]["sentences"] = [row for row in sentences if row["id"] != "handout.referral"]
+
+    words = words_of(load_rule_set(tables))
+
+    assert words.sentence("handout.until_clear") == "Stop once it is clear."
+    assert words.sentence("handout.referral") == shipped_words().sentence("handout.referral")
+
+
+def test_a_code_that_no_table_knows_is_said_as_it_is_written():
+    assert shipped_words().urgent_title("burnt_skin") == "burnt skin"
+    assert shipped_words().step_of("unheard_of") == "emollient"
+    assert shipped_words().text("handout_names", "unheard_of") == ""
+
+
+@pytest.mark.django_db
+def test_an_installation_with_earlier_tables_shows_the_same_plans(client, earlier_installation):
+    facts = {"age_months": 60, "sites": ["face", "trunk"], "frequent_flares": "yes"}
+    assert algorithm_in_use().version == "2026.1"
+    before = pages_of(client, **facts)
+    urgent = pages_of(client, infection="herpetic")
+
+    submit_algorithm(by=earlier_installation.author, tables=shipped_algorithm().tables)
+
+    assert algorithm_in_use().version == shipped_algorithm().version
+    assert pages_of(client, **facts) == before
+    assert pages_of(client, infection="herpetic") == urgent
+
+
+@pytest.mark.django_db
+def test_earlier_tables_can_be_read_and_a_plan_made_with_them_still_opens(client, earlier, earlier_installation):
+    token = token_for(patient(), algorithm_in_use(), {})
+    submit_algorithm(by=earlier_installation.author, tables=shipped_algorithm().tables)
+
+    assert client.get(reverse("plan_handout", args=[token])).status_code == 200
+    assert client.get(reverse("algorithm_version", args=[earlier_installation.digest])).status_code == 200
+    assert Revision.objects.get(digest=earlier_installation.digest).content_json == earlier
+
+
+@pytest.mark.django_db
+def test_whoever_submits_tables_without_words_is_told_which_are_missing(earlier):
+    missing = [one for one in check("eczema", earlier) if "no such words" in one.message]
+
+    assert {one.severity for one in missing} == {"warning"}
+    assert "handout.yaml, sentences, handout.moisturiser" in [one.where for one in missing]
+    assert not [one for one in check("eczema", shipped_algorithm().tables) if "no such words" in one.message]
+
+
+@pytest.mark.django_db
+def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
+    load_shipped_algorithm()
+    said = {
+        "handout.help.herpes": "Sores in groups: go today.",
+        "handout.until_clear": "Use it until the skin is clear.",
+        "page.confirm": "Any of these may matter.",
+        "question.region": "Licences differ.",
+        "calculator.fingertip_unit": "A unit is half a gram.",
+        "page.timing.immediate": "At once",
+    }
+    submit_algorithm(by=edie, tables=tables_saying(**said))
+
+    token = token_for(patient(immunocompromised="unknown"), algorithm_in_use(), {})
+    sheet = page(client.get(reverse("plan_handout", args=[token]))).words
+    plan = page(client.get(reverse("plan", args=[token]))).words
+    red = page(client.get(reverse("plan", args=[token_for(patient(infection="herpetic"), algorithm_in_use(), {})])))
+
+    assert "Sores in groups: go today." in sheet
+    assert "Any of these may matter." in plan
+    assert red.one("section.urgent .eyebrow").words == "At once"
+    assert "Licences differ." in page(client.get(reverse("assessment_step", args=["patient"]))).words
+    assert "A unit is half a gram." in page(client.get(reverse("calculator", args=["quantities"]))).words
+
+
+def test_questions_are_the_same_whichever_way_they_are_asked_for():
+    assert list(GROUPS) == list(groups_of(shipped_algorithm().rules))
+
+
+def test_the_drawing_takes_steps_from_the_version_that_made_the_plan():
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    for option in tables["options"]["rules"]:
+        if option["id"] == "wet_wraps":
+            option["step"] = "specialist"
+
+    assert words_of(load_rule_set(tables)).step_of("wet_wraps") == "specialist"
+    assert shipped_words().step_of("wet_wraps") == "other_topical"
+    assert next(step.key for step in ladder().steps) == "emollient"
