@@ -169,7 +169,7 @@ class PatientFacts:
 
 
 def parse_facts(data: object) -> PatientFacts:
-    """Check JSON-like facts (ALGORITHM section 1). Raises FactError; nothing is guessed or corrected."""
+    """Check JSON-like facts. Raises FactError; nothing is guessed or corrected."""
     if not isinstance(data, Mapping):
         raise FactError("facts", f"one object with a key per fact is wanted; given was {shown(data)}")
     for key in data:

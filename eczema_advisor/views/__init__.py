@@ -1,0 +1,1 @@
+"""Pages that belong to no room: home, error pages, health checks, the gallery of components."""

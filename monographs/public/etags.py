@@ -22,14 +22,14 @@ def page_etag(request, document: PublicDocument, *more: str) -> str:
         str(document.section_stamps),
         current(request).value,
         str(request.user.pk),
-        making(),
+        code_stamp(),
         *more,
     )
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
 
 
 @cache
-def making() -> str:
+def code_stamp() -> str:
     """Changes whenever the templates, the styles or the code that make pages do."""
     folders = [settings.BASE_DIR / name for name in ("templates", "static", "monographs", "eczema_advisor")]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if makes_pages(file)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..page.content import KINDS, PageContent
 from ..page.keys import is_key
 from .questions.faq_repair import repair_faq
-from .questions.faq_sections import apart
+from .questions.faq_sections import split_questions
 from .questions.raw_parts import RawFaq, RawSection
 from .questions.same_question import same_question
 from .texts.markdown_structure import PLAIN_FENCE, structure_of
@@ -85,7 +85,7 @@ def section_problems(page: PageContent) -> Iterator[tuple[str, str]]:
 
 def misplaced_questions(page: PageContent) -> Iterator[tuple[str, str]]:
     """Sections that would be read as questions when the page comes back from a file."""
-    kept, _faqs = apart([RawSection(s.heading, s.key, s.body, s.plain, 1, 1) for s in page.sections])
+    kept, _faqs = split_questions([RawSection(s.heading, s.key, s.body, s.plain, 1, 1) for s in page.sections])
     for section in page.sections:
         if not any(one.key == section.key and one.body == section.body for one in kept):
             yield f"section {section.heading}", "write questions and answers under FAQs, not as a section"

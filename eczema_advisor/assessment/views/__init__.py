@@ -1,0 +1,1 @@
+"""The pages of this room: the wizard, the plan, the algorithm, the calculators."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ...errors import FileError, Note
 from ...page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
 from ...rules.fact_shape import read_facts
-from ...rules.questions.faq_sections import apart
+from ...rules.questions.faq_sections import split_questions
 from ...rules.texts.same_text import is_cut_off
 from ...rules.texts.text import markup_problem
 from ...rules.tidy import tidy
@@ -39,7 +39,7 @@ def read_page(data: bytes) -> PageFile:
     if problem := markup_problem(parts.body):
         raise FileError(problem[1], problem[0] + parts.body_line - 1)
     sections = read_sections(parts.body, parts.body_line, title)
-    kept, body_faqs = apart(sections)
+    kept, body_faqs = split_questions(sections)
     front_faqs = read_front_faqs(front)
     faqs = merge_faqs(front_faqs, body_faqs)
     check_keys_once(kept)

@@ -19,7 +19,7 @@ LIST_MARKER = re.compile(r"^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+")
 BOLD_QUESTION = re.compile(r"^\s{0,3}(?:(?:[-*+]|\d{1,3}[.)])\s+)?\*\*\s*([^*]+?\?)\s*\*\*\s*:?\s*(.*)$")
 
 
-def apart(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
+def split_questions(sections: list[RawSection]) -> tuple[list[RawSection], list[RawFaq]]:
     """The sections that stay sections, and the questions that were written as or within one."""
     kept, faqs = [], []
     among_questions = False

@@ -41,7 +41,7 @@ def strength(name, age):
 
 @pytest.mark.parametrize("region", ["us", "uk", "eu"])
 @pytest.mark.parametrize("site", SITE_OF_GROUP)
-def test_every_cell_lists_what_the_specification_lists(rule_set, region, site):
+def test_every_cell_lists_what_the_second_writing_lists(rule_set, region, site):
     wrong = []
     cells = product(AGES, ("clear", "mild", "moderate", "severe"), TCS_RESPONSES, TCI_RESPONSES)
     for age, severity, tcs, tci in cells:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from monographs.models import ReaderQuestion, UnansweredQuestion
+from tests.pages import page as page_of
 
 ADD = reverse("admin:monographs_readerquestion_add")
 DOSAGE = "monograph/lenolimus/dosage"
@@ -26,7 +27,7 @@ def test_an_editor_writes_moves_and_deletes_a_question(editor):
     assert (row.kind, row.slug, row.key, row.is_shipped) == ("monograph", "lenolimus", "dosage", False)
 
     change = reverse("admin:monographs_readerquestion_change", args=[row.pk])
-    assert f'value="{DOSAGE}" selected' in editor.get(change).content.decode()
+    assert page_of(editor.get(change)).one("[name=answered_by] option[selected]")["value"] == DOSAGE
     editor.post(change, {"question": ASKED, "answered_by": "monograph/lenolimus/faq:how-often"})
     assert only().key == "faq:how-often"
 
@@ -43,8 +44,8 @@ def test_the_same_question_twice_or_for_no_such_section_is_refused_with_a_senten
     twice = editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
     nowhere = editor.post(ADD, {"question": ASKED, "answered_by": "monograph/lenolimus/nowhere"})
 
-    assert "It has that question already." in twice.content.decode()
-    assert "is not one of the available choices" in nowhere.content.decode()
+    assert page_of(twice).text(".errorlist li").startswith("It has that question already.")
+    assert "is not one of the available choices" in page_of(nowhere).text(".errorlist li")
     assert ReaderQuestion.objects.count() == 1
 
 
@@ -57,7 +58,7 @@ def test_ticking_an_unanswered_question_off_may_name_the_section_that_answers_it
     unanswered.refresh_from_db()
     assert unanswered.is_done
     assert (only().question, only().key) == (ASKED, "dosage")
-    assert "Lenolimus › Dosage" in editor.get("/ask/", {"q": ASKED}).content.decode()
+    assert page_of(editor.get("/ask/", {"q": ASKED})).link("Lenolimus › Dosage")
 
 
 def test_the_page_form_says_how_many_questions_lead_to_the_page_and_which_parts_have_none(editor, page):

@@ -189,6 +189,8 @@ REFUSED = {
     "facts in a topic": (front("kind: topic\nfacts: {drug_class: TCI}"), 4, "belongs to a monograph"),
     "facts licence": (front("facts:\n  options:\n    a_1:\n      licence: {us: {status: maybe}}"), 6, "on_label"),
     "facts months": (front("facts:\n  options:\n    a_1: {minimum_age_months: two}"), 5, "whole months"),
+    "facts review": (front("facts:\n  drug_class: TCI\n  review_months: soon"), 5, "expected whole months, 1 to 60"),
+    "facts no review": (front("facts: {review_months: 0}"), 3, "expected whole months, 1 to 60"),
     "script in the body": (f"{GOOD}\n<script>alert(1)</script>\n", 8, "<script>"),
     "html in a paragraph": (f"{GOOD}\nText\nwith <b onclick=x>bold</b>.\n", 9, "<b onclick=x>"),
     "html in a faq": (front("faqs:\n  - q: <img src=x onerror=alert(1)>\n    a: b"), 4, "HTML"),

@@ -15,6 +15,8 @@ from monographs.page.content import SectionContent
 from monographs.review.page_kinds import page_panels, page_sections, restore_page
 from monographs.rules.submission_problems import check_page
 from tests.monographs.conftest import lenolimus_in_plain
+from tests.pages import Page as ShownPage
+from tests.pages import page as page_of
 
 NOTHING = "I have read the whole text and have no conflict of interest."
 
@@ -104,13 +106,16 @@ def test_structured_facts_do_not_repeat_the_panel(first):
 def test_the_desk_shows_the_plain_words_and_their_reading_level(first, client, ravi):
     client.force_login(ravi)
 
-    text = client.get(reverse("admin:editorial_review_change", args=[first.pk]), {"preview": "plain"}).content.decode()
+    desk = page_of(client.get(reverse("admin:editorial_review_change", args=[first.pk]), {"preview": "plain"}))
 
-    assert "A cream for eczema that is not bad." in text
-    assert "1 % cream two times a day" in text
-    assert "There is no plain-language version of these facts" not in text
+    preview = desk.one("article.document-preview")
+    assert preview.text("p.lead") == "A cream for eczema that is not bad."
+    assert preview.named("dt", "Dose").next.words.startswith("1 % cream two times a day")
+    assert "There is no plain-language version of these facts" not in desk.words
     (panel,) = page_panels("lenolimus", first.content_json, None)
-    assert "Reading level of the plain-language text: grade" in panel.html
+    assert any(
+        one.startswith("Reading level of the plain-language text: grade") for one in ShownPage(panel.html).texts("p")
+    )
     assert "Without a plain-language version" not in panel.html
 
 
