@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 STYLES = Path(__file__).parents[1] / "static/css"
-CSS = (STYLES / "tokens.css").read_text()
+CSS, OLD_BROWSERS = (STYLES / "tokens.css").read_text().split("@supports not (color: light-dark(black, white))")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 ONE_EACH = re.compile(r"light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 
@@ -83,6 +83,16 @@ def test_dark_by_system_and_dark_by_choice_are_the_same():
 def test_no_other_style_sheet_asks_for_the_setting_of_the_system():
     for path in STYLES.rglob("*.css"):
         assert "prefers-color-scheme" not in path.read_text(), path.name
+
+
+def test_a_browser_without_light_dark_gets_every_colour_as_one_of_two():
+    """Text and edges in one, grounds in the other: nothing vanishes."""
+    fallback = declarations(OLD_BROWSERS)
+    assert fallback.keys() == colours("light").keys() | {"shadow"}
+    assert fallback.pop("shadow") == "none"
+    assert set(fallback.values()) == {"Canvas", "CanvasText"}
+    for one, other in TEXT_ON_GROUND + EDGE_ON_GROUND:
+        assert fallback[one] != fallback[other], (one, other)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
