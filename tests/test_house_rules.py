@@ -18,6 +18,8 @@ ONE_FILE_A_THING = {"views", "actions", "models", "admin", "commands", "migratio
 DJANGOS_OWN = {"apps.py", "forms.py", "models.py", "urls.py", "admin.py", "settings.py", "wsgi.py"}
 LARGER_ROOMS = {
     "eczema_advisor/algorithm/rule_set": "reading a table and asking a rule set are still one room",
+    "eczema_advisor/algorithm/proof": "a file for each thing that is proven, and the report",
+    "eczema_advisor/assessment/wizard": "questions, answers and the way through them read together",
     "monographs/page": "one value of a page a file",
 }
 TWICE_ON_PURPOSE = {"__init__.py", "errors.py", *DJANGOS_OWN}

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
+from eczema_advisor.algorithm.rule_set.text_columns import QUESTION_GROUPS
 
 from .versions.in_use import shipped_algorithm
 from .versions.reviewed_words import lazily, words_of
@@ -65,9 +66,9 @@ INSTRUMENTS = (
 
 @lru_cache(maxsize=8)
 def groups_of(rules: RuleSet) -> tuple[Group, ...]:
-    """The questions in the words of one version of the tables."""
+    """The questions in the words of one version of the tables; the order of the groups is the program's."""
     words = words_of(rules)
-    questions = words.named["questions"].values()
+    groups, questions = words.named["question_groups"], words.named["questions"].values()
     return tuple(
         Group(
             slug=slug,
@@ -76,7 +77,7 @@ def groups_of(rules: RuleSet) -> tuple[Group, ...]:
             lead=group["lead"],
             questions=tuple(question_of(row) for row in questions if row["group"] == slug),
         )
-        for slug, group in words.named["question_groups"].items()
+        for slug, group in ((slug, groups[slug]) for slug in QUESTION_GROUPS)
     )
 
 

@@ -80,12 +80,12 @@ def test_each_role_meets_what_is_declared(cast, name, pattern):
             if person and (method == "get" or "log" in name or "password" in name):
                 client.force_login(person)
             answer = getattr(client, method)(path)
-            said = f"{method.upper()} {path} as {role}: {answer.status_code}"
+            request = f"{method.upper()} {path} as {role}: {answer.status_code}"
             expected = {ACCESS[name][ROLES.index(role)]}
             if method != "get" and name in ACCESS_ON_POST:
                 expected.add(ACCESS_ON_POST[name][ROLES.index(role)])
-            assert answer.status_code < 500, said
-            assert method == "options" or answer.status_code == 405 or met(answer) in expected, said
+            assert answer.status_code < 500, request
+            assert method == "options" or answer.status_code == 405 or met(answer) in expected, request
     assert before == state_of_the_desk() or name == "admin:monographs_glossary_submit"
 
 

@@ -1,7 +1,6 @@
 """The rules for reading, and the algorithm as a document of the desk."""
 
 import copy
-import html
 
 import pytest
 from django.urls import reverse
@@ -14,13 +13,14 @@ from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.review.algorithm_kind import check, panels, preview, sections
 from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
+from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.actions import approve, claim
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from eczema_advisor.editorial.errors import ContentRefused
 from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.models import Revision
 from tests.assessment.patients import patient
-from tests.pages import page
+from tests.pages import Page, folded, page
 
 
 def without_rule(table: str, rule_id: str) -> dict:
@@ -36,19 +36,18 @@ def test_the_rule_set_and_the_desk_name_a_version_by_the_same_digest():
 
 @pytest.mark.django_db
 def test_the_page_shows_every_rule_with_its_id_reason_and_sources(client):
-    response = client.get("/algorithm/")
-    text = html.unescape(response.content.decode())
-    rules = shipped_algorithm().rules
-    for rule in rules:
-        assert f'id="{rule.id}"' in text, rule.id
-        assert rule.reason in text, rule.id
-        for source in rule.sources:
-            assert f"/references/#ref-{source}" in text
+    shown = page(client.get("/algorithm/"))
+    entries = {entry["id"]: entry for entry in shown.all("section > details > ul.rule-list > li[id]")}
+    for rule in shipped_algorithm().rules:
+        entry = entries[rule.id]
+        assert folded(ranges_set(rule.reason)) in entry.words, rule.id
+        linked = [link["href"] for link in entry.all(".cited a")]
+        assert linked == [f"/references/#ref-{source}" for source in rule.sources]
 
 
 @pytest.mark.django_db
 def test_conditions_and_ranges_read_as_prose(client):
-    text = html.unescape(client.get("/algorithm/").content.decode())
+    text = page(client.get("/algorithm/")).one("main").words
     assert "infection: bacterial, herpetic (or suspected) or fungal" in text
     assert "CYP3A4 inhibitor: moderate or strong" in text
     assert "cyp3a4 inhibitor:" not in text
@@ -60,9 +59,10 @@ def test_conditions_and_ranges_read_as_prose(client):
 def test_the_page_follows_the_tables_that_are_public(client, edie):
     tables = copy.deepcopy(shipped_algorithm().tables)
     tables["cautions"]["rules"][0]["text"] = "A sentence that no other version has."
-    assert "A sentence that no other version has." not in client.get("/algorithm/").content.decode()
+    caution = f"[id='{tables['cautions']['rules'][0]['id']}']"
+    assert "A sentence that no other version has." not in page(client.get("/algorithm/")).one(caution).words
     submit_algorithm(by=edie, tables=tables)
-    assert "A sentence that no other version has." in client.get("/algorithm/").content.decode()
+    assert "A sentence that no other version has." in page(client.get("/algorithm/")).one(caution).words
 
 
 @pytest.mark.django_db
@@ -147,11 +147,13 @@ def test_the_review_desk_shows_the_proof_and_the_exact_comparison():
     before = shipped_algorithm().tables
     after = copy.deepcopy(before)
     after["cautions"]["rules"][0]["text"] = "Another caution."
+    after["handout"]["seek_help"][0]["text"] = "Another time to ask."
     shown = panels("eczema", after, before)
     titles = ["Agreement with the monographs", "Proof", "Exact comparison with the approved version"]
     assert [panel.title for panel in shown] == titles
     assert "All proofs hold." in shown[1].html
     assert "Another caution." in shown[2].html
+    assert any("becomes “Another time to ask.”" in text for text in Page(shown[2].html).texts("ul:first-of-type li"))
     assert [panel.title for panel in panels("eczema", after, None)] == titles[:2]
     assert compare_versions(first=before, second=after).report["changes_in_all"] > 0
 
@@ -163,7 +165,8 @@ def test_sections_hold_every_rule_once():
 
 
 def test_the_preview_shows_the_ladder():
-    assert "ladder-table" in preview("eczema", shipped_algorithm().tables, "professional")
+    shown = Page(preview("eczema", shipped_algorithm().tables, "professional"))
+    assert len(shown.all("table.ladder-table")) > 1
 
 
 @pytest.mark.django_db
@@ -171,13 +174,13 @@ def test_the_rules_behind_an_old_plan_can_still_be_read(client, edie):
     load_shipped_algorithm()
     old = shipped_algorithm()
     url = reverse("algorithm_version", args=[old.digest])
-    assert "not the version in use" not in client.get(url).content.decode()
+    assert "This is not the version in use" not in page(client.get(url)).texts(".banner-title")
     tables = copy.deepcopy(old.tables)
     tables["version"]["version"] = "2027.1"
     submit_algorithm(by=edie, tables=tables)
-    text = client.get(url).content.decode()
-    assert "This is not the version in use" in text
-    assert old.version in text
+    shown = page(client.get(url))
+    assert "This is not the version in use" in shown.texts(".banner-title")
+    assert shown.text("dl.pairs div:first-child dd").startswith(f"{old.version}, ")
 
 
 @pytest.mark.django_db
@@ -188,8 +191,10 @@ def test_a_version_that_was_never_kept_is_not_found(client):
 @pytest.mark.django_db
 def test_a_plan_links_each_rule_to_the_version_that_made_it(client):
     sealed = token_for(patient(), algorithm_in_use(), {})
-    text = client.get(reverse("plan", args=[sealed])).content.decode()
-    assert f'href="/algorithm/{shipped_algorithm().digest}/#exclusion.' in text
+    links = [link["href"] for link in page(client.get(reverse("plan", args=[sealed]))).all("a.rule-id")]
+    rules_page = f"/algorithm/{shipped_algorithm().digest}/"
+    assert [link for link in links if not link.startswith(f"{rules_page}#")] == []
+    assert any(link.startswith(f"{rules_page}#exclusion.") for link in links)
 
 
 @pytest.mark.django_db

@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from tests.docs.import_graph import DRAWN, imports, inside, part_of, reached
-from tests.docs.pages import PAGES, PARTS, parts_of, with_generated_parts
+from tests.docs.pages import PAGES, PARTS, ROOT, parts_of, with_generated_parts
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_generated_parts_are_up_to_date(page):
     text = page.read_text(encoding="utf-8")
 

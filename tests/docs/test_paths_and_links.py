@@ -13,7 +13,7 @@ from tests.docs.pages import DOCS, PAGES, ROOT
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*/?")
 ENDINGS = ("py", "yaml", "toml", "txt", "md", "sql", "css", "html", "lock")
-LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 MADE_ON_THE_WAY = {"patient.json", ".venv/bin/python"}  # by whoever follows a page
 # Names of documents that were in the hands of those who wrote the product, and are not here.
@@ -22,7 +22,7 @@ MADE = re.compile(r"\..*|__pycache__|build|.*\.egg-info")  # folders
 READ = ("*.py", "*.md", "*.yaml", "*.toml", "*.sql", "*.html", "*.css", "*.js", "*.txt", ".ci/*")
 SAY_WHAT_TO_LOOK_FOR = {Path(__file__).relative_to(ROOT).as_posix()}
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
 @cache

@@ -2,7 +2,11 @@
 
 `98da9fd.sql.xz` is what PostgreSQL's `pg_dump --no-owner --inserts` wrote of a real installation of that version: its
 shipped content, the demo people and some editorial life. Left out are the rows of the search index (passages, words),
-which are made again from the pages, and sessions. `98da9fd.json` is what that installation said of itself then.
+which are made again from the pages, and sessions; and psql's `\\restrict` lines. `98da9fd.json` is what that
+installation said of itself then: ledger, public documents, states, and plans with their tokens and its secret key.
+
+A pair for a later landed version is made in the same way: install it, load its content, let the demo people work,
+note what it says, dump.
 """
 
 import json
@@ -21,7 +25,7 @@ from psycopg import sql
 from tests.conftest import owner_connection
 
 DUMP = Path(__file__).parent / "98da9fd.sql.xz"
-SAID = json.loads(DUMP.with_name("98da9fd.json").read_text())
+RECORDED = json.loads(DUMP.with_name("98da9fd.json").read_text())
 ROLES = {"eczema_owner": "owner", "eczema_web": "default"}
 
 
@@ -136,6 +140,6 @@ def opened(upgraded_template, django_db_blocker):
 
 
 @pytest.fixture
-def said() -> dict:
+def recorded() -> dict:
     """What the installation that was dumped said of itself."""
-    return SAID
+    return RECORDED

@@ -39,15 +39,15 @@ def shown() -> dict[str, dict]:
     }
 
 
-def test_the_ledger_is_whole_and_ends_as_it_did(opened, said):
-    verdict = verify_ledger(must_hold=said["head"])
-    assert (verdict.fault, verdict.entries, verdict.head) == (None, said["entries"], said["head"])
+def test_the_ledger_is_whole_and_ends_as_it_did(opened, recorded):
+    verdict = verify_ledger(must_hold=recorded["head"])
+    assert (verdict.fault, verdict.entries, verdict.head) == (None, recorded["entries"], recorded["head"])
 
 
-def test_every_public_document_keeps_its_text_and_status(opened, said):
-    assert shown() == said["documents"]
+def test_every_public_document_keeps_its_text_and_status(opened, recorded):
+    assert shown() == recorded["documents"]
     states = {str(review): state for review, state in Review.objects.values_list("pk", "state")}
-    assert states == said["reviews"]
+    assert states == recorded["reviews"]
 
 
 def rows() -> dict[str, int]:
@@ -89,9 +89,9 @@ def test_every_public_page_opens(opened, client):
 
 
 @pytest.mark.parametrize("name", ["submitted", "first approved", "second approved"])
-def test_a_plan_of_then_still_opens_with_the_algorithm_of_then(opened, said, client, settings, name):
-    settings.SECRET_KEY = said["secret_key"]
-    kept = said["plans"][name]
+def test_a_plan_of_then_still_opens_with_the_algorithm_of_then(opened, recorded, client, settings, name):
+    settings.SECRET_KEY = recorded["secret_key"]
+    kept = recorded["plans"][name]
     assert client.get(reverse("plan", args=[kept["token"]])).status_code == 200
     plan = client.get(reverse("plan_json", args=[kept["token"]]))
     assert kept["digest"] in plan.content.decode()
@@ -131,7 +131,7 @@ def test_the_desk_opens_and_waits_for_the_right_people(upgraded, client):
     assert (row.approvals, row.waits_for_my_vote) == (0, True)  # who approved it has left the board
 
 
-def test_the_second_vote_publishes_and_the_ledger_goes_on(upgraded, said):
+def test_the_second_vote_publishes_and_the_ledger_goes_on(upgraded, recorded):
     rosa = User.objects.get(username="reviewer2")
     revision = Document.objects.get(slug="pimecrolimus").open_review().revision
     actions.approve(
@@ -142,9 +142,9 @@ def test_the_second_vote_publishes_and_the_ledger_goes_on(upgraded, said):
         acknowledged=keys_to_acknowledge(revision),
     )
     assert public_document("monograph", "pimecrolimus").state == "approved"
-    verdict = verify_ledger(must_hold=said["head"])
+    verdict = verify_ledger(must_hold=recorded["head"])
     assert verdict.fault is None
-    assert verdict.entries > said["entries"]
+    assert verdict.entries > recorded["entries"]
 
 
 def test_the_web_role_still_cannot_change_what_was_signed(opened):
@@ -156,7 +156,7 @@ def test_the_web_role_still_cannot_change_what_was_signed(opened):
         assert cursor.fetchall() == [(False,), (False,)]
 
 
-def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(landed, said):
+def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(landed, recorded):
     before = schema()
     files = set(ShippedFile.objects.values_list("path", flat=True))
     migrate()
@@ -167,18 +167,18 @@ def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(land
     assert set(ShippedFile.objects.values_list("path", flat=True)) == files
     migrate()
     assert schema() == upgraded
-    assert verify_ledger(must_hold=said["head"]).fault is None
-    assert shown() == said["documents"]
+    assert verify_ledger(must_hold=recorded["head"]).fault is None
+    assert shown() == recorded["documents"]
 
 
 @pytest.mark.slow
-def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded, said):
+def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded, recorded):
     """What `up` does next. Pages that nobody touched may be submitted again; the others stay as they were."""
     load_shipped_algorithm()
     load_shipped_content()
-    assert verify_ledger(must_hold=said["head"]).fault is None
+    assert verify_ledger(must_hold=recorded["head"]).fault is None
     now = shown()
-    decided = {name: one for name, one in said["documents"].items() if one["state"] in ("approved", "withdrawn")}
+    decided = {name: one for name, one in recorded["documents"].items() if one["state"] in ("approved", "withdrawn")}
     assert {name: now[name] for name in decided} == decided
     bodies = Page.objects.get(slug="dupilumab").sections.values_list("body", flat=True)
     assert any("Edited and not submitted." in body for body in bodies)

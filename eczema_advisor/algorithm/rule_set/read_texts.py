@@ -9,9 +9,7 @@ from .rules import Rule
 from .text_columns import OPTIONAL_WORDS, SENTENCES, TEXT_KINDS, YES_NO_UNKNOWN, answers_of, filled_in
 
 
-def read_texts(
-    tables: Mapping[str, Any], vocabulary: Vocabulary, cautions: Iterable[Rule]
-) -> dict[str, tuple[Rule, ...]]:
+def read_texts(tables: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[Rule, ...]]:
     """Kind of words -> its rows, for every table of words that this version has. Raises TableError."""
     found = {
         name: tuple(
@@ -24,10 +22,6 @@ def read_texts(
         check_named_once(name, rows)
         if name in SENTENCES:
             check_sentences(name, rows)
-    codes = {rule["code"] for rule in cautions}
-    for row in found.get("handout_cautions", ()):
-        if row["code"] not in codes:
-            raise TableError("handout", row.id, "code", f"{row['code']} is the code of no caution")
     for row in found.get("questions", ()):
         check_answers(row)
     return found
@@ -64,6 +58,12 @@ def check_answers(row: Rule) -> None:
     if offered != set(expected):
         message = f"must offer {', '.join(expected)}; offers {', '.join(sorted(offered)) or 'nothing'}"
         raise TableError("questions", row.id, "choices", message)
+
+
+def unused_words(texts: Mapping[str, tuple[Rule, ...]], cautions: Iterable[Rule]) -> list[str]:
+    """Ids of the words for a patient that go with a caution of which these tables have none."""
+    codes = {rule["code"] for rule in cautions}
+    return [row.id for row in texts.get("handout_cautions", ()) if row["code"] not in codes]
 
 
 def missing_words(texts: Mapping[str, tuple[Rule, ...]]) -> list[str]:

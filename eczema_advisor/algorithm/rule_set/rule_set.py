@@ -106,7 +106,7 @@ def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
         sources=tuple(sources),
     )
     rows = {kind: tuple(read_rows(kind, tables[file][key], vocabulary)) for kind, (file, key) in ROWS.items()}
-    texts = read_texts(tables, vocabulary, rows["cautions"])
+    texts = read_texts(tables, vocabulary)
     check_identifiers(rows, texts)
     check_references(rows)
     conditions = [rule.when for rules in rows.values() for rule in rules if rule.when is not None]

@@ -1,10 +1,12 @@
 """The calculators' forms. After is_valid, `result` holds what the pure calculator gave."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 
 from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
-from eczema_advisor.algorithm.calculators.entries import CalculatorError
+from eczema_advisor.algorithm.calculators.entries import CalculatorError, decimal_text
 
 NOT_CHOSEN = ("", "–")
 EASI_REGIONS = {
@@ -36,16 +38,16 @@ DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 class CalculatorForm(forms.Form):
     """Subclasses say how the cleaned entries become a result, and which field an entry's name belongs to."""
 
-    result = None
+    result: Any = None  # each calculator's own: a score, an amount, a grade
 
-    def compute(self, cleaned: dict):
+    def compute(self, cleaned: dict[str, Any]) -> Any:
         raise NotImplementedError
 
     def field_of(self, entry: str) -> str:
         return entry
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
         if not self.errors:
             try:
                 self.result = self.compute(cleaned)
@@ -105,7 +107,7 @@ class EasiForm(CalculatorForm):
     def shares(self) -> list[tuple[str, str]]:
         """Each region's share of the score."""
         return [
-            (name, easi.decimal_text(share, easi.PARTS))
+            (name, decimal_text(share, easi.PARTS))
             for name, share in zip(EASI_REGIONS.values(), self.result.shares, strict=True)
         ]
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from eczema_advisor.algorithm.rule_set.read_texts import missing_words
+from eczema_advisor.algorithm.rule_set.read_texts import missing_words, unused_words
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, TableError, load_rule_set
 from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, Problem, register
 from eczema_advisor.editorial.publication.documents import public_document
@@ -72,10 +72,12 @@ def check(slug: str, content: dict) -> list[Problem]:
 
 
 def unsaid(rules: RuleSet) -> list[Problem]:
-    """Words that the program shows and these tables do not have: readers then get those of the shipped tables."""
+    """Words that the program shows and these tables do not have, and words that no plan can ever show."""
+    missing = "these tables have no such words; those of the shipped tables are shown in their place"
+    unused = "goes with a caution that these tables do not have, so no sheet will ever show it"
     return [
-        Problem("warning", one, "these tables have no such words; those of the shipped tables are shown in their place")
-        for one in missing_words(rules.texts)
+        *(Problem("warning", one, missing) for one in missing_words(rules.texts)),
+        *(Problem("warning", one, unused) for one in unused_words(rules.texts, rules.rows["cautions"])),
     ]
 
 

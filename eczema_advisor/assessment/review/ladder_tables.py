@@ -73,7 +73,7 @@ def entries(
     for rule in rules.rows["ladder"]:
         if not any(allows(rule, *pair) for pair in responses):
             continue
-        values = rule.when.values if rule.when else {}
+        values = rule.condition.values
         if severity in values.get("severity", (severity,)) and here & set(values.get("site", here)):
             rest = {fact: cell for fact, cell in raw[rule.id]["when"].items() if fact not in SHOWN_BY_THE_TABLES}
             condition = conditions_in_words(rest, rules.site_groups) if rest else ""
@@ -81,7 +81,7 @@ def entries(
 
 
 def allows(rule: Rule, tcs_response: str, tci_response: str) -> bool:
-    values = rule.when.values if rule.when else {}
+    values = rule.condition.values
     return tcs_response in values.get("tcs_response", (tcs_response,)) and tci_response in values.get(
         "tci_response", (tci_response,)
     )

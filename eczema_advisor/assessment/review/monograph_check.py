@@ -20,7 +20,7 @@ from ..wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
 class Difference:
     """A fact that a page and a set of tables state differently: where on the page, and both in words.
 
-    `message` is the sentence for whoever mends the page, with {tables} where the tables are named.
+    `message` is the sentence for whoever fixes the page, with {tables} where the tables are named.
     """
 
     where: str
@@ -37,7 +37,7 @@ def check_against_algorithm(slug: str, content: Mapping) -> list[Problem]:
     """The differences between a monograph's facts and the algorithm that plans are made with, as errors.
 
     They are warnings where the page agrees, in all its facts, with tables that are in review: so a page can be made
-    ready beside them.
+    ready next to them.
     """
     facts = content.get("facts") or {}
     if content.get("kind") != "monograph" or not facts.get("options"):
@@ -45,10 +45,10 @@ def check_against_algorithm(slug: str, content: Mapping) -> list[Problem]:
     in_use = algorithm_in_use()
     unknown = [Problem("warning", one.where, one.sentence()) for one in unknown_options(facts, in_use.rules)]
     found = list(differences(facts, in_use.rules))
-    return [*(_judged(found, facts, successor_of(in_use)) if found else ()), *unknown]
+    return [*(judged(found, facts, successor_of(in_use)) if found else ()), *unknown]
 
 
-def _judged(found: Iterable[Difference], facts: Mapping, proposed: AlgorithmInUse | None) -> list[Problem]:
+def judged(found: Iterable[Difference], facts: Mapping, proposed: AlgorithmInUse | None) -> list[Problem]:
     if proposed is None:
         return [Problem("error", one.where, one.sentence()) for one in found]
     name = f"version {proposed.version}, in review,"
@@ -65,11 +65,11 @@ def differences(facts: Mapping, rules: RuleSet) -> Iterator[Difference]:
     """Each fact of a page that the tables contradict. Options that the tables do not know are passed over."""
     known = {option: said for option, said in facts["options"].items() if option in rules.options}
     for option, said in known.items():
-        yield from _age(option, said, rules)
-        yield from _licence(option, said, rules)
-        yield from _frequency(option, said, rules)
+        yield from age_differences(option, said, rules)
+        yield from licence_differences(option, said, rules)
+        yield from frequency_differences(option, said, rules)
     if known:
-        yield from _exclusions(set(known), set(facts.get("excluded_by") or ()), rules)
+        yield from exclusion_differences(set(known), set(facts.get("excluded_by") or ()), rules)
 
 
 def unknown_options(facts: Mapping, rules: RuleSet) -> Iterator[Difference]:
@@ -80,7 +80,7 @@ def unknown_options(facts: Mapping, rules: RuleSet) -> Iterator[Difference]:
             yield Difference(f"facts, {option}", option, "described", "no such option", message)
 
 
-def _age(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
+def age_differences(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
     stated = said.get("minimum_age_months", "")
     for region, label in REGIONS.items():
         months = stated.get(region, "") if isinstance(stated, Mapping) else stated
@@ -89,13 +89,13 @@ def _age(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
             yield Difference(
                 f"facts, {option}",
                 f"{rules.options[option].name}: lowest age, {label}",
-                _from(months),
-                _from(floor),
+                from_age(months),
+                from_age(floor),
                 f"minimum_age_months in {region} is {months or 'not given'}; {{tables}} says {floor}",
             )
 
 
-def _from(months: str | int) -> str:
+def from_age(months: str | int) -> str:
     if months == "":
         return "not given"
     return f"from {age_in_words(int(months))}" if int(months) else "no lower age"
@@ -104,8 +104,8 @@ def _from(months: str | int) -> str:
 def lowest_age(option: str, region: str, rules: RuleSet) -> int:
     """The first completed month at which no rule on age excludes the option."""
     spans = sorted(
-        (rule.when.spans["age_months"].first, rule.when.spans["age_months"].below)
-        for rule in _for(option, region, rules.rows["exclusions"])
+        (rule.condition.spans["age_months"].first, rule.condition.spans["age_months"].below)
+        for rule in rules_about(option, region, rules.rows["exclusions"])
         if rule["code"] == "below_minimum_age"
     )
     floor = 0
@@ -115,7 +115,7 @@ def lowest_age(option: str, region: str, rules: RuleSet) -> int:
     return floor
 
 
-def _licence(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
+def licence_differences(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
     for region, label in REGIONS.items():
         entry = (said.get("licence") or {}).get(region)
         status, months = licence(option, region, rules)
@@ -128,19 +128,19 @@ def _licence(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]
             yield Difference(f"facts, {option}", fact, LICENCES.get(stated, stated), LICENCES[status], message)
         elif status == "on_label" and int(stated_months or 0) != months:
             message = f"licence in {region} is from {stated_months or 'no'} months; {{tables}} says from {months}"
-            yield Difference(f"facts, {option}", fact, _from(stated_months), _from(months), message)
+            yield Difference(f"facts, {option}", fact, from_age(stated_months), from_age(months), message)
 
 
 def licence(option: str, region: str, rules: RuleSet) -> tuple[str, int]:
     """(status, first month on label) of treatment with the option: on_label where it is for anybody in that region."""
-    rows = [rule for rule in _for(option, region, rules.rows["licences"]) if rule["use"] == "treatment"]
-    ages = [_first_month(rule) for rule in rows if rule["status"] == "on_label"]
+    rows = [rule for rule in rules_about(option, region, rules.rows["licences"]) if rule["use"] == "treatment"]
+    ages = [first_month(rule) for rule in rows if rule["status"] == "on_label"]
     if ages:
         return "on_label", min(ages)
     return ("off_label" if any(rule["status"] == "off_label" for rule in rows) else "not_available"), 0
 
 
-def _frequency(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
+def frequency_differences(option: str, said: Mapping, rules: RuleSet) -> Iterator[Difference]:
     known = {
         rule["frequency"] for rule in rules.rows["regimens"] if option in rule["options"] and rule["use"] == "treatment"
     }
@@ -155,29 +155,29 @@ def _frequency(option: str, said: Mapping, rules: RuleSet) -> Iterator[Differenc
         )
 
 
-def _exclusions(options: set[str], stated: set[str], rules: RuleSet) -> Iterator[Difference]:
+def exclusion_differences(options: set[str], stated: set[str], rules: RuleSet) -> Iterator[Difference]:
     codes = {rule["code"] for rule in rules.rows["exclusions"] if options & set(rule["options"])}
     if missing := sorted(codes - stated):
         message = f"{{tables}} also excludes it for {', '.join(missing)}"
-        yield Difference("facts, excluded_by", "Contraindications", "not named", _codes_in_words(missing), message)
+        yield Difference("facts, excluded_by", "Contraindications", "not named", codes_in_words(missing), message)
     if extra := sorted(stated - codes):
         message = f"no rule of {{tables}} excludes it for {', '.join(extra)}"
-        yield Difference("facts, excluded_by", "Contraindications", _codes_in_words(extra), "no such rule", message)
+        yield Difference("facts, excluded_by", "Contraindications", codes_in_words(extra), "no such rule", message)
 
 
-def _codes_in_words(codes: Iterable[str]) -> str:
+def codes_in_words(codes: Iterable[str]) -> str:
     return "; ".join(EXCLUSIONS.get(code, code) for code in codes)
 
 
-def _for(option: str, region: str, rows: list[Rule]) -> list[Rule]:
+def rules_about(option: str, region: str, rows: Iterable[Rule]) -> list[Rule]:
     """Rows about the option that can hold in the region."""
     return [
         rule
         for rule in rows
-        if option in rule["options"] and region in rule.when.values.get("region", frozenset(REGIONS))
+        if option in rule["options"] and region in rule.condition.values.get("region", frozenset(REGIONS))
     ]
 
 
-def _first_month(rule: Rule) -> int:
-    span = rule.when.spans.get("age_months")
+def first_month(rule: Rule) -> int:
+    span = rule.condition.spans.get("age_months")
     return span.first if span else 0

@@ -61,28 +61,28 @@ class Agreement:
 def agreement(rules: RuleSet) -> Agreement:
     """Every monograph compared with these rules, in one query."""
     monographs = structured_facts.structured_facts()
-    covered = {option for one in monographs for option in _options(one.public)}
+    covered = {option for one in monographs for option in options_of(one.public)}
     return Agreement(
         compared=len(monographs),
-        pages=[page for one in monographs if (page := _compared(one, rules))],
+        pages=[page for one in monographs if (page := compared(one, rules))],
         uncovered=[option.name for code, option in rules.options.items() if code not in covered],
     )
 
 
-def _compared(monograph: CurrentRevisions, rules: RuleSet) -> DifferingPage | None:
-    found = list(_differences(monograph.public, rules))
+def compared(monograph: CurrentRevisions, rules: RuleSet) -> DifferingPage | None:
+    found = list(all_differences(monograph.public, rules))
     if not found:
         return None
     successor = monograph.successor
-    agrees = successor is not None and _options(successor) and not list(_differences(successor, rules))
+    agrees = successor is not None and options_of(successor) and not list(all_differences(successor, rules))
     return DifferingPage(monograph.public, found, successor if agrees else None)
 
 
-def _differences(revision: RevisionPart, rules: RuleSet) -> Iterator[Difference]:
-    if _options(revision):
+def all_differences(revision: RevisionPart, rules: RuleSet) -> Iterator[Difference]:
+    if options_of(revision):
         yield from differences(revision.part, rules)
         yield from unknown_options(revision.part, rules)
 
 
-def _options(revision: RevisionPart) -> dict:
+def options_of(revision: RevisionPart) -> dict:
     return (revision.part or {}).get("options") or {}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from eczema_advisor.algorithm.rule_set.rule_set import ROWS, Option, Rule, RuleSet
+from eczema_advisor.algorithm.rule_set.read_tables import ROWS
+from eczema_advisor.algorithm.rule_set.rule_set import Option, Rule, RuleSet
 from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
 
 from ..plan.parts import ShownSource

@@ -1,7 +1,7 @@
 """The algorithm for a command: the public version where the database has one, else the tables that were shipped.
 
-`assess` has to work on a fresh clone, before any `up`, and beside a database that is down. It never starts the embedded
-PostgreSQL for the first time just to find it empty.
+`assess` has to work on a fresh clone, before any `up`, and next to a database that is down. It never starts the
+embedded PostgreSQL for the first time just to find it empty.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from .withdrawn_options import withdrawn_options
 
 
 def algorithm_at_hand(note: Callable[[str], None]) -> tuple[AlgorithmInUse, dict[str, str]]:
-    """The algorithm and the withdrawn options. `note` is told in a sentence when the shipped tables stand in."""
+    """The algorithm and the withdrawn options. `note` is told in a sentence when the shipped tables are used."""
     if not has_database():
         note("No database yet: using the tables shipped with the program (status: draft).")
         return shipped_algorithm(), {}

@@ -1,7 +1,7 @@
 """The version of the algorithm that plans are made with, and any earlier one that a plan still names.
 
 On the site that is the version the editorial desk shows to the public. Where the desk has none, or cannot be reached
-from the command line, the tables shipped with the program stand in, with the status "draft".
+from the command line, the tables shipped with the program take its place, with the status "draft".
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from .table_files import SHIPPED, read_tables
 
 KIND, SLUG = "algorithm", "eczema"
 DRAFT = "draft"
-RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables anew
+RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables again
 MOST_RULE_SETS = 8
 STATUS_IN_WORDS = {
     "draft": "a draft that has not reached the editorial desk",

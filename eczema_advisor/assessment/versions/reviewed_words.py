@@ -32,10 +32,10 @@ class ReviewedWords:
         return self.rules.texts[kind] if kind in self.rules.texts else self.shipped.texts[kind]
 
     def by_name(self, kind: str) -> dict[str, Rule]:
-        """The rows of a kind by what they are named for: an id, an option, a timing and so on."""
+        """The rows of a kind by what they are named for (an id, an option, a timing), in the order of their table."""
         own = {name_of(row): row for row in self.rows(kind)}
         needed = {name_of(row): row for row in self.shipped.texts[kind] if name_of(row) in TEXT_KINDS[kind].required}
-        return {**needed, **own}
+        return {**own, **{name: row for name, row in needed.items() if name not in own}}
 
     def text(self, kind: str, name: str) -> str:
         """The text of the row of that name; empty where there is none."""
@@ -92,10 +92,7 @@ def name_of(row: Rule) -> str:
 
 def holds(row: Rule, facts: Mapping) -> bool:
     """Are these words for a patient of that age and region? Words depend on nothing else."""
-    if row.when is None:
-        return True
-    span = row.when.spans.get("age_months")
-    regions = row.when.values.get("region")
+    span, regions = row.condition.spans.get("age_months"), row.condition.values.get("region")
     of_age = span is None or span.first <= facts["age_months"] < span.below
     return of_age and (regions is None or facts["region"] in regions)
 

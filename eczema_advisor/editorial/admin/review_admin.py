@@ -46,7 +46,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     def _bulk(self, request):
         what = request.POST.get("do", "")
-        chosen = [int(key) for key in request.POST.getlist("review") if key.isdigit()]
+        chosen = [int(key) for key in request.POST.getlist("review") if key.isdecimal()]
         if what not in BULK or not chosen:
             messages.error(request, "Choose at least one document, then what to do with it.")
         else:
@@ -63,7 +63,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         review = (
             Review.objects.select_related("document", "revision__document", "revision__base", "claimed_by")
-            .filter(pk=int(object_id) if object_id.isdigit() else None)
+            .filter(pk=int(object_id) if object_id.isdecimal() else None)
             .first()
         )
         if review is None:

@@ -5,7 +5,9 @@ EditorialError with the database's own sentence.
 """
 
 import json
+from collections.abc import Callable
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
@@ -14,6 +16,8 @@ from ..errors import DeskBusy, RefusedByDatabase
 from ..models import Document, LedgerEntry, Revision
 from ..states import Event
 
+P = ParamSpec("P")
+R = TypeVar("R")
 PATIENCE = "20s"  # how long an action waits for those before it
 GUARD_CODES = ("23000", "23001")  # the two SQLSTATEs that our guards raise, and PostgreSQL itself hardly ever
 
@@ -26,15 +30,15 @@ def guard_sentence(error: IntegrityError) -> str | None:
     return diagnosis.message_primary
 
 
-def editorial_action(function):
+def editorial_action(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function` one transaction, with the desk to itself, whose refusals are EditorialErrors."""
 
     @wraps(function)
-    def act(**arguments):
+    def act(*arguments: P.args, **named: P.kwargs) -> R:
         try:
             with transaction.atomic():
                 lock_desk()
-                return function(**arguments)
+                return function(*arguments, **named)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise

@@ -1,7 +1,7 @@
 """Every way to get one cell of the tables wrong.
 
-Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion, the tables of words) and
-citations. A reviewer answers for those; no proof can.
+Not changed: texts that are for reading (reasons, names, examples, what opens an exclusion, the sentences of the
+handout) and citations. A reviewer answers for those; no proof can.
 """
 
 import re
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from eczema_advisor.algorithm.facts import ALLERGENS, BY_NAME, SITES
 from eczema_advisor.algorithm.rule_set import columns
-from eczema_advisor.algorithm.rule_set.text_columns import TEXT_TABLES
 
 WORDS = {
     "code": columns.EXCLUSION_CODES,
@@ -26,6 +25,9 @@ WORDS = {
     "certainty": columns.CERTAINTIES,
     "on": ("facts", "specialist", "nothing_active"),
     "active": ("yes", "no"),
+    "needs_licence": ("yes", "no"),
+    "step": columns.LADDER_STEPS,
+    "site": SITES,
     "severity": BY_NAME["severity"].values,
     "add": ("tcs_mild", "tcs_moderate"),
     "value": ("yes", "no", "unknown"),
@@ -75,7 +77,7 @@ DROPPED = Dropped()
 def mutants(tables: dict) -> Iterator[Mutant]:
     for table, content in tables.items():
         for key, rows in content.items():
-            if table not in TEXT_TABLES and isinstance(rows, list):
+            if isinstance(rows, list):
                 for row in rows:
                     yield from of_row(table, (key, row["id"]), row)
     for name, members in tables["options"]["groups"].items():

@@ -7,7 +7,7 @@ import pytest
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.proof.compare import compare
-from eczema_advisor.algorithm.rule_set.read_texts import missing_words
+from eczema_advisor.algorithm.rule_set.read_texts import missing_words, unused_words
 from eczema_advisor.algorithm.rule_set.rule_set import TableError, load_rule_set
 from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS, TEXT_TABLES
 from tests.algorithm.conftest import facts_of
@@ -40,7 +40,6 @@ def without_words(tables) -> dict:
         ("handout", "sentences", "handout.for_a_child", "when", {"age_months": "below 12 years"}),
         ("handout", "hints", "handout.hint.tci.sun", "options", ["sunscreen"]),
         ("handout", "hints", "handout.hint.tci.sun", "text", "no sentence"),
-        ("handout", "cautions", "handout.caution.boxed_warning_tci", "code", "boxed"),
         ("handout", "sites", "handout.site.face", "site", "nose"),
         ("handout", "sites", "handout.site.face", "site", "neck"),
         ("handout", "urgent", "handout.urgent.immediate", "timing", "routine"),
@@ -101,6 +100,7 @@ def test_the_shipped_tables_say_everything_that_the_program_shows(shipped_tables
     rules = load_rule_set(shipped_tables)
 
     assert missing_words(rules.texts) == []
+    assert unused_words(rules.texts, rules.rows["cautions"]) == []
     assert set(rules.texts) == set(TEXT_KINDS)
     assert all(rule["title"] for rule in rules.rows["urgent"])
 
@@ -111,6 +111,14 @@ def test_tables_from_before_there_were_words_still_load_and_what_they_lack_is_na
     assert dict(rules.texts) == {}
     assert "handout.yaml, sentences, handout.review" in missing_words(rules.texts)
     assert "handout.yaml, hints" in missing_words(rules.texts)
+
+
+def test_words_for_a_caution_that_is_gone_are_named(tables):
+    row(tables, "handout", "cautions", "handout.caution.boxed_warning_tci")["code"] = "boxed"
+
+    rules = load_rule_set(tables)
+
+    assert unused_words(rules.texts, rules.rows["cautions"]) == ["handout.caution.boxed_warning_tci"]
 
 
 def test_one_table_of_words_may_be_missing_alone(tables):

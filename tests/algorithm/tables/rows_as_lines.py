@@ -11,6 +11,7 @@ KEPT = Path(__file__).with_name("rows_kept_apart.txt")
 TABLES = (
     "bands",
     "cautions",
+    "handout",
     "maintenance",
     "monitoring",
     "options",

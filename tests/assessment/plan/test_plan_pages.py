@@ -2,7 +2,6 @@
 
 import copy
 import json
-import re
 import shutil
 
 import pytest
@@ -20,6 +19,7 @@ from eczema_advisor.editorial.models import Document
 from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
 from tests.assessment.conftest import ADULT
 from tests.assessment.patients import patient
+from tests.pages import Element, Page, page
 
 FORMS = ("plan", "plan_print", "plan_handout", "plan_text", "plan_json")
 
@@ -28,12 +28,21 @@ def token(**facts) -> str:
     return token_for(patient(**facts), algorithm_in_use(), {})
 
 
-def page(client, name="plan", **facts) -> str:
-    """The page as it reads: the spaces that hold figures with their units are spaces."""
-    return client.get(reverse(name, args=[token(**facts)])).content.decode().replace("\u00a0", " ")
+def shown(client, name="plan", **facts) -> Page:
+    """A form of the plan of a patient."""
+    return page(client.get(reverse(name, args=[token(**facts)])))
 
 
-def newer_tables(*, potent_only: bool = False) -> dict:
+def text_form(client, **facts) -> str:
+    return client.get(reverse("plan_text", args=[token(**facts)])).content.decode()
+
+
+def section(plan: Page, heading: str) -> Element:
+    """The part of a plan's page under this heading."""
+    return plan.heading(heading).parent
+
+
+def newer_tables() -> dict:
     """The shipped tables with another version number and one regimen reworded."""
     tables = copy.deepcopy(shipped_algorithm().tables)
     tables["version"]["version"] = "2027.1"
@@ -54,67 +63,70 @@ def test_every_form_is_private_and_none_is_kept_anywhere(client):
 
 @pytest.mark.django_db
 def test_the_first_screen_says_what_to_do_before_it_says_why(client):
-    text = page(client)
-    assert text.index("What to do") < text.index("Why not the others")
-    assert text.index("Tacrolimus 0.1 % ointment") < text.index("Cautions")
+    plan = shown(client)
+    headings = plan.texts("main h2")
+    assert headings.index("What to do") < headings.index("Cautions") < headings.index("Why not the others")
+    assert "Tacrolimus 0.1 % ointment" in section(plan, "What to do").texts(".treatment-name")
 
 
 @pytest.mark.django_db
-def test_an_emergency_stands_first_and_nothing_stronger_beside_it(client):
-    text = page(client, infection="herpetic", sites=["face", "trunk"])
-    assert 'role="alert"' in text
-    main = text[text.index("<main") :]
-    assert main.index('role="alert"') < main.index("Plan for")
-    assert "same-day ophthalmology" in main
-    assert "How much to prescribe" not in main
-    assert "Where this stands on the ladder" not in main
+def test_an_emergency_comes_first_and_nothing_stronger_next_to_it(client):
+    plan = shown(client, infection="herpetic", sites=["face", "trunk"])
+    alert = plan.one("main [role=alert]")
+    assert plan.all("main section, main header")[0] == alert
+    assert "same-day ophthalmology" in alert.words
+    headings = plan.texts("main h2")
+    assert "How much to prescribe" not in headings
+    assert "Where this stands on the ladder" not in headings
 
 
 @pytest.mark.django_db
 def test_what_has_to_be_confirmed_is_said_before_what_to_do(client):
-    text = page(client, immunocompromised="unknown")
-    assert text.index("Confirm before you prescribe") < text.index("What to do")
-    assert "Immunocompromised" in text
+    plan = shown(client, immunocompromised="unknown")
+    headings = plan.texts("main h2")
+    assert headings.index("Confirm before you prescribe") < headings.index("What to do")
+    assert section(plan, "Confirm before you prescribe").texts("li strong") == ["Immunocompromised"]
 
 
 @pytest.mark.django_db
 def test_each_excluded_drug_says_why_and_what_would_open_it(client):
-    text = page(client, age_months=180, infection="bacterial")
-    assert "What would open it:" in text
-    assert "once the infection has cleared" in text
+    excluded = section(shown(client, age_months=180, infection="bacterial"), "Why not the others")
+    opened = [one.words for one in excluded.all("details > p")]
+    assert "What would open it: once the infection has cleared." in opened
 
 
 @pytest.mark.django_db
-def test_the_boxed_warning_stands_with_its_evidence_both_ways(client):
-    text = page(client)
-    assert "Boxed warning" in text
-    assert "4.70 against 4.56" in text
-    assert "relative risk about 1.86" in text
+def test_the_boxed_warning_comes_with_its_evidence_both_ways(client):
+    boxed = section(shown(client), "Cautions").one(".boxed-warning")
+    assert boxed.text(".boxed-for strong") == "Boxed warning"
+    assert "4.70 against 4.56" in boxed.words
+    assert "relative risk about 1.86" in boxed.words
 
 
 @pytest.mark.django_db
 def test_every_source_links_to_the_reference_list(client):
-    links = re.findall(r'href="(/references/#ref-[^"]+)"', page(client))
+    links = shown(client).all(".cited a")
     assert len(links) > 5
+    assert [link.words for link in links if not link["href"].startswith("/references/#ref-")] == []
 
 
 @pytest.mark.django_db
 def test_quantities_are_given_in_fingertip_units(client):
-    text = page(client)
-    assert "2.5 FTU (1.25 g)" in text
-    assert "17.5 g" in text  # a week, twice a day
+    _, *rows = section(shown(client), "How much to prescribe").table()
+    assert [row[1:3] for row in rows] == [["2.5 FTU (1.25 g)", "17.5 g"]] * len(rows)  # a week, twice a day
+    assert rows
 
 
 @pytest.mark.django_db
 def test_an_age_between_the_published_bands_says_so(client):
-    assert "nearest younger band" in page(client, age_months=144)
+    assert "nearest younger band" in section(shown(client, age_months=144), "How much to prescribe").words
 
 
 @pytest.mark.django_db
 def test_the_ladder_is_drawn_with_its_step_lit_and_said_in_words(client):
-    text = page(client)
-    assert 'class="rung is-lit"' in text
-    assert "This plan stands at: calcineurin inhibitor (face)." in text
+    drawn = section(shown(client), "Where this stands on the ladder")
+    assert drawn.one("svg.ladder .rung.is-lit").text(".rung-name") == "Calcineurin inhibitor"
+    assert drawn.text("figcaption") == "This plan stands at: calcineurin inhibitor (face)."
 
 
 @pytest.mark.django_db
@@ -130,59 +142,64 @@ def test_the_text_form_carries_version_status_and_disclaimer(client):
 
 @pytest.mark.django_db
 def test_the_handout_speaks_plainly_and_names_no_excluded_drug(client):
-    text = page(client, "plan_handout", age_months=60)
-    assert "it means your child" in text
-    assert "twice a day, morning and evening" in text
-    assert "Leave 2 hours between this and moisturiser" in text
-    assert "Ciclosporin" not in text
-    assert "off-label" not in text.lower()
+    sheet = shown(client, "plan_handout", age_months=60).one("article.handout")
+    assert "it means your child" in sheet.words
+    assert "How often: twice a day, morning and evening." in sheet.words
+    assert "Leave 2 hours between this and moisturiser on the same skin." in sheet.texts("li")
+    assert "Ciclosporin" not in sheet.words
+    assert "off-label" not in sheet.words.lower()
 
 
 @pytest.mark.django_db
 def test_the_handout_sends_the_reader_of_a_second_ointment_to_the_advice_under_the_first(client):
-    text = page(client, "plan_handout", age_months=60, region="uk", sites=["face", "eyelids"])
-    assert "Keep it out of the eyes" in text
-    assert "What it says under “Pimecrolimus 1 % cream” holds here too" in text
-    assert text.index("holds here too") > text.index("Where:</strong> your eyelids")
+    sheet = shown(client, "plan_handout", age_months=60, region="uk", sites=["face", "eyelids"])
+    lists = [one.texts("li") for one in sheet.all("article.handout ul")]
+    assert [hint.startswith("Keep it out of the eyes") for hint in lists[0]].count(True) == 1
+    assert lists[1][0].startswith("What it says under “Pimecrolimus 1 % cream” holds here too")
+    where = [one for one in sheet.texts("article.handout p") if one.startswith("Where:")]
+    assert where[1].startswith("Where: your eyelids, ")
 
 
 @pytest.mark.django_db
 def test_the_print_says_which_maintenance_is_off_label(client):
-    text = page(client, "plan_print", age_months=48, region="uk", frequent_flares="yes")
-    assert "(off-label)" in text[text.index("Maintenance, once controlled") :]
+    heading = shown(client, "plan_print", age_months=48, region="uk", frequent_flares="yes").heading(
+        "Maintenance, once controlled"
+    )
+    assert any(one.endswith("(off-label)") for one in heading.next.texts("li"))
 
 
 @pytest.mark.django_db
 def test_the_handout_of_a_child_does_not_speak_of_alcohol(client):
-    assert "Alcohol" not in page(client, "plan_handout", age_months=60)
-    assert "Alcohol can make your face flush" in page(client, "plan_handout", age_months=240)
+    assert "Alcohol" not in shown(client, "plan_handout", age_months=60).words
+    hints = shown(client, "plan_handout", age_months=240).texts("article.handout li")
+    assert "Alcohol can make your face flush while you use it." in hints
 
 
 @pytest.mark.django_db
 def test_an_emergency_handout_says_where_to_go_and_nothing_else_to_use(client):
-    text = page(client, "plan_handout", infection="herpetic")
-    assert "You need to be seen by a doctor now" in text
-    assert "Tacrolimus" not in text
+    sheet = shown(client, "plan_handout", infection="herpetic")
+    assert sheet.texts(".sheet-urgent p")[0].startswith("You need to be seen by a doctor now.")
+    assert "Tacrolimus" not in sheet.words
 
 
 @pytest.mark.django_db
 def test_a_treatment_that_waits_for_an_answer_is_marked_in_the_handout(client):
-    text = page(client, "plan_handout", immunocompromised="unknown")
-    assert "Do not start this until" in text
-    assert "treatments that wait for them are marked" in text
+    sheet = shown(client, "plan_handout", immunocompromised="unknown")
+    assert sheet.texts("article.handout p > strong")[0].startswith("Do not start this until")
+    assert "treatments that wait for them are marked" in sheet.text(".sheet-tools.no-print")
 
 
 @pytest.mark.django_db
 def test_the_handout_speaks_of_marked_treatments_only_where_one_on_it_waits(client):
     facts = {"age_months": 60, "tcs_response": "not_tried", "immunocompromised": "unknown"}
-    assert "Confirm first" in page(client, **facts)
-    assert "are marked" not in page(client, "plan_handout", **facts)
+    assert "Confirm first" in shown(client, **facts).words
+    assert "are marked" not in shown(client, "plan_handout", **facts).words
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["plan", "plan_print", "plan_text"])
 def test_a_range_of_the_tables_has_the_dash_of_our_pages(client, form):
-    text = page(client, form, age_months=60)
+    text = client.get(reverse(form, args=[token(age_months=60)])).content.decode()
     assert "250–500" in text
     assert "250-500" not in text
 
@@ -222,7 +239,7 @@ def test_a_token_that_was_changed_or_is_foreign_gets_a_page_that_says_so(client,
     for name in FORMS:
         response = client.get(reverse(name, args=[change(token())]))
         assert response.status_code == 400
-        assert "This plan cannot be opened" in response.content.decode()
+        assert page(response).one("h1").words == "This plan cannot be opened"
     assert client.post(reverse("plan_change", args=[change(token())])).status_code == 400
 
 
@@ -235,9 +252,9 @@ def test_an_old_plan_is_the_same_to_the_byte_and_says_what_changed(client, edie)
     submit_algorithm(by=edie, tables=newer_tables())
     assert algorithm_in_use().version == "2027.1"
     assert client.get(reverse("plan_json", args=[old])).content == before
-    text = client.get(reverse("plan", args=[old])).content.decode()
-    assert "Today&#x27;s version is 2027.1" in text or "Today's version is 2027.1" in text
-    assert "the regimen is now “Reworded." in text
+    notice = page(client.get(reverse("plan", args=[old]))).one("#today-heading").parent
+    assert "Today's version is 2027.1" in notice.text("#today-heading")
+    assert any("the regimen is now “Reworded." in change for change in notice.texts("li"))
     again = client.get(reverse("plan_json", args=[token(age_months=60, severity="mild")])).content
     assert b"Reworded." in again
 
@@ -248,7 +265,7 @@ def test_a_plan_whose_version_is_not_kept_offers_to_plan_again(client):
     foreign = signing.Signer(salt=SALT).sign_object({**contents, "d": "0" * 64}, compress=True)
     response = client.get(reverse("plan", args=[foreign]))
     assert response.status_code == 404
-    assert "not kept here" in response.content.decode()
+    assert page(response).one("h1").words == "The rules behind this plan are not kept here"
     assert client.post(reverse("plan_change", args=[foreign])).status_code == 302
 
 
@@ -256,7 +273,8 @@ def test_a_plan_whose_version_is_not_kept_offers_to_plan_again(client):
 def test_a_plan_that_no_longer_comes_out_the_same_says_so(client):
     contents = signing.Signer(salt=SALT).unsign_object(token())
     other = signing.Signer(salt=SALT).sign_object({**contents, "p": "0" * 16}, compress=True)
-    assert "not word for word the plan of that day" in client.get(reverse("plan", args=[other])).content.decode()
+    banners = page(client.get(reverse("plan", args=[other]))).texts(".banner-title")
+    assert "This is not word for word the plan of that day" in banners
 
 
 @pytest.mark.django_db
@@ -264,20 +282,21 @@ def test_withdrawn_rules_stop_new_plans_and_mark_old_ones(client, ada):
     load_shipped_algorithm()
     old = token()
     withdraw(by=ada, document=Document.objects.get(kind="algorithm"), reason="A wrong dose was found.")
-    stopped = client.get("/assessment/patient/").content.decode()
-    assert "has been withdrawn" in stopped
-    assert "A wrong dose was found." in stopped
-    marked = client.get(reverse("plan", args=[old])).content.decode()
-    assert "Do not rely on this plan" in marked
+    stopped = page(client.get("/assessment/patient/"))
+    assert stopped.one("h1").words == "The treatment algorithm has been withdrawn"
+    assert "A wrong dose was found." in stopped.text(".error-page .lead")
+    marked = page(client.get(reverse("plan", args=[old]))).one("#today-heading")
+    assert marked.words == "Do not rely on this plan: the rules have been withdrawn"
+    assert marked.parent["role"] == "alert"
 
 
 @pytest.mark.django_db
 def test_a_withdrawn_drug_is_never_recommended_and_the_plan_says_why(client):
     sealed = token_for(patient(), algorithm_in_use(), {"tacrolimus_0_1": "Its page was withdrawn: wrong dose."})
-    text = client.get(reverse("plan", args=[sealed])).content.decode()
+    excluded = section(page(client.get(reverse("plan", args=[sealed]))), "Why not the others")
     plan = json.loads(client.get(reverse("plan_json", args=[sealed])).content)
     assert "tacrolimus_0_1" not in {one["option"] for one in plan["recommendations"]}
-    assert "Its page was withdrawn: wrong dose." in text
+    assert "Its page was withdrawn: wrong dose." in excluded.words
     assert open_token(sealed).withdrawn == {"tacrolimus_0_1": "Its page was withdrawn: wrong dose."}
 
 
@@ -318,14 +337,14 @@ def test_no_log_line_carries_a_plan(client, caplog):
 
 @pytest.mark.django_db
 def test_the_handout_counts_for_each_treatment_its_own_sites(client):
-    text = page(client, "plan_handout", sites=["face", "trunk"], tcs_response="not_tried")
-    assert "about 2.5 fingertip units for face," in text
-    assert "about 14 fingertip units for trunk," in text
+    paragraphs = shown(client, "plan_handout", sites=["face", "trunk"], tcs_response="not_tried").texts("p")
+    assert "Each time: about 2.5 fingertip units for face, if all of it is affected." in paragraphs
+    assert "Each time: about 14 fingertip units for trunk, if all of it is affected." in paragraphs
 
 
 @pytest.mark.django_db
-def test_beside_an_emergency_no_routine_referral_is_mentioned(client):
-    text = page(client, "plan_text", severity="severe", erythroderma="yes")
+def test_next_to_an_emergency_no_routine_referral_is_mentioned(client):
+    text = text_form(client, severity="severe", erythroderma="yes")
     assert "THE SAME DAY" in text
     assert "Routine" not in text
 
@@ -345,9 +364,10 @@ def test_a_drug_whose_monograph_is_withdrawn_is_not_recommended_from_then_on(cli
     withdraw(by=ada, document=document, reason="The dose on the page is wrong.")
     after = walk.plan_url(child)
     assert "pimecrolimus_1" not in preferred(client, after)
-    assert "The dose on the page is wrong." in client.get(after).content.decode()
+    assert "The dose on the page is wrong." in section(page(client.get(after)), "Why not the others").words
     assert "pimecrolimus_1" in preferred(client, before)
-    assert "is no longer “preferred”" in client.get(before).content.decode()
+    changes = page(client.get(before)).one("#today-heading").parent.texts("li")
+    assert any("is no longer “preferred”" in change for change in changes)
 
 
 def preferred(client, url: str) -> set[str]:
@@ -357,5 +377,7 @@ def preferred(client, url: str) -> set[str]:
 
 @pytest.mark.django_db
 def test_the_handout_names_the_review_of_what_is_handed_over_not_of_specialist_drugs(client):
-    text = page(client, "plan_handout", region="us", severity="severe", sites=["trunk"])
-    assert "You should be seen again in 6 weeks" in text
+    heading = shown(client, "plan_handout", region="us", severity="severe", sites=["trunk"]).heading(
+        "What happens next"
+    )
+    assert heading.next.words.startswith("You should be seen again in 6 weeks, ")

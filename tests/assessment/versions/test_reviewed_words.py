@@ -166,6 +166,16 @@ def test_whoever_submits_tables_without_words_is_told_which_are_missing(earlier)
 
 
 @pytest.mark.django_db
+def test_whoever_submits_words_that_no_plan_can_show_is_told_so():
+    tables = copy.deepcopy(shipped_algorithm().tables)
+    tables["handout"]["cautions"][0]["code"] = "no_such_caution"
+
+    (unused,) = [one for one in check("eczema", tables) if "no sheet will ever show it" in one.message]
+
+    assert (unused.severity, unused.where) == ("warning", tables["handout"]["cautions"][0]["id"])
+
+
+@pytest.mark.django_db
 def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
     load_shipped_algorithm()
     said = {

@@ -89,6 +89,8 @@ def test_a_signed_approval_counts(as_ravi, changed_leaflet):
         ({"do": "withdraw"}, "Say why the document is withdrawn"),
         ({"do": "comment", "text": ""}, "This field is required"),
         ({"do": "resolve", "comment": "x"}, "no such comment"),
+        ({"do": "resolve", "comment": "²"}, "no such comment"),
+        ({"do": "resolve"}, "no such comment"),
         ({"do": "plan", "priority": "9"}, "not one of the available choices"),
         ({"do": "release"}, "have not taken up"),
     ],
@@ -161,7 +163,7 @@ def test_a_withdrawal_needs_and_shows_its_reason(as_ravi, revision_at, client):
     assert "Reason: Recalled by the maker." in version.texts("p")
 
 
-@pytest.mark.parametrize("key", ["0", "999999", "x", "1 OR 1=1"])
+@pytest.mark.parametrize("key", ["0", "999999", "x", "1 OR 1=1", "²", "9" * 30])
 def test_an_unknown_revision_is_not_found(as_ravi, key):
     assert as_ravi.get(f"/admin/editorial/review/{key}/change/").status_code == 404
 

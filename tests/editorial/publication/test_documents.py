@@ -84,17 +84,17 @@ def test_a_list_says_what_the_document_says_and_of_its_content_what_was_asked(re
 def test_a_list_follows_what_becomes_public(submit, ravi, rosa, ada):
     revision = submit(leaflet(lot="first"))
 
-    def said():
+    def shown():
         return [(one.content["lot"], one.state, one.is_banned) for one in documents.public_list("leaflet", "lot")]
 
-    assert said() == [("first", "submitted", False)]
+    assert shown() == [("first", "submitted", False)]
     approve(revision, ravi, rosa)
     second = submit(leaflet(lot="second", is_banned=True))
-    assert said() == [("first", "approved", False)]
+    assert shown() == [("first", "approved", False)]
     approve(second, ravi, rosa)
-    assert said() == [("second", "approved", True)]
+    assert shown() == [("second", "approved", True)]
     actions.withdraw(by=ada, document=revision.document, reason="Recalled.")
-    assert said() == [("second", "withdrawn", True)]
+    assert shown() == [("second", "withdrawn", True)]
 
 
 def test_documents_come_by_title(submit):

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self.name_what_disagrees(revision)
 
     def name_what_disagrees(self, revision) -> None:
-        """Each monograph that says something else, fact by fact; the submission stands."""
+        """Each monograph that says something else, fact by fact; the tables stay submitted."""
         found = agreement(load_rule_set(revision.content_json))
         for one in found.pages:
             for said in one.differences:

@@ -58,7 +58,8 @@ class Handout:
     @property
     def waits(self) -> bool:
         """Does something on the sheet wait for an answer? An urgent sheet shows no treatment."""
-        return not self.is_urgent and any(item.wait for item in (*self.treatments, *self.maintenance))
+        waiting = [*(one.wait for one in self.treatments), *(one.wait for one in self.maintenance)]
+        return any(waiting) and not self.is_urgent
 
 
 def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
