@@ -23,7 +23,7 @@ def whole_description(description: str, sections) -> str:
     """
     text = tidy_description(description)
     source = usage_text(sections)
-    sentence = first_sentence(source)
+    sentence = tidy_description(first_sentence(source))
     if text and not is_cut_off(text) and not (breaks_off(text) and begins(text, source)):
         return text
     return sentence or (whole_sentences(text) if text else "")

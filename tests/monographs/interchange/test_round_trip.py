@@ -49,6 +49,7 @@ pages = st.builds(
 @example(
     page=PageContent("topic", "l", "1.10", description="no", synonyms=("2026-11-20", "null", "0x1F", "- a", "a: b #c"))
 )
+@example(page=PageContent("topic", "l", "Use", sections=(SectionContent("", "Use", "- ### Adults", ""),)))
 def test_a_page_survives_the_way_through_a_file(page):
     stored = tidy(page)
     if page_problems(stored):
