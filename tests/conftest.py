@@ -68,9 +68,21 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         grant_rights()
         commit_without_waiting()
     yield
-    with django_db_blocker.unblock(), as_owner():
-        connections["owner"].close()
-        teardown_databases(created, verbosity=0)
+    with django_db_blocker.unblock():
+        hang_up()
+        with as_owner():
+            teardown_databases(created, verbosity=0)
+
+
+def hang_up():
+    """End every connection to the test database: threads of the live server may still hold one, and it could not go."""
+    for alias in ("default", "owner"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+            )
+        connections[alias].close()
 
 
 def grant_rights():
