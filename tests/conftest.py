@@ -5,6 +5,7 @@ import socket
 from contextlib import contextmanager
 from itertools import islice
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -18,6 +19,9 @@ from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from tests.trials import SEED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
+# The gate draws the same examples every time; whoever runs the tests by hand looks further each time.
+hypothesis.settings.register_profile("gate", derandomize=True)
+hypothesis.settings.load_profile("gate" if os.environ.get("CI") else "default")
 
 
 def pytest_addoption(parser):
