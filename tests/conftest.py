@@ -3,6 +3,7 @@
 import os
 import socket
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 
 import hypothesis
@@ -16,6 +17,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+from eczema_advisor.editorial.ledger.canonical_json import digest
 from tests.trials import SEED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
@@ -56,6 +58,33 @@ def as_owner():
     finally:
         connections["default"].close()
         settings.update(kept)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def proven_once():
+    """Each set of tables is proven once in a worker, and each pair compared once, however many databases want to know.
+
+    The same work on the same tables: only its repetition is left out.
+    """
+    patch = pytest.MonkeyPatch()
+    for action, work in (("prove", "verify"), ("compare_versions", "compare")):
+        module = import_module(f"eczema_advisor.assessment.actions.{action}")
+        patch.setattr(module, work, remembered(getattr(module, work)))
+    yield
+    patch.undo()
+
+
+def remembered(work):
+    """`work` on sets of tables, done once for equal ones."""
+    results = {}
+
+    def from_memory(*tables):
+        key = tuple(digest(one) for one in tables)
+        if key not in results:
+            results[key] = work(*tables)
+        return results[key]
+
+    return from_memory
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from django.db import connection
 
 from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page.content import MONOGRAPH
-from ..search.language.terms import term_names
+from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import classes, content_terms, is_subject
 from .ranking import Candidate, Statistics
@@ -62,7 +62,7 @@ def drug_names() -> dict[str, frozenset[str]]:
     named: dict[str, set[str]] = defaultdict(set)
     for slug, title, names in Passage.objects.filter(kind=MONOGRAPH, position=0).values_list("slug", "title", "names"):
         for name in (title, *names):
-            terms = term_names(name)
+            terms = remembered_names(name)
             if len(terms) == 1 and terms[0] not in classes():
                 named[terms[0]].add(slug)
     return {term: frozenset(slugs) for term, slugs in named.items() if len(slugs) <= NAMED_BY}

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..models import Passage
 from ..page.content import TOPIC
@@ -25,6 +26,12 @@ SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
 
+@lru_cache(maxsize=4_096)
+def terms_of_all(questions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The terms of the questions in which readers ask for a passage; the same passages come again and again."""
+    return tuple(frozenset(content_terms(question)) for question in questions)
+
+
 @dataclass(slots=True)
 class Candidate:
     """A passage with its terms per field, as ranking needs them."""
@@ -44,7 +51,7 @@ class Candidate:
         self.text = Counter(remembered_names(passage.text))
         self.plain = frozenset(remembered_names(passage.plain))
         self.length = self.text.total()
-        self.asked = tuple(frozenset(content_terms(question)) for question in passage.asked)
+        self.asked = terms_of_all(tuple(passage.asked))
 
 
 @dataclass(frozen=True, slots=True)

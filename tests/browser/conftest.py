@@ -58,7 +58,7 @@ class Visitor:
 
     def barriers(self) -> list[str]:
         """What the accessibility rules of axe find on the page: rule, then the elements."""
-        found = Axe().run(self.page).response["violations"]
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
 
     def overflow(self) -> int:
