@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
@@ -58,6 +59,24 @@ def as_owner():
     finally:
         connections["default"].close()
         settings.update(kept)
+
+
+@pytest.fixture(autouse=True)
+def untraced(request):
+    """Where coverage is measured, it looks away while a slow test does thousands of times what quick ones do too.
+
+    Tracing makes such a test three times as long. Browser tests are traced: what they reach is in the server.
+    """
+    coverage = sys.modules.get("coverage")
+    measuring = coverage.Coverage.current() if coverage else None
+    looks_away = (
+        measuring and request.node.get_closest_marker("slow") and not request.node.get_closest_marker("browser")
+    )
+    if looks_away:
+        measuring.stop()
+    yield
+    if looks_away:
+        measuring.start()
 
 
 @pytest.fixture(scope="session", autouse=True)
