@@ -57,7 +57,8 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/accounts/login" not in url)
 
     def barriers(self) -> list[str]:
-        """What the accessibility rules of axe find on the page: rule, then the elements."""
+        """What the accessibility rules of axe find on the page, once it is there: rule, then the elements."""
+        self.page.wait_for_function("document.readyState === 'complete' && document.querySelector('main') !== null")
         found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
 
