@@ -58,7 +58,8 @@ class Visitor:
 
     def barriers(self) -> list[str]:
         """What the accessibility rules of axe find on the page, once it is there: rule, then the elements."""
-        self.page.wait_for_function("document.readyState === 'complete' && document.querySelector('main') !== null")
+        self.page.wait_for_load_state("load")
+        self.page.locator("main").first.wait_for(state="attached")
         found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
 
