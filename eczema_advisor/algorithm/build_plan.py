@@ -61,5 +61,5 @@ def site_choices(
 def choices_by_site(
     patient: PatientState, compiled: CompiledRuleSet, withdrawn_options: Mapping[str, str] | None
 ) -> tuple[SiteChoices, ...]:
-    withdrawn = withdrawals(withdrawn_options or {})
+    withdrawn = withdrawals(withdrawn_options or {}, compiled)
     return tuple(choose_at(state, patient.unknown, compiled, withdrawn) for state in patient.sites)

@@ -36,11 +36,15 @@ def exclusions_at(
     return {option: tuple(reasons) for option, reasons in excluded.items()}
 
 
-def withdrawals(texts: Mapping[str, str]) -> dict[str, Reason]:
-    """The reason against each option whose page was withdrawn or banned, from what the editorial desk says."""
+def withdrawals(texts: Mapping[str, str], compiled: CompiledRuleSet) -> dict[str, Reason]:
+    """The reason against each option whose page was withdrawn or banned, from what the editorial desk says.
+
+    A page may name options of another version of the tables; these are left out.
+    """
     return {
         option: Reason(WITHDRAWN, text, f"{WITHDRAWN}.{option}", ("advisor-convention",))
         for option, text in texts.items()
+        if option in compiled.rule_set.options
     }
 
 

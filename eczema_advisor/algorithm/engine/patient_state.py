@@ -20,7 +20,7 @@ class SiteState(NamedTuple):
 
 
 class PatientState(NamedTuple):
-    """`unknown` are the facts that are not known, by name, in their usual order."""
+    """`unknown` are the facts that are not known, by name."""
 
     sites: tuple[SiteState, ...]
     unknown: frozenset[str]

@@ -129,12 +129,11 @@ class CompiledRuleSet:
             option: self.union_of(rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
             for option in self.rule_set.options
         }
-        extra = {
-            (option, role): self.of_table["urgent"] if role == "maintenance" else moving[option] * (role == "preferred")
-            for option in self.rule_set.options
-            for role in ROLES
-        }
-        return {key: self.against[key[0]] | more for key, more in extra.items()}
+        doubts = {(option, role): against for option, against in self.against.items() for role in ROLES}
+        for option in self.rule_set.options:
+            doubts[option, "maintenance"] |= self.of_table["urgent"]
+            doubts[option, "preferred"] |= moving[option]
+        return doubts
 
     @cached_property
     def waived(self) -> tuple[tuple[RuleBits, tuple[str, ...]], ...]:

@@ -104,6 +104,10 @@ def test_a_withdrawn_option_is_never_recommended_and_the_plan_says_why(plan_for)
     assert plan["recommendations"][0]["option"] == "tcs_potent"
 
 
+def test_a_withdrawn_page_of_an_option_that_these_tables_do_not_know_changes_nothing(plan_for):
+    assert plan_for(withdrawn_options={"of_another_version": "Withdrawn."}) == plan_for()
+
+
 def test_oral_jak_inhibitors_open_at_risk_when_nothing_else_is_left(plan_for):
     plan = plan_for(
         withdrawn_options=dict.fromkeys(OTHER_SYSTEMICS, "Withdrawn."),
