@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ..models import Passage
 from ..search.language.terms import term_names
-from .candidates import candidates, not_answered, statistics
+from .candidates import candidates, not_answered, statistics, with_blocks
 from .confidence import is_sure, is_unanswered
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, SKIN, emergency_passages
@@ -99,7 +99,7 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
     if question.is_about_a_patient:
         return Reply(question.text, reason="patient")
     found, without_answer = candidates(question), not_answered()
-    known = statistics(question, [asked for one in found for asked in one.asked] + without_answer)
+    known = statistics(question, found, without_answer)
     ranking = Ranking(question, found, known)
     ranked = ranking.best()
     good = worth_quoting(question, ranked, known)
@@ -121,7 +121,7 @@ def worth_quoting(question: AskedQuestion, ranked: list[Ranked], known: Statisti
 
 def best_quotations(good: list[Ranked], weights: dict[str, float], plain: bool) -> list[tuple[Ranked, Quotation]]:
     """The best `MOST` by passage and by the words that would be quoted, approved pages first."""
-    quoted = [(one, quote(one.passage, weights, plain)) for one in good]
+    quoted = [(one, quote(one.passage, weights, plain)) for one in with_blocks(good)]
     quoted = [(one, quotation) for one, quotation in quoted if quotation.text]
     quoted.sort(key=lambda pair: -worth_of(*pair))
     return sorted(quoted[:MOST], key=lambda pair: (pair[0].passage.is_pending, -worth_of(*pair, question=QUESTION)))

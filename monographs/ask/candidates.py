@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import connection
 
@@ -11,9 +12,10 @@ from ..page.content import MONOGRAPH
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import classes, content_terms, is_subject
-from .ranking import Candidate, Statistics
+from .ranking import Candidate, Ranked, Statistics
 
 MOST = 200
+QUOTED = ("blocks", "plain_blocks")  # most candidates are never quoted
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
 
@@ -38,7 +40,13 @@ def candidates(question: AskedQuestion) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"query": " | ".join(terms), "most": MOST})
         keys = [key for (key,) in cursor.fetchall()]
-    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys)]
+    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys).defer(*QUOTED)]
+
+
+def with_blocks(ranked: list[Ranked]) -> list[Ranked]:
+    """The same with what may be quoted of them, which `candidates` leaves in the database. What went is left out."""
+    whole = Passage.objects.in_bulk([one.passage.pk for one in ranked])
+    return [replace(one, passage=whole[one.passage.pk]) for one in ranked if one.passage.pk in whole]
 
 
 def not_answered() -> list[frozenset[str]]:
@@ -47,14 +55,20 @@ def not_answered() -> list[frozenset[str]]:
     return [frozenset(content_terms(question)) for question in asked]
 
 
-def statistics(question: AskedQuestion, asked: Iterable[frozenset[str]]) -> Statistics:
-    """What is known of the terms of the question, and of the questions that it is to be likened to."""
-    terms = set(question.terms).union(*asked)
+def statistics(question: AskedQuestion, found: Iterable[Candidate], without_answer: list[frozenset[str]]) -> Statistics:
+    """What is known of the terms of the question, and of the questions that it is to be likened to.
+
+    Those are the ones that share a term with it, and, where it names a drug, all that are kept with that drug's page.
+    """
+    drugs, own = drug_names(), frozenset(question.terms)
+    named = frozenset().union(*(drugs.get(term, ()) for term in own))
+    alike = [asked for one in found for asked in one.asked if one.passage.slug in named or asked & own]
+    terms = own.union(question.like_drugs, *alike, *(asked for asked in without_answer if asked & own))
     with connection.cursor() as cursor:  # an array, since thousands of parameters take longer than the search itself
         table = SearchTerm._meta.db_table
         cursor.execute(f"SELECT term, passages FROM {table} WHERE term = ANY(%s)", [sorted(terms)])  # noqa: S608
         counts = dict(cursor.fetchall())
-    return Statistics(max(1, Passage.objects.count()), counts, drug_names())
+    return Statistics(max(1, Passage.objects.count()), counts, drugs)
 
 
 def drug_names() -> dict[str, frozenset[str]]:

@@ -67,6 +67,17 @@ class Visitor:
         """How many pixels of the page stick out to the right."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
+    def overflows(self, *widths: int) -> list[str]:
+        """At which of these widths, and at the visitor's own, the page sticks out."""
+        own = self.page.viewport_size
+        found = []
+        for width in (own["width"], *widths):
+            self.page.set_viewport_size({**own, "width": width})
+            if self.overflow() > 0:
+                found.append(f"sticks out by {self.overflow()} pixels at {width}")
+        self.page.set_viewport_size(own)
+        return found
+
 
 @pytest.fixture
 def visit(browser, live_server):

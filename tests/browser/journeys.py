@@ -35,6 +35,7 @@ def assess_a_child(page, look=lambda: None):
     page.get_by_role("link", name="Assess a patient").click()
     page.get_by_label("Age", exact=True).fill("4")
     for _step in range(12):
+        page.wait_for_load_state()
         look()
         if page.get_by_role("button", name="Show the plan").count():
             break

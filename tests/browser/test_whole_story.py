@@ -55,11 +55,16 @@ def edit_and_submit(page):
 def approve(page):
     page.goto("/admin/editorial/review/")
     page.get_by_role("link", name="Pimecrolimus", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pimecrolimus")
+    page.wait_for_load_state()
     take_up = page.get_by_role("button", name="Take up this review")
     if take_up.count():
         take_up.click()
+        expect(take_up).to_have_count(0)
+    no_conflict = page.get_by_label("I have no conflict of interest")
+    expect(no_conflict).to_be_visible()  # it stands below the ticks: all of them have been received
     for tick in page.locator("input[name=acknowledged]").all():
         tick.check()
-    page.get_by_label("I have no conflict of interest").check()
+    no_conflict.check()
     page.get_by_role("button", name="Sign and approve").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
