@@ -18,6 +18,8 @@ def open_to(option, age, region, site, tcs, tci):  # noqa: PLR0911
         return False
     if option == "tcs_potent" and SITE_OF_GROUP[site] == "sensitive":
         return False
+    if option == "tcs_moderate" and site == "eyelids":
+        return False
     if option in us:
         return region == "us" and age >= us[option]
     if option == "delgocitinib_2":
@@ -54,8 +56,9 @@ def test_every_cell_lists_what_the_second_writing_lists(rule_set, region, site):
         left = [option for option in dict.fromkeys(named) if open_to(option, age, region, site, tcs, tci)]
         active = [option for option in left if option != "wet_wraps"]
         if not active and severity != "clear" and tcs != "unsuitable":
-            active = ["tcs_mild"]
-            left.append("tcs_mild")
+            fallback = "tcs_moderate" if severity == "severe" and age >= 3 and site != "eyelids" else "tcs_mild"
+            active = [fallback]
+            left.append(fallback)
         want = [(option, "preferred" if option == next(iter(active), None) else "alternative") for option in left]
         want.sort(key=lambda pair: pair[1] != "preferred")
         if got != want:

@@ -33,8 +33,8 @@ def corticosteroid(severity, area, age):
     }[area][severity]
 
 
-def first_line(severity, area, age):
-    steps = [corticosteroid(severity, area, age)]
+def first_line(severity, area, age, site):
+    steps = ["tcs_mild" if site == "eyelids" else corticosteroid(severity, area, age)]
     if area == "sensitive":
         steps += {"mild": ["pimecrolimus_1"], "moderate": ["tacrolimus", "pimecrolimus_1"], "severe": ["tacrolimus"]}[
             severity
@@ -74,7 +74,8 @@ def after_inhibitor(severity, area, age, tcs, tci):
     first = corticosteroid(severity, area, age)
     wraps = ["wet_wraps"] * (area == "trunk" and severity == "severe")
     tried = tcs in ("inadequate", "unsuitable")
-    non_steroids = ["crisaborole_2", "roflumilast", "tapinarof_1", *(["ruxolitinib_1_5"] * tried)]
+    # tapinarof is licensed in severe eczema too, the other two are not
+    non_steroids = ["tapinarof_1", "crisaborole_2", "roflumilast", *(["ruxolitinib_1_5"] * tried)]
     hands = ["delgocitinib_2"] * (area == "hands" and severity != "mild" and tried)
     if tci == "controlled":
         pair = ["pimecrolimus_1", "tacrolimus"] if severity == "mild" else ["tacrolimus", "pimecrolimus_1"]
@@ -106,5 +107,5 @@ def steps(severity, area, age, region, site, tcs, tci):
     if tci != "not_tried":
         return after_inhibitor(severity, area, age, tcs, tci)
     if tcs in ("not_tried", "controlled"):
-        return first_line(severity, area, age)
+        return first_line(severity, area, age, site)
     return after_corticosteroid(severity, area, age, region, site, tcs == "inadequate")
