@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from ..plan import Choice, Reason, SiteChoices
-from ..rule_set.columns import ROLES, TableError
+from ..rule_set.columns import CLEARABLE, ROLES, TableError
 from ..rule_set.compiled_rule_set import CompiledRuleSet
 from ..rule_set.rules import Rule
 from .exclusions import exclusions_at, facts_to_confirm, without_waived
@@ -41,6 +41,7 @@ def choose_at(
         excluded=site.excluded,
         specialist=bool(specialist),
         nothing_active=nothing_active,
+        held=tuple(option for option in site.step_options() if site.treats(option) and site.held(option)),
     )
 
 
@@ -60,6 +61,13 @@ class Site:
     def open(self, option: str) -> bool:
         return option not in self.excluded
 
+    def barred(self, option: str) -> bool:
+        """Whether the option is excluded for a reason that nobody can clear."""
+        return any(reason.duration != CLEARABLE for reason in self.excluded.get(option, ()))
+
+    def held(self, option: str) -> bool:
+        return not self.open(option) and not self.barred(option)
+
     def treats(self, option: str) -> bool:
         """Whether the option can be a step's treatment by itself, as emollient and wet wraps cannot."""
         return self.compiled.rule_set.options[option].active
@@ -69,9 +77,7 @@ class Site:
 
     def ladder(self) -> list[Listed]:
         """The open options of the patient's step, best first: the first that treats is preferred."""
-        row = self.compiled.first(self.fires & self.compiled.of_table["ladder"])
-        if row is None:
-            raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
+        row = self.row()
         rules_of: dict[str, tuple[str, ...]] = {}
         for name in row["steps"]:
             option, selection = self.at_this_age(name)
@@ -85,6 +91,16 @@ class Site:
         kept = [option for option in order if self.open(option)]
         preferred = next((option for option in kept if self.treats(option)), None)
         return [(option, "preferred" if option == preferred else "alternative", rules_of[option]) for option in kept]
+
+    def row(self) -> Rule:
+        row = self.compiled.first(self.fires & self.compiled.of_table["ladder"])
+        if row is None:
+            raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
+        return row
+
+    def step_options(self) -> Iterator[str]:
+        """What the patient's step names, open or not."""
+        return (self.at_this_age(name)[0] for name in self.row()["steps"])
 
     def nothing_active(self, step: list[Listed]) -> bool:
         """Whether everything that treats is excluded, where the tables have something to fall back on."""
@@ -113,11 +129,11 @@ class Site:
                         yield option, rule["role"], (rule.id,)
 
     def specialist(self) -> list[Listed]:
-        """Options for a specialist, where a trigger fires whose named options are all excluded."""
+        """Options for a specialist, where a trigger fires whose named options are all barred."""
         triggers = [
             rule.id
             for rule in self.firing("specialist_triggers")
-            if not any(self.open(option) for option in rule["all_excluded"])
+            if all(self.barred(option) for option in rule["all_excluded"])
         ]
         return list(self.listed("specialist", triggers)) if triggers else []
 

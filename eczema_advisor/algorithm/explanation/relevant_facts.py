@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..facts import BY_NAME, FACTS, FactError, parse_fact
-from ..rule_set.compiled_rule_set import FACT_OF_DIMENSION
-from ..rule_set.fact_space import Cube
+from ..facts import BY_NAME, FACTS, MEMBERS, FactError, parse_fact
+from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_IN_SPACE, POSITION, Cube, dimensions_of, member_codes
 from ..rule_set.rule_set import Rule, RuleSet
 
-LOOKED_UP = ("regimens", "licences", "cautions")
+LOOKED_UP = ("regimens", "licences", "cautions", "doses", "funding")
 
 
 def facts_that_matter(partial: Mapping[str, object], rule_set: RuleSet) -> tuple[str, ...]:
@@ -35,7 +34,7 @@ class OpenQuestions:
     def __init__(self, partial: Mapping[str, object], rule_set: RuleSet):
         self.rule_set = rule_set
         self.cubes = rule_set.compiled.cubes
-        self.masks = list(known_masks(partial, rule_set))
+        self.masks = known_masks(partial, rule_set)
         self.possible = {rule: self.can_hold(rule_set.space.possible(cube)) for rule, cube in self.cubes.items()}
         self.certain = {rule: self.must_hold(cube) for rule, cube in self.cubes.items()}
 
@@ -98,20 +97,28 @@ class OpenQuestions:
                     yield from self.against(other)
         for table in LOOKED_UP:
             yield from (rule for rule in self.rules(table) if candidates & set(rule["options"]))
+        yield from self.rules("advice")
         yield from (
             rule for rule in self.rules("monitoring") if not rule["options"] or candidates & set(rule["options"])
         )
 
     def facts(self) -> Iterator[str]:
-        """Names of the facts that decide whether a relevant rule fires."""
-        for rule in self.relevant():
-            for position, mask in self.cubes[rule.id].items():
-                if self.masks[position] & ~mask:
-                    yield FACT_OF_DIMENSION[position]
+        """Names of the facts that decide whether a relevant rule fires, with those that imply them."""
+        named = {fact for rule in self.relevant() for fact in self.undecided(rule)}
+        for rule in reversed(self.rule_set.rows["derived"]):
+            if rule["fact"] in named and self.possible[rule.id]:
+                named |= set(self.undecided(rule))
+        return iter(named)
+
+    def undecided(self, rule: Rule) -> Iterator[str]:
+        """Facts not yet known on which it depends whether the rule fires."""
+        for position, mask in self.cubes[rule.id].items():
+            if self.masks[position] & ~mask:
+                yield FACT_OF_DIMENSION[position]
 
 
-def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[int]:
-    """A mask of the values that each dimension can still have."""
+def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> list[int]:
+    """A mask of the values that each dimension can still have, given what the facts known so far imply or may imply."""
     space = rule_set.space
     given = known_values(partial, rule_set)
     coded: dict[str, Callable[[Any], int]] = {
@@ -120,14 +127,23 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet) -> Iterator[in
         "weight_kg": lambda weight: 1 << space.weight_code(weight),
         "hypersensitivities": lambda names: 1 << space.allergy_code(names),
     }
-    for dimension in space.dimensions:
-        name = "sites" if dimension.name == "site" else dimension.name
-        if name not in given:
-            yield dimension.full
-        elif name in coded:
-            yield coded[name](given[name])
+    masks = []
+    for fact in FACTS_IN_SPACE:
+        if fact not in given:
+            masks += [space.dimensions[POSITION[name]].full for name in dimensions_of(fact)]
+        elif fact in MEMBERS:
+            members = rule_set.effects_of(given[fact]) if fact == "medicines" else given[fact]
+            masks += [1 << code for code in member_codes(fact, members)]
+        elif fact in coded:
+            masks.append(coded[fact](given[fact]))
         else:
-            yield 1 << space.code[name][given[name]]
+            masks.append(1 << space.code[fact][given[fact]])
+    for cube, place, given_way, code in rule_set.compiled.implied:
+        if all(not masks[at] & ~mask for at, mask in cube.items()):
+            masks[place] = masks[place] & ~given_way | 1 << code
+        elif all(masks[at] & mask for at, mask in cube.items()):
+            masks[place] |= 1 << code
+    return masks
 
 
 def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, Any]:
@@ -138,6 +154,4 @@ def known_values(partial: Mapping[str, object], rule_set: RuleSet) -> dict[str, 
     if "severity_score" in given:
         instrument, value = given.pop("severity_score")
         given["severity"] = rule_set.scores[instrument].severity(value)
-    if "age_months" in given:
-        given |= rule_set.derived_facts(given["age_months"])
     return given

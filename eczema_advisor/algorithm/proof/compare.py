@@ -117,10 +117,11 @@ def compare(
 def as_given(model: Model, states: int) -> int:
     """A set of states after derivation, as the set of states before it: what a patient's facts are as given."""
     d = model.diagrams
-    for rule in model.rule_set.rows["derived"]:
-        value = model.space.code[rule["fact"]][rule["value"]]
-        holds = model.fires[rule.id]
-        derived = d.both(holds, d.given(states, POSITION[rule["fact"]], value))
+    for rule in reversed(model.rule_set.rows["derived"]):
+        position, codes = POSITION[rule["fact"]], model.space.code[rule["fact"]]
+        given_way = d.cube({position: sum(1 << codes[value] for value in rule["replaces"] or codes)})
+        holds = d.both(model.fires[rule.id], given_way)
+        derived = d.both(holds, d.given(states, position, codes[rule["value"]]))
         states = d.either(derived, d.minus(states, holds))
     return states
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..build_plan import site_choices
 from ..facts import SITES, parse_facts
-from ..rule_set.fact_space import POSITION, SITE
+from ..rule_set.fact_space import SITE
 from ..rule_set.rule_set import TableError
 from .findings import Finding
 from .symbolic.symbolic_model import Model
@@ -51,10 +51,9 @@ def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str,
     except TableError as error:
         yield "engine", f"no plan can be made: {error}"
         return
-    codes = model.space.encode(facts, model.rule_set.severity(facts))
+    codes = model.space.encode(facts, model.rule_set.severity(facts), model.rule_set.effects_of(facts.medicines))
     codes[SITE] = SITES.index(chosen.site)
-    for fact, value in model.rule_set.derived_facts(facts.age_months).items():
-        codes[POSITION[fact]] = model.space.code[fact][value]
+    model.derive(codes)
     holds = model.diagrams.holds
     for option, states in model.excluded.items():
         if holds(states, codes) != (option in chosen.excluded):

@@ -46,7 +46,11 @@ def unstated_exclusions(model: Model) -> Iterator[str]:
             more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
             example = d.example(more)
             if example is not None:
-                facts = {DIMENSIONS[at]: model.space.values_of(at, mask) for at, mask in example.items()}
+                facts = {
+                    DIMENSIONS[at]: model.space.values_of(at, mask)
+                    for at, mask in example.items()
+                    if "." not in DIMENSIONS[at]
+                }
                 yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
 
 

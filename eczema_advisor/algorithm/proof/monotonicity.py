@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..facts import BY_NAME
-from ..rule_set.fact_space import DIMENSIONS
+from ..rule_set.fact_space import DIMENSIONS, FACTS_IN_SPACE, POSITION, dimensions_of
 from .completeness import witness
 from .findings import Finding
 from .symbolic.symbolic_model import Model
@@ -57,26 +57,37 @@ def no_value(model: Model, position: int) -> int | None:
 def prove_unknown(model: Model) -> tuple[int, list[Finding]]:
     """What is recommended without a condition while a fact is unknown, is so whatever the fact turns out to be.
 
-    One fact at a time, which by induction is all of them. The same for what is preferred.
+    One fact at a time, which by induction is all of them; a list is one fact. The same for what is preferred.
     """
     findings, checked = [], 0
-    for position, unknown in enumerate(model.space.unknown):
-        if unknown is None:
-            continue
+    for fact, positions in unknown_facts(model):
         for option, states in model.unconditional.items():
             checked += 2
             preferred = model.recommended.get((option, "preferred"), 0)
             certain = model.diagrams.minus(preferred, model.conditional.get((option, "preferred"), 0))
             for what, held, kept in (("recommended", states, states), ("preferred", certain, preferred)):
-                lost = lost_by_knowing(model, position, unknown, held, kept)
+                lost = lost_by_knowing(model, positions, held, kept)
                 if lost:
-                    message = f"{option} is {what} while {DIMENSIONS[position]} is unknown, but not for this patient"
+                    message = f"{option} is {what} while {fact} is unknown, but not for this patient"
                     findings.append(Finding("unknown", option, message, witness(model, lost)))
     return checked, findings
 
 
-def lost_by_knowing(model: Model, position: int, unknown: int, held: int, kept: int) -> int:
-    """States out of `kept` that lie in `held` once the fact is made unknown."""
+def unknown_facts(model: Model) -> Iterator[tuple[str, list[int]]]:
+    """The facts that can be unknown and that rules ask for, with the dimensions that hold them."""
+    asked = {position for rule in model.rule_set for position in model.space.cube(rule.condition)}
+    for fact in FACTS_IN_SPACE:
+        positions = [POSITION[name] for name in dimensions_of(fact)]
+        positions = [at for at in positions if at in asked and model.space.unknown[at] is not None]
+        if positions:
+            yield fact, positions
+
+
+def lost_by_knowing(model: Model, positions: list[int], held: int, kept: int) -> int:
+    """States out of `kept` that lie in `held` once the fact in these dimensions is made unknown."""
     d = model.diagrams
-    while_unknown = d.given(held, position, unknown)
-    return d.minus(d.both(while_unknown, model.universe), kept)
+    for position in positions:
+        unknown = model.space.unknown[position]
+        if unknown is not None:
+            held = d.given(held, position, unknown)
+    return d.minus(d.both(held, model.universe), kept)

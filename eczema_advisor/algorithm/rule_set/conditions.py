@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, SITES, WEIGHT_KG
+from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, MEMBERS, SITES, WEIGHT_KG
 
 RANGE = re.compile(r"(?:under (?P<below>\d+)|from (?P<first>\d+)|(?P<low>\d+) to (?P<high>\d+))")
 NUMERIC = ("age_months", "weight_kg")
@@ -44,6 +44,8 @@ def read_when(raw: object, site_groups: Mapping[str, tuple[str, ...]], refuse: C
         given = read_values(cell, allowed_values(name, site_groups), partial(refuse, where))
         if name == "site_group":
             given = frozenset(site for group in given for site in site_groups[group])
+        if name in MEMBERS and len(given) > 1:
+            raise refuse(where, "names several members; each needs a row of its own")
         fact = "site" if name == "site_group" else name
         if fact in values:
             raise refuse(where, "site and site_group cannot stand together")
@@ -56,6 +58,8 @@ def allowed_values(name: str, site_groups: Mapping[str, tuple[str, ...]]) -> tup
         return SITES
     if name == "site_group":
         return tuple(site_groups)
+    if name in MEMBERS:
+        return MEMBERS[name]
     return ALLERGENS if name == "hypersensitivities" else BY_NAME[name].values
 
 

@@ -75,6 +75,17 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "page.for_patients": frozenset(),
         "page.disclaimer": frozenset(),
     },
+    "verdict_sentences": {
+        "verdict.urgent": frozenset({"flags"}),
+        "verdict.held": frozenset({"meanwhile", "then"}),
+        "verdict.refer": frozenset({"when", "meanwhile"}),
+        "verdict.treat": frozenset({"treatment"}),
+        "verdict.keep_clear": frozenset({"treatment"}),
+        "verdict.emollient_alone": frozenset(),
+        "verdict.action_refer": frozenset({"when", "why"}),
+        "verdict.action_treat": frozenset({"treatment", "regimen"}),
+        **{f"verdict.when_{timing}": frozenset() for timing in TIMINGS},
+    },
     "calculator_sentences": {
         "calculator.easi_entry": frozenset(),
         "calculator.easi_bands": frozenset(),
@@ -159,6 +170,8 @@ def answers_of(fact: str) -> tuple[str, ...]:
     """The values that a question on a fact offers; none where the answer is a number."""
     if fact == "hypersensitivities":
         return (*ALLERGENS, *NO_FACT)
+    if BY_NAME[fact].kind == "members":
+        return (*BY_NAME[fact].values, *NO_FACT)
     return SITES if fact == "sites" else BY_NAME[fact].values
 
 
@@ -241,6 +254,7 @@ TEXT_KINDS: Mapping[str, TextKind] = {
         "fact",
         ASKED_FACTS,
     ),
+    "verdict_sentences": TextKind("verdict", "sentences", SENTENCE, required=tuple(SENTENCES["verdict_sentences"])),
     "calculators": TextKind(
         "calculators",
         "announcements",

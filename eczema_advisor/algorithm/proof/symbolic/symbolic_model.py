@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from ...rule_set.columns import CLEARABLE
 from ...rule_set.conditions import When
 from ...rule_set.fact_space import POSITION, Cube, Space
 from ...rule_set.rule_set import Rule, RuleSet
@@ -44,14 +45,25 @@ class Model:
 
     @cached_property
     def universe(self) -> int:
-        """States that exist once facts are derived from facts."""
+        """States that exist: patients who are possible, once facts are derived from facts.
+
+        Taking the rules in their order, a fact that gives way takes its new value: no state is left with the old one.
+        """
         d = self.diagrams
-        universe = ALL
+        universe = d.minus(ALL, d.some(d.cube(cube) for cube in self.space.impossible()))
         for rule in self.rule_set.rows["derived"]:
-            position = POSITION[rule["fact"]]
-            value = {position: 1 << self.space.code[rule["fact"]][rule["value"]]}
-            universe = d.minus(universe, d.minus(self.fires[rule.id], d.cube(value)))
+            position, codes = POSITION[rule["fact"]], self.space.code[rule["fact"]]
+            given_way = sum(1 << codes[value] for value in rule["replaces"] or codes if value != rule["value"])
+            universe = d.minus(universe, d.both(self.fires[rule.id], d.cube({position: given_way})))
         return universe
+
+    def derive(self, codes: list[int]) -> None:
+        """Set the facts that others imply among the codes of a patient, in place."""
+        for rule in self.rule_set.rows["derived"]:
+            position, of_value = POSITION[rule["fact"]], self.space.code[rule["fact"]]
+            gives_way = {of_value[value] for value in rule["replaces"] or of_value}
+            if codes[position] in gives_way and self.diagrams.holds(self.fires[rule.id], codes):
+                codes[position] = of_value[rule["value"]]
 
     def cube(self, when: When) -> int:
         return self.diagrams.cube(self.space.cube(when))
@@ -80,14 +92,25 @@ class Model:
             for option in self.rule_set.options
         }
         d = self.diagrams
-        excluded = {option: d.some(fires for _, fires, _ in rules) for option, rules in plain.items()}
+        barred = {option: self.barred_by(rules) for option, rules in plain.items()}
         for rule in rows["exclusions"]:
             if rule["unless_all_excluded"]:
-                others = d.every(excluded[other] for other in rule["unless_all_excluded"])
+                others = d.every(barred[other] for other in rule["unless_all_excluded"])
                 entry = rule, d.minus(self.fires[rule.id], others), d.minus(self.may[rule.id], others)
                 for option in rule["options"]:
                     plain[option].append(entry)
         return plain
+
+    def barred_by(self, rules: Iterable[tuple[Rule, int, int]]) -> int:
+        """States in which one of these rules fires and is such that nobody can clear it."""
+        return self.diagrams.some(
+            fires for rule, fires, _ in rules if rule.table == "exclusions" and rule["class"] != CLEARABLE
+        )
+
+    @cached_property
+    def barred(self) -> dict[str, int]:
+        """States in which something excludes the option that nobody can clear."""
+        return {option: self.barred_by(rules) for option, rules in self.exclusions.items()}
 
     @cached_property
     def urgent(self) -> int:
@@ -199,9 +222,7 @@ class Model:
     def trigger(self, rule: Rule) -> int:
         """States in which a trigger calls for specialist options."""
         d = self.diagrams
-        return d.every(
-            [self.universe, self.fires[rule.id], *(self.excluded[option] for option in rule["all_excluded"])]
-        )
+        return d.every([self.universe, self.fires[rule.id], *(self.barred[option] for option in rule["all_excluded"])])
 
     @cached_property
     def specialist_states(self) -> int:
