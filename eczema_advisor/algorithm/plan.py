@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# An object of the classes below is written as its fields. None holds itself, so that is not looked for.
-AS_JSON = json.JSONEncoder(
-    default=lambda part: part.as_json() if isinstance(part, Reason) else vars(part),
-    ensure_ascii=False,
-    separators=(",", ":"),
-    check_circular=False,
-)
+
+def fields_of(part: object) -> object:
+    """An object of the classes below is written as its fields."""
+    return part.as_json() if isinstance(part, Reason) else vars(part)
+
+
+# None of those classes holds itself, so that is not looked for.
+AS_JSON = json.JSONEncoder(default=fields_of, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Recommendation:
 
     `confirm_first`: the unknown facts under which it would be excluded. `cautions`: codes, told in `Plan.cautions`.
     `rules`: every rule that put it here, in the order in which they were applied. `dose` is None where the tables have
-    none for this patient's region, `funding` where they do not speak of it. `weakest`: the weakest evidence of the line.
+    none for this patient's region, `funding` where they do not speak of it. `weakest`: the line's weakest evidence.
     """
 
     option: str
@@ -209,8 +210,8 @@ class Plan:
     """What the algorithm has to say about one patient.
 
     `algorithm`: version, digest, status. `facts`: normalised, with derived severity and age band. `urgent` and
-    `referral`: the most urgent first; all referrals have one timing. `recommendations`: preferred first. `excluded`: once per option and set of
-    reasons. `by_site` is how it came about, for explanations; it is no part of the JSON.
+    `referral`: the most urgent first; all referrals have one timing. `recommendations`: preferred first. `excluded`:
+    once per option and set of reasons. `by_site` is how it came about, for explanations; it is no part of the JSON.
     """
 
     algorithm: Mapping[str, str]

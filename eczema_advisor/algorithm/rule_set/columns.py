@@ -285,9 +285,17 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = {
     "doses": {**EXPLAINED, "options": options, "text": sentence},
     "funding": {**EXPLAINED, "options": options, "status": word(*FUNDING), "text": sentence},
     "advice": {**EXPLAINED, "code": text, "text": sentence, "plain": text},
+    "corrections": {**EXPLAINED, "options": options_or_none, "corrects": word_list, "text": sentence},
     "medicines": {"sources": sources, "reason": sentence, "name": text, "effects": words(*EFFECTS)},
 }
-NEWER = ("order", "doses", "funding", "advice", "medicines")  # tables that versions before 2026.2 do not have
+NEWER = (
+    "order",
+    "doses",
+    "funding",
+    "advice",
+    "medicines",
+    "corrections",
+)  # tables that versions before 2026.2 do not have
 # Cells that may be left out, and what that means. Tables before 2026.1.1 give their red flags no title; those before
 # 2026.2 know no classes of exclusions, each of which then counts as lasting.
 OPTIONAL: Mapping[str, object] = {

@@ -44,8 +44,9 @@ AGE = POSITION["age_months"]
 SEVERITY = POSITION["severity"]
 ALLERGY_UNKNOWN = 1 << len(ALLERGENS)
 
-YES = 1 << YES_NO.index("yes")
-UNKNOWN_MEMBER = 1 << YES_NO.index("unknown")
+YES_WORD, UNKNOWN = "yes", "unknown"
+YES = 1 << YES_NO.index(YES_WORD)
+UNKNOWN_MEMBER = 1 << YES_NO.index(UNKNOWN)
 KNOWN_OR_NOT = (1 << len(YES_NO)) - 1
 WEIGHED_FROM = tuple(first for first, _, _ in PLAUSIBLE_WEIGHTS)
 
@@ -174,33 +175,33 @@ class Space:
     def patient(self, cube: Cube) -> dict[str, object]:
         """One patient of the cube, as `parse_facts` reads it: known, harmless values where there is a choice."""
         data: dict[str, object] = {}
-        members: dict[str, dict[str, str]] = {}
-        for position, dimension in enumerate(self.dimensions):
-            mask = cube.get(position, dimension.full)
-            index = example(dimension, mask, self.usual.get(dimension.name))
-            if dimension.name == "age_months":
-                data["age_months"] = USUAL_AGE if index == self.usual["age_months"] else self.age_cuts[index]
-            elif dimension.name == "weight_kg":
-                if index != dimension.unknown:
-                    is_usual = index == self.usual["weight_kg"]
-                    data["weight_kg"] = USUAL_WEIGHT if is_usual else self.weight_cuts[index]
-            elif dimension.name == "hypersensitivities":
-                if index != dimension.unknown:
-                    data["hypersensitivities"] = [name for name, bit in self.allergen_bit.items() if index & bit]
-            elif dimension.name == "site":
-                data["sites"] = [dimension.values[index]]
-            elif "." in dimension.name:
-                fact, member = dimension.name.split(".")
-                members.setdefault(fact, {})[member] = dimension.values[index]
-            else:
-                data[dimension.name] = dimension.values[index]
-        for fact, answers in members.items():
-            if "unknown" not in answers.values():
-                data[fact] = [member for member, answer in answers.items() if answer == "yes"]
+        for fact in FACTS_IN_SPACE:
+            values = [self.example_value(name, cube) for name in dimensions_of(fact)]
+            if fact in MEMBERS:
+                if UNKNOWN not in values:
+                    data[fact] = [
+                        member for member, value in zip(MEMBERS[fact], values, strict=True) if value == YES_WORD
+                    ]
+            elif values[0] is not None:
+                data[fact] = [values[0]] if fact == "sites" else values[0]
         return data
 
+    def example_value(self, name: str, cube: Cube) -> object:
+        """The value of a dimension for an example; None where a number or list is unknown."""
+        dimension = self.dimensions[POSITION[name]]
+        index = example(dimension, cube.get(POSITION[name], dimension.full), self.usual.get(name))
+        if dimension.values:
+            return dimension.values[index]
+        if index == dimension.unknown:
+            return None
+        if name == "hypersensitivities":
+            return [allergen for allergen, bit in self.allergen_bit.items() if index & bit]
+        if index == self.usual[name]:
+            return USUAL_AGE if name == "age_months" else USUAL_WEIGHT
+        return (self.age_cuts if name == "age_months" else self.weight_cuts)[index]
+
     def impossible(self) -> Iterator[dict[int, int]]:
-        """Cubes of what `parse_facts` refuses, and of lists that are known in part (as far as a condition names them)."""
+        """Cubes of what `parse_facts` refuses, and of lists known in part, as far as a condition names members."""
         ages = [*self.age_cuts, MAX_AGE_MONTHS + 1]
         barren = sum(1 << i for i, age in enumerate(ages[:-1]) if not is_fertile_age(age))
         answers = self.code["pregnancy"]
@@ -232,7 +233,7 @@ def member_codes(fact: str, members: Sequence[str] | None) -> list[int]:
     """The codes of the dimensions of a list: each member no or yes, or all unknown."""
     if members is None:
         return [YES_NO.index("unknown")] * len(MEMBERS[fact])
-    return [YES_NO.index("yes" if member in members else "no") for member in MEMBERS[fact]]
+    return [YES_NO.index(YES_WORD if member in members else "no") for member in MEMBERS[fact]]
 
 
 def example(dimension: Dimension, mask: int, usual: int | None) -> int:
