@@ -8,7 +8,6 @@ from ..questions import QUESTIONS
 from ..versions.reviewed_words import words_of
 from ..wording import LICENCES, ROLES, SITES, grading_in_words, listed
 
-
 DURATIONS = {
     "lasting": "lasting",
     "waiting": "until time or a new measurement lifts it",
