@@ -87,10 +87,8 @@ def compare(
     first, second = load_rule_set(tables_a), load_rule_set(tables_b)
     space = space_of([first, second])
     diagrams = Diagrams([dimension.size for dimension in space.dimensions])
-    said = [
-        {statement: as_given(model, states) for statement, states in statements(model).items()}
-        for model in (Model(first, space=space, diagrams=diagrams), Model(second, space=space, diagrams=diagrams))
-    ]
+    models = [Model(rule_set, space=space, diagrams=diagrams) for rule_set in (first, second)]
+    said = [{statement: as_given(model, states) for statement, states in statements(model).items()} for model in models]
     changes: list[ChangedStatement] = []
     changed = EMPTY
     for statement in dict.fromkeys((*said[0], *said[1])):
@@ -107,7 +105,7 @@ def compare(
         second=(second.version, second.digest),
         changes=tuple(changes),
         states=with_every_site_set(changed, diagrams),
-        all_states=with_all_sites(diagrams.count(1)),
+        all_states=with_all_sites(diagrams.count(models[1].possible_patients)),
         patients=with_every_site_set(changed, diagrams, weights(space)),
         texts=tuple(changed_texts(first, second)),
         seconds=timer() - started,

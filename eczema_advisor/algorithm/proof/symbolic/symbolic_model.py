@@ -44,13 +44,19 @@ class Model:
         self.active = {name for name, option in rule_set.options.items() if option.active}
 
     @cached_property
+    def possible_patients(self) -> int:
+        """States that patients can be in as their facts are given, before anything is derived."""
+        d = self.diagrams
+        return d.minus(ALL, d.some(d.cube(cube) for cube in self.space.impossible()))
+
+    @cached_property
     def universe(self) -> int:
         """States that exist: patients who are possible, once facts are derived from facts.
 
         Taking the rules in their order, a fact that gives way takes its new value: no state is left with the old one.
         """
         d = self.diagrams
-        universe = d.minus(ALL, d.some(d.cube(cube) for cube in self.space.impossible()))
+        universe = self.possible_patients
         for rule in self.rule_set.rows["derived"]:
             position, codes = POSITION[rule["fact"]], self.space.code[rule["fact"]]
             given_way = sum(1 << codes[value] for value in rule["replaces"] or codes if value != rule["value"])
