@@ -53,6 +53,7 @@ EFFECTS = (  # what a medicine can do that a rule asks for; which medicine does 
     "statin",
     "methotrexate_interaction",
     "immunosuppressant",
+    "antiplatelet",
 )
 # Facts that are lists of which each member is a question of its own to the rules: yes, no, or unknown with the list.
 MEMBERS = {"current_systemic": SYSTEMICS, "latent_infection": LATENT_INFECTIONS, "medicines": EFFECTS}
