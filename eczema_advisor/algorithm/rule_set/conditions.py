@@ -7,7 +7,9 @@ from functools import partial
 
 from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, MEMBERS, SITES, WEIGHT_KG
 
-RANGE = re.compile(r"(?:under (?P<below>\d+)|from (?P<first>\d+)|(?P<low>\d+) to (?P<high>\d+))")
+RANGE = re.compile(
+    r"(?:under (?P<below>\d+)|from (?P<first>\d+)|(?P<low>\d+) to (?P<high>\d+)|(?P<least>\d+) to under (?P<limit>\d+))"
+)
 NUMERIC = ("age_months", "weight_kg")
 CONDITION_FACTS = tuple(name for name in (*BY_NAME, "site", "site_group") if name not in ("severity_score", "sites"))
 
@@ -75,15 +77,15 @@ def read_values(cell: object, allowed: Iterable[str], refuse: Callable[[str], Ex
 
 
 def read_span(name: str, cell: object, refuse: Callable[[str], Exception]) -> Span:
-    """ "under 24", "from 24", or for whole numbers "24 to 191" with both ends included."""
+    """ "under 24", "from 24", "15 to under 30", or for whole numbers "24 to 191" with both ends included."""
     match = RANGE.fullmatch(cell) if isinstance(cell, str) else None
     if not match:
-        raise refuse(f'is {cell!r}; write "under 24", "from 24" or "24 to 191"')
+        raise refuse(f'is {cell!r}; write "under 24", "from 24", "24 to 191" or "15 to under 30"')
     lowest, highest = (0, MAX_AGE_MONTHS) if name == "age_months" else WEIGHT_KG
-    first = int(match["first"] or match["low"] or lowest)
-    below = int(match["below"] or (int(match["high"]) + 1 if match["high"] else highest + 1))
+    first = int(match["first"] or match["low"] or match["least"] or lowest)
+    below = int(match["below"] or match["limit"] or (int(match["high"]) + 1 if match["high"] else highest + 1))
     if name == "weight_kg" and match["high"]:
-        raise refuse("takes no closed range, because weights are not whole numbers")
+        raise refuse('takes no closed range, because weights are not whole numbers; write "15 to under 30"')
     if not lowest <= first < below <= highest + 1:
         raise refuse(f"{cell!r} is empty or outside {lowest} to {highest}")
     return Span(first, below)
