@@ -6,10 +6,12 @@ from operator import attrgetter
 from ..plan import Choice, Reason, SiteChoices
 from ..rule_set.columns import CLEARABLE, ROLES, TableError
 from ..rule_set.compiled_rule_set import CompiledRuleSet
+from ..rule_set.rule_bits import RuleBits, union
 from ..rule_set.rules import Rule
 from .exclusions import exclusions_at, facts_to_confirm, without_waived
 from .patient_state import SiteState
 
+STEP_ROLES = ("preferred", "alternative")
 ROLE_RANK = {role: place * 1000 for place, role in enumerate(ROLES)}
 
 
@@ -171,4 +173,26 @@ class Site:
     def to_confirm(self, option: str, role: str) -> tuple[str, ...]:
         """The unknown facts that could take the option out of its role."""
         rules = self.in_doubt & self.compiled.in_doubt_for[option, role]
+        if role in STEP_ROLES:
+            rules |= self.reordering_in_doubt(option) | self.rows_in_doubt(option, role)
         return facts_to_confirm(rules, self.unknown, self.compiled) if rules else ()
+
+    def reordering_in_doubt(self, option: str) -> RuleBits:
+        """Rules of precedence that could move the option back, where none has done so."""
+        moving = self.compiled.moving[option]
+        return 0 if self.fires & moving else self.in_doubt & moving
+
+    def rows_in_doubt(self, option: str, role: str) -> RuleBits:
+        """Rows of the ladder that could hold instead and leave the option out, or prefer another open one to it."""
+        rows = self.in_doubt & self.compiled.of_table["ladder"]
+        return union(
+            self.compiled.bit[row.id] for row in self.compiled.in_order(rows) if not self.has_place(row, option, role)
+        )
+
+    def has_place(self, row: Rule, option: str, role: str) -> bool:
+        """Whether a row of the ladder lists the option and, for what is preferred, no other open one before it."""
+        order = [self.at_this_age(name)[0] for name in row["steps"]]
+        if option not in order:
+            return False
+        before = order[: order.index(option)]
+        return role != "preferred" or not any(self.open(other) and self.treats(other) for other in before)

@@ -129,18 +129,21 @@ class CompiledRuleSet:
     def in_doubt_for(self) -> dict[tuple[str, str], RuleBits]:
         """Per option and role, the rules that would take the option out of that role.
 
-        Those against it; for maintenance every red flag too, because it waits even for what the flag permits; for what
-        is preferred also the rules of precedence that would move it back.
+        Those against it; for maintenance every red flag too, because it waits even for what the flag permits. What else
+        could change the place of an option of the step, `engine.site_choices` looks at.
         """
-        moving = {
-            option: self.union_of(rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
-            for option in self.rule_set.options
-        }
         doubts = {(option, role): against for option, against in self.against.items() for role in ROLES}
         for option in self.rule_set.options:
             doubts[option, "maintenance"] |= self.of_table["urgent"]
-            doubts[option, "preferred"] |= moving[option]
         return doubts
+
+    @cached_property
+    def moving(self) -> dict[str, RuleBits]:
+        """Per option, the rules of precedence that move it back."""
+        return {
+            option: self.union_of(rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
+            for option in self.rule_set.options
+        }
 
     @cached_property
     def waived(self) -> tuple[tuple[RuleBits, tuple[str, ...]], ...]:

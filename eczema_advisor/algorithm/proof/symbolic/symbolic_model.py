@@ -15,6 +15,8 @@ from ...rule_set.fact_space import POSITION, Cube, Space
 from ...rule_set.rule_set import Rule, RuleSet
 from .decision_diagrams import ALL, EMPTY, Diagrams
 
+STEP_ROLES = ("preferred", "alternative")  # of what a ladder row lists
+
 
 @dataclass(frozen=True)
 class Step:
@@ -292,16 +294,38 @@ class Model:
             doubt = self.doubtful[option]
             if role == "maintenance":
                 doubt = d.either(doubt, self.urgent_possible)
-            if role == "preferred":
-                doubt = d.either(doubt, self.movable(option))
+            if role in STEP_ROLES:
+                doubt = d.some([doubt, self.movable(option), self.row_in_doubt(option, role)])
             found[option, role] = d.both(states, doubt)
         return found
 
     def movable(self, option: str) -> int:
-        """States in which an unknown fact could make a precedence rule move the option back."""
+        """States in which an unknown fact could make a precedence rule move the option back, and none has done so."""
         d = self.diagrams
-        rules = (rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
-        return d.some(d.minus(self.may[rule.id], self.fires[rule.id]) for rule in rules)
+        rules = [rule.id for rule in self.rule_set.rows["precedence"] if option in rule["move"]]
+        return d.minus(d.some(self.may[rule] for rule in rules), d.some(self.fires[rule] for rule in rules))
+
+    def row_in_doubt(self, option: str, role: str) -> int:
+        """States in which an unknown fact could choose another ladder row, where the option has not this place."""
+        d = self.diagrams
+        found = EMPTY
+        for row in self.rule_set.rows["ladder"]:
+            doubt = d.minus(self.may[row.id], self.fires[row.id])
+            if doubt:
+                found = d.either(found, d.minus(doubt, self.placed(row, option, role)))
+        return found
+
+    def placed(self, row: Rule, option: str, role: str) -> int:
+        """States in which a row lists the option and, for what is preferred, no other open one before it."""
+        d = self.diagrams
+        placed, passed = EMPTY, ALL
+        for name in row["steps"]:
+            for selected, listed in self.strengths(name):
+                if listed == option:
+                    placed = d.either(placed, d.both(selected, passed))
+                elif role == "preferred" and listed in self.active:
+                    passed = d.minus(passed, d.both(selected, self.open[listed]))
+        return placed
 
     @cached_property
     def reachable(self) -> dict[tuple[str, str], int]:
