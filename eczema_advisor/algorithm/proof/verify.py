@@ -89,6 +89,6 @@ def notes(model: Model) -> list[str]:
             found.append(f"{option} is never recommended")
     for rule in model.rule_set.rows["exclusions"]:
         others = rule["unless_all_excluded"]
-        if others and not d.every([model.fires[rule.id], *(model.excluded[other] for other in others), model.universe]):
+        if others and not d.every([model.fires[rule.id], *(model.barred[other] for other in others), model.universe]):
             found.append(f"{rule.id}: its exception never applies unless options are withdrawn")
     return [*found, *unstated_exclusions(model)]
