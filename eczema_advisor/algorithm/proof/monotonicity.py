@@ -34,22 +34,33 @@ class Turn:
 def prove_monotone(model: Model) -> tuple[int, list[Finding]]:
     """Turning a safety fact from no to a value that excludes a drug, or to unknown, never adds that drug.
 
-    Adds: recommends it without naming something to confirm, where it was not so recommended before.
+    Adds: recommends it without naming something to confirm, where it was not so recommended before. Let through: an
+    option that is kept in reserve, where the turn bars all that it is kept in reserve for.
     """
     d = model.diagrams
     findings, checked = [], 0
     for option, rules in model.exclusions.items():
+        reserve = in_reserve(model, option)
         for turn in turns(model, [rule for rule, _, _ in rules if rule.table == "exclusions"]):
             checked += 1
-            had_it, exists = model.unconditional[option], model.universe
-            for position, no in turn.no.items():
-                had_it, exists = d.given(had_it, position, no), d.given(exists, position, no)
+            had_it, exists = d.given_all(model.unconditional[option], turn.no), d.given_all(model.universe, turn.no)
             turned = d.every([model.unconditional[option], d.cube(turn.worse), exists])
-            added = d.minus(turned, had_it)
+            added = d.minus(d.minus(turned, had_it), reserve)
             if added:
                 message = f"{option} is added when {turn.fact} turns from no to what this patient has"
                 findings.append(Finding("monotone", option, message, witness(model, added)))
     return checked, findings
+
+
+def in_reserve(model: Model, option: str) -> int:
+    """States in which an exclusion of the option has stepped back, because all options that it waits for are barred."""
+    d = model.diagrams
+    rules = (rule for rule in model.rule_set.rows["exclusions"] if option in rule["options"])
+    return d.some(
+        d.every([model.fires[rule.id], *(model.barred[other] for other in rule["unless_all_excluded"])])
+        for rule in rules
+        if rule["unless_all_excluded"]
+    )
 
 
 def turns(model: Model, rules: Iterable[Rule]) -> Iterator[Turn]:
@@ -117,8 +128,5 @@ def unknown_facts(model: Model) -> Iterator[tuple[str, list[int]]]:
 def lost_by_knowing(model: Model, positions: list[int], held: int, kept: int) -> int:
     """States out of `kept` that lie in `held` once the fact in these dimensions is made unknown."""
     d = model.diagrams
-    for position in positions:
-        unknown = model.space.unknown[position]
-        if unknown is not None:
-            held = d.given(held, position, unknown)
-    return d.minus(d.both(held, model.universe), kept)
+    while_unknown = d.given_all(held, {at: code for at in positions if (code := model.space.unknown[at]) is not None})
+    return d.minus(d.both(while_unknown, model.universe), kept)
