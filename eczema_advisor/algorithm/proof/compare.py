@@ -11,7 +11,7 @@ from time import perf_counter
 from ..rule_set.fact_space import DIMENSIONS, POSITION, Space
 from ..rule_set.rule_set import RuleSet, load_rule_set
 from .changed_words import changed_words
-from .symbolic.decision_diagrams import EMPTY, Diagrams
+from .symbolic.decision_diagrams import ALL, EMPTY, Diagrams
 from .symbolic.statements import Statement, statements
 from .symbolic.symbolic_model import Model, space_of
 from .verify import weights, with_all_sites
@@ -86,27 +86,28 @@ def compare(
     started = timer()
     first, second = load_rule_set(tables_a), load_rule_set(tables_b)
     space = space_of([first, second])
-    diagrams = Diagrams([dimension.size for dimension in space.dimensions])
-    models = [Model(rule_set, space=space, diagrams=diagrams) for rule_set in (first, second)]
+    d = Diagrams([dimension.size for dimension in space.dimensions])
+    models = [Model(rule_set, space=space, diagrams=d) for rule_set in (first, second)]
     said = [{statement: as_given(model, states) for statement, states in statements(model).items()} for model in models]
+    possible = models[0].possible_patients
     changes: list[ChangedStatement] = []
     changed = EMPTY
     for statement in dict.fromkeys((*said[0], *said[1])):
         before, after = (each.get(statement, EMPTY) for each in said)
         if before == after:
             continue
-        changed = diagrams.either(changed, diagrams.differing(before, after))
-        for direction, states in (("added", diagrams.minus(after, before)), ("removed", diagrams.minus(before, after))):
+        changed = d.either(changed, d.differing(before, after))
+        for direction, states in (("added", d.minus(after, before)), ("removed", d.minus(before, after))):
             if states:
-                changes.append(change(direction, statement, states, diagrams, space))
+                changes.append(change(direction, statement, states, d.minus(ALL, possible), d, space))
     changes.sort(key=lambda item: (item.statement.place, item.statement.option, item.direction))
     return Comparison(
         first=(first.version, first.digest),
         second=(second.version, second.digest),
         changes=tuple(changes),
-        states=with_every_site_set(changed, diagrams),
-        all_states=with_all_sites(diagrams.count(models[1].possible_patients)),
-        patients=with_every_site_set(changed, diagrams, weights(space)),
+        states=with_every_site_set(changed, d),
+        all_states=with_all_sites(d.count(possible)),
+        patients=with_every_site_set(changed, d, weights(space)),
         texts=tuple(changed_texts(first, second)),
         seconds=timer() - started,
     )
@@ -124,8 +125,11 @@ def as_given(model: Model, states: int) -> int:
     return states
 
 
-def change(direction: str, statement: Statement, states: int, d: Diagrams, space: Space) -> ChangedStatement:
-    cubes, left = cover(states, d)
+def change(
+    direction: str, statement: Statement, states: int, impossible: int, d: Diagrams, space: Space
+) -> ChangedStatement:
+    cubes, left = cover(states, impossible, d)
+    example = d.example(d.both(states, d.cube(cubes[0]))) or {}
     return ChangedStatement(
         direction=direction,
         statement=statement,
@@ -135,16 +139,16 @@ def change(direction: str, statement: Statement, states: int, d: Diagrams, space
             for cube in cubes
         ),
         uncovered=d.count(left),
-        example=space.patient(cubes[0]),
+        example=space.patient(example),
     )
 
 
-def cover(states: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
-    """A few large cubes inside the set, and what they leave uncovered."""
+def cover(states: int, impossible: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
+    """A few large cubes inside the set, and what they leave uncovered. Cubes may hold impossible patients too."""
     cubes: list[dict[int, int]] = []
-    left = states
+    left, allowed = states, d.either(states, impossible)
     while (example := d.example(left)) is not None and len(cubes) < MAX_CUBES:
-        cube = widened(example, states, d)
+        cube = widened(example, allowed, d)
         cubes.append(cube)
         left = d.minus(left, d.cube(cube))
     return cubes, left

@@ -9,7 +9,10 @@ from .symbolic.symbolic_model import Model
 
 
 def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
-    """Ladder, selections, regimens, licences and strengths: exactly one row wherever one is needed."""
+    """Ladder, selections, regimens, licences and strengths: exactly one row wherever one is needed.
+
+    Funding, and cautions or advice of one code with different texts: at most one.
+    """
     rows = model.rule_set.rows
     findings: list[Finding] = []
     checked = 0
@@ -17,9 +20,16 @@ def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
         checked += len(rules) * (len(rules) - 1) // 2 + 1
         findings += gap(model, about, rules, needed)
         findings += overlaps(model, about, rules)
+    for option in model.rule_set.options:
+        findings += overlaps(
+            model, f"funding of {option}", [rule for rule in rows["funding"] if option in rule["options"]]
+        )
     for options, rules in same_texts(rows["cautions"]):
         checked += 1
         findings += overlaps(model, f"cautions of {options}", rules, possible=True)
+    for code, rules in same_texts(rows["advice"]):
+        checked += 1
+        findings += overlaps(model, f"advice on {code}", rules)
     findings += overlaps(model, "precedence", rows["precedence"])
     return checked, findings
 
@@ -61,10 +71,10 @@ def overlaps(model: Model, about: str, rules: Sequence[Rule], *, possible: bool 
             yield Finding("overlap", about, message, witness(model, shared))
 
 
-def same_texts(cautions: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
-    """Cautions that share a code for one option but not the text: two of them at once would contradict each other."""
-    for code in dict.fromkeys(rule["code"] for rule in cautions):
-        rules = [rule for rule in cautions if rule["code"] == code]
+def same_texts(said: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
+    """Cautions or advice that share a code but not the text: two of them at once would contradict each other."""
+    for code in dict.fromkeys(rule["code"] for rule in said):
+        rules = [rule for rule in said if rule["code"] == code]
         if len({rule["text"] for rule in rules}) > 1:
             yield code, rules
 
@@ -110,6 +120,9 @@ def shown_states(model: Model) -> dict[str, int]:
     }
     for rule in rows["cautions"]:
         shown[rule.id] = d.both(model.may[rule.id], d.some(model.anywhere[option] for option in rule["options"]))
+    for rule in (*rows["doses"], *rows["funding"]):
+        treated = d.some(used.get((option, "treatment"), 0) for option in rule["options"])
+        shown[rule.id] = d.both(model.fires[rule.id], treated)
     for rule in (rule for rule in rows["monitoring"] if rule["options"]):
         pairs = ((option, role) for option in rule["options"] for role in rule["roles"])
         shown[rule.id] = d.both(model.fires[rule.id], d.some(model.recommended.get(pair, 0) for pair in pairs))

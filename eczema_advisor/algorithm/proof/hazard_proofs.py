@@ -9,7 +9,10 @@ from ..rule_set.rule_set import Rule, TableError
 from .completeness import use_of, witness
 from .findings import Finding
 from .hazards import Hazard, hazards
+from .held_bars import OPENED
 from .symbolic.symbolic_model import Model
+
+CALCINEURIN, SPECIALIST = "calcineurin", "specialist"  # steps of the ladder
 
 
 def hazard_conditions() -> list[When]:
@@ -164,6 +167,47 @@ class HazardProof:
         for option in self.options:
             yield option, d.both(missing, model.anywhere[option])
 
+    def exclusion_class(self) -> Iterator[tuple[str, int]]:
+        code, wanted = self.hazard.code, self.hazard.value
+        for option in self.options or self.model.rule_set.options:
+            for rule, fires, _ in self.model.exclusions[option]:
+                if rule.table == "exclusions" and rule["code"] == code and rule["class"] != wanted:
+                    yield f"{option}, excluded by {rule.id} as {rule['class']}", self.d.both(fires, self.where)
+
+    def never_specialist_from(self) -> Iterator[tuple[str, int]]:
+        """Of the hazard's options, those for a specialist say what must not open, the others what is held."""
+        steps = {option: self.model.rule_set.options[option].step for option in self.model.rule_set.options}
+        held = [option for option in self.options if steps[option] != SPECIALIST]
+        closed = [option for option in self.options if steps[option] == SPECIALIST] or list(steps)
+        opened = self.d.some(self.model.recommended.get((option, role), 0) for option in closed for role in OPENED)
+        for option in held or [option for option, step in steps.items() if step == CALCINEURIN]:
+            wrong = self.d.minus(self.d.both(self.where, opened), self.called_for_otherwise(option))
+            yield f"{option}, excluded as {self.hazard.code} alone", self.d.both(wrong, self.held_alone(option))
+
+    def held_alone(self, option: str) -> int:
+        """States in which the hazard's code excludes the option, and nothing else does."""
+        rules = self.model.exclusions[option]
+        others = (fires for rule, fires, _ in rules if rule["code"] != self.hazard.code or rule.table == "urgent")
+        return self.d.minus(excluded_for(self.model, option, self.hazard.code), self.d.some(others))
+
+    def called_for_otherwise(self, option: str) -> int:
+        """States in which specialist options are called for by facts that have nothing to do with the exclusion.
+
+        A trigger that asks for exclusions, or for a fact on which the exclusion depends, is no such call.
+        """
+        rules = [rule for rule, _, _ in self.model.exclusions[option] if rule["code"] == self.hazard.code]
+        asked = {fact for rule in rules for fact in facts_of(rule)}
+        return self.d.some(
+            self.model.fires[trigger.id]
+            for trigger in self.model.rule_set.rows["specialist_triggers"]
+            if not trigger["all_excluded"] and asked.isdisjoint(facts_of(trigger))
+        )
+
+
+def facts_of(rule: Rule) -> set[str]:
+    """The facts that the condition of a rule names."""
+    return {*rule.condition.values, *rule.condition.spans}
+
 
 CLAIMS: dict[str, Callable[[HazardProof], Iterator[tuple[str, int]]]] = {
     "never": HazardProof.never,
@@ -177,4 +221,6 @@ CLAIMS: dict[str, Callable[[HazardProof], Iterator[tuple[str, int]]]] = {
     "caution": HazardProof.caution,
     "urgent": HazardProof.urgent,
     "referral": HazardProof.referral,
+    "exclusion_class": HazardProof.exclusion_class,
+    "never_specialist_from": HazardProof.never_specialist_from,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...rule_set.columns import AWAITS, CLEARABLE
-from ...rule_set.fact_space import DIMENSIONS
+from ...rule_set.fact_space import FACT_OF_DIMENSION, POSITION
 from ...rule_set.rule_set import Rule
 from ..completeness import use_of
 from .decision_diagrams import EMPTY
@@ -85,17 +85,23 @@ def confirm_first(model: Model) -> Said:
                 unknown = model.space.unknown[position]
                 if unknown is not None:
                     here = d.every([states, pending, d.cube({position: 1 << unknown})])
-                    fact = DIMENSIONS[position]
+                    fact = FACT_OF_DIMENSION[position]
                     yield Statement("confirm_first", option, role, f"confirm {fact} before {option}"), here
 
 
 def excluded(model: Model) -> Said:
     for option, rules in model.exclusions.items():
         for rule, fires, _ in rules:
-            code = AWAITS if rule.table == "urgent" else rule["code"]
-            duration = CLEARABLE if rule.table == "urgent" else rule["class"]
-            says = cited(rule, f"{option} is excluded: {code} ({duration}). {rule.reason}")
+            says = cited(rule, f"{option} is excluded: {exclusion_text(rule)}")
             yield Statement("excluded", option, "", says, rule.id), model.diagrams.both(fires, model.universe)
+
+
+def exclusion_text(rule: Rule) -> str:
+    """The reason with its class, until when it holds, and what clears it."""
+    if rule.table == "urgent":
+        return f"{AWAITS}. {rule.reason} ({CLEARABLE}; {rule['opens']})"
+    lifted = "; ".join(part for part in (rule["class"], rule["opens"], rule["clear"]) if part)
+    return f"{rule['code']}. {rule.reason} ({lifted})"
 
 
 def looked_up(model: Model) -> Said:
@@ -152,7 +158,11 @@ def patient_level(model: Model) -> Said:
     d = model.diagrams
     for rule in model.rule_set.rows["derived"]:
         says = cited(rule, f"{rule['fact']} counts as {rule['value']}")
-        yield Statement("derived", "", "", says, rule.id), model.fires[rule.id]
+        value = {POSITION[rule["fact"]]: 1 << model.space.code[rule["fact"]][rule["value"]]}
+        yield (
+            Statement("derived", "", "", says, rule.id),
+            d.every([model.universe, model.fires[rule.id], d.cube(value)]),
+        )
     for rule in model.rule_set.rows["urgent"]:
         says = cited(rule, f"{rule['code']}, {rule['timing']}: {rule['text']}")
         yield Statement("urgent", "", "", says, rule.id), d.both(model.universe, model.fires[rule.id])
@@ -162,7 +172,7 @@ def patient_level(model: Model) -> Said:
         says = cited(rule, f"{rule['code']}, {rule['weeks'] or 'no fixed'} weeks: {rule['text']}")
         yield Statement("monitoring", "", "", says, rule.id), d.both(beside, model.fires[rule.id])
     for rule in model.rule_set.rows["advice"]:
-        says = cited(rule, f"{rule['code']}: {rule['text']}")
+        says = cited(rule, f"{rule['code']}: {rule['text']} {rule['plain']}")
         yield Statement("advice", "", "", says, rule.id), d.both(model.universe, model.fires[rule.id])
     calm = d.minus(model.nothing_active, model.urgent)
     holds = {"facts": model.universe, "specialist": model.some_specialist, "nothing_active": calm}
