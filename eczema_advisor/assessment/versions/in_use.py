@@ -4,6 +4,7 @@ On the site that is the version the editorial desk shows to the public. Where th
 from the command line, the tables shipped with the program take its place, with the status "draft".
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -71,9 +72,13 @@ class AlgorithmInUse:
     def plan(self, facts: PatientFacts, withdrawn_options: dict[str, str]) -> Plan:
         return build_plan(facts, self.rules, status=self.status, withdrawn_options=withdrawn_options)
 
-    def facts_that_matter(self, known: dict) -> frozenset[str]:
-        """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them)."""
-        return frozenset(facts_that_matter(known, self.rules))
+    def facts_that_matter(self, known: dict, withdrawn_options: Collection[str] = ()) -> frozenset[str]:
+        """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them).
+
+        What is known is settled: nothing is asked only because it might contradict an answer.
+        """
+        settled = {name for name, value in known.items() if value != "unknown"}
+        return frozenset(facts_that_matter(known, self.rules, settled, withdrawn_options))
 
 
 @lru_cache(maxsize=1)

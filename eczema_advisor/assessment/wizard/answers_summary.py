@@ -19,9 +19,9 @@ def answers_given(interview: Interview) -> list[dict]:
         for question in group.questions:
             if question in form.asked:
                 continue
-            if question.fact == "pregnancy" and interview.is_under_age_of_pregnancy:
-                rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
-            else:
+            if question.fact == "pregnancy" and interview.is_beyond_pregnancy:
+                rows.append({"short": question.short, "answer": "No", "note": "Not asked at this age."})
+            elif question.fact not in interview.left_to_others:
                 left_out.append(question.short)
         groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out})
     return groups

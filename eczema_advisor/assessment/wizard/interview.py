@@ -1,16 +1,19 @@
 """An interview under way: which questions are still worth asking, what has been answered, what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from ..questions import GROUPS, Group
+from eczema_advisor.algorithm.facts import is_fertile_age
+
+from ..questions import GROUPS, Group, Question
 from .answers_cookie import Answers
 from .forms import GroupForm, forms_of
+from .superseded import denied_by_others, gives_way
 
+PREGNANT = {"pregnant", "breastfeeding"}
 ASKED_ALWAYS = ("region", "age_months", "severity", "sites", "tcs_response")
-PREGNANCY_ASKED_FROM_MONTHS = 108  # 9 years; younger patients are recorded as not pregnant, and the check page says so
 
 
 class Interview:
@@ -29,6 +32,7 @@ class Interview:
         self.answers = answers
         self.groups = groups
         self.facts_that_matter = facts_that_matter
+        self.left_to_others: set[str] = set()  # facts not asked because other questions have taken their place
         self.known: dict[str, dict[str, Any]] = {}
         self.forms: dict[str, GroupForm] = {}
         self.facts: dict[str, Any] = {}
@@ -43,8 +47,9 @@ class Interview:
         if form.asked and not form.is_valid():
             self.first_missing = self.first_missing or slug
         self.facts.update(form.facts)
-        if self.is_under_age_of_pregnancy:
+        if self.is_beyond_pregnancy and not self.is_called_pregnant:
             self.facts["pregnancy"] = "no"
+        self.facts.update(denied_by_others(self.facts))
 
     def form(
         self, slug: str, *, data: Mapping[str, Any] | None = None, initial: dict[str, str] | None = None
@@ -52,14 +57,36 @@ class Interview:
         """The form of a step, asking what can still matter given the answers of the steps before it."""
         form_class, known = forms_of(self.groups)[slug], self.known[slug]
         matter = {*ASKED_ALWAYS, *self.facts_that_matter(known)} - set(known)
-        asked = tuple(question for question in form_class.group.questions if question.fact in matter)
-        data = MultiValueDict(data) if data is not None else None
-        return form_class(data=data, prefix=slug, initial=initial, asked=asked)
+        if self.is_beyond_pregnancy and self.is_called_pregnant:
+            matter.add("pregnancy")
+        answers = MultiValueDict(data) if data is not None else None
+        asked = tuple(self.asked(slug, form_class.group.questions, matter, answers or MultiValueDict()))
+        return form_class(data=answers, prefix=slug, initial=initial, asked=asked, known=known)
+
+    def asked(
+        self, slug: str, questions: Iterable[Question], matter: set[str], answers: MultiValueDict
+    ) -> Iterable[Question]:
+        """Those of a page's questions that matter and have not given way to others; notes those that have."""
+        given = {question.fact: answers.get(f"{slug}-{question.fact}") for question in questions}
+        for question in questions:
+            if question.fact not in matter:
+                continue
+            if gives_way(question.fact, matter | set(self.known[slug]), given):
+                self.left_to_others.add(question.fact)
+            else:
+                yield question
 
     @property
-    def is_under_age_of_pregnancy(self) -> bool:
+    def is_beyond_pregnancy(self) -> bool:
+        """Too young or too old: recorded as not pregnant, and the check page says so."""
         age_months = self.facts.get("age_months")
-        return age_months is not None and age_months < PREGNANCY_ASKED_FROM_MONTHS
+        return age_months is not None and not is_fertile_age(age_months)
+
+    @property
+    def is_called_pregnant(self) -> bool:
+        """Whether an answer says so; at an age at which it cannot be, its question is asked again with an error."""
+        entries = (entry for answers in self.answers.values() if answers for entry in answers.items())
+        return any(name.endswith("-pregnancy") and set(given) & PREGNANT for name, given in entries)
 
     @property
     def steps(self) -> list[str]:
