@@ -19,6 +19,7 @@ EFFECTS = {  # after "is" or "are": what the tables call by a code
     "statin": "statin",
     "methotrexate_interaction": "medicine that interacts with methotrexate",
     "immunosuppressant": "immunosuppressant",
+    "antiplatelet": "medicine against blood clotting by platelets",
 }
 # Offered below the names, for a medicine that the list does not have.
 OFFERED_BY_EFFECT = ("cyp3a4_strong", "cyp3a4_moderate", "cyp3a4_inducer", "photosensitiser")
