@@ -1,6 +1,6 @@
 """Which questions can still change the plan, so that a wizard need not ask the others."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..facts import BY_NAME, FACTS, MEMBERS, FactError, parse_fact
@@ -21,8 +21,9 @@ def facts_that_matter(
     still add a reason against an option that is out of the question anyway). It may name a fact that in the end does
     not matter. Raises FactError for a fact that is not valid.
 
-    `settled` names given facts of which no open fact is expected to imply another value: who said that nothing
-    suppresses the immune system need not be asked for drugs that do. `withdrawn` names options whose page is.
+    `settled` names facts that are asked for themselves: no other is named only because it may imply one of them. Who
+    says that nothing suppresses the immune system need not be asked for drugs that do. `withdrawn` names options whose
+    page is.
     """
     named = set(OpenQuestions(partial, rule_set, settled, withdrawn).facts())
     answered = set(partial) | ({"severity", "severity_score"} if "severity_score" in partial else set())
@@ -45,6 +46,7 @@ class OpenQuestions:
         withdrawn: Collection[str] = (),
     ):
         self.rule_set = rule_set
+        self.settled = frozenset(settled)
         self.withdrawn = withdrawn
         self.cubes = rule_set.compiled.cubes
         self.masks = known_masks(partial, rule_set, settled)
@@ -85,26 +87,43 @@ class OpenQuestions:
         barring = (rule for rule in self.rules("exclusions") if rule["class"] != CLEARABLE)
         return option in self.withdrawn or any(option in rule["options"] for rule in barring)
 
+    def options(self, names: Iterable[str]) -> set[str]:
+        """The options that names in a step can stand for, but for those that are excluded whatever else turns out."""
+        strengths = [(rule["name"], rule["option"]) for rule in self.rules("selections")]
+        named = {option for name in names for option in [*(o for n, o in strengths if n == name), name]}
+        return {option for option in named if option in self.rule_set.options and not self.never(option)}
+
+    def precedence(self) -> list[Rule]:
+        """Rules that can still change the order of a step: one of the options that they move back can be in it."""
+        in_step = self.options(name for rule in self.rules("ladder") for name in rule["steps"])
+        found = []
+        for rule in self.rules("precedence"):
+            if in_step & set(rule["move"]):
+                found.append(rule)
+                in_step |= self.options([rule["add"]])
+        return found
+
     def candidates(self) -> set[str]:
         """Options that can still be recommended."""
         named = [name for rule in self.rules("ladder") for name in rule["steps"]]
-        named += [rule["add"] for rule in self.rules("precedence")]
+        named += [rule["add"] for rule in self.precedence()]
         tables = ["supportive"]
         tables += ["specialist"] * bool(self.triggers())
         tables += ["maintenance"] * any(True for _ in self.rules("maintenance_triggers"))
         named += [name for table in tables for rule in self.rules(table) for name in rule["options"]]
-        strengths = [(rule["name"], rule["option"]) for rule in self.rules("selections")]
-        options = {option for name in named for option in [*(o for n, o in strengths if n == name), name]}
-        return {option for option in options if option in self.rule_set.options and not self.never(option)}
+        return self.options(named)
 
     def relevant(self) -> Iterator[Rule]:
         """Rules whose firing or not can show in the plan."""
         candidates = self.candidates()
-        for table in ("urgent", "ladder", "precedence", "selections", "supportive", "maintenance_triggers", "referral"):
+        for table in ("urgent", "ladder", "selections", "supportive", "maintenance_triggers"):
             yield from self.rules(table)
+        yield from self.precedence()
         triggers = self.triggers()
         yield from triggers
-        yield from self.rules("maintenance")
+        yield from (rule for rule in self.rules("referral") if triggers or rule["on"] != "specialist")
+        if any(True for _ in self.rules("maintenance_triggers")):
+            yield from self.rules("maintenance")
         if triggers:
             yield from self.rules("specialist")
         watched = candidates | {option for rule in triggers for option in rule["all_excluded"]}
@@ -124,7 +143,7 @@ class OpenQuestions:
         """Names of the facts that decide whether a relevant rule fires, with those that imply them."""
         named = {fact for rule in self.relevant() for fact in self.undecided(rule)}
         for rule in reversed(self.rule_set.rows["derived"]):
-            if rule["fact"] in named and self.possible[rule.id]:
+            if rule["fact"] in named - self.settled and self.possible[rule.id]:
                 named |= set(self.undecided(rule))
         return iter(named)
 

@@ -72,12 +72,13 @@ class AlgorithmInUse:
     def plan(self, facts: PatientFacts, withdrawn_options: dict[str, str]) -> Plan:
         return build_plan(facts, self.rules, status=self.status, withdrawn_options=withdrawn_options)
 
-    def facts_that_matter(self, known: dict, withdrawn_options: Collection[str] = ()) -> frozenset[str]:
+    def facts_that_matter(
+        self, known: dict, settled: Collection[str] = (), withdrawn_options: Collection[str] = ()
+    ) -> frozenset[str]:
         """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them).
 
-        What is known is settled: nothing is asked only because it might contradict an answer.
+        `settled` names facts that are asked for themselves: nothing is asked only because it may imply one of them.
         """
-        settled = {name for name, value in known.items() if value != "unknown"}
         return frozenset(facts_that_matter(known, self.rules, settled, withdrawn_options))
 
 

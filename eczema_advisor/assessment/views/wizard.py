@@ -25,6 +25,7 @@ from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import CHECK, MAY_BE_DENIED_AT_ONCE, STEP_FIELD, STEPS
+from ..wizard.superseded import ASKED_FOR_THEMSELVES
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -47,7 +48,9 @@ class AssessmentWizard(View):
         return response
 
     def interview(self) -> Interview:
-        matter = partial(self.algorithm.facts_that_matter, withdrawn_options=withdrawn_options())
+        matter = partial(
+            self.algorithm.facts_that_matter, settled=ASKED_FOR_THEMSELVES, withdrawn_options=withdrawn_options()
+        )
         return Interview(self.answers, matter, groups_of(self.algorithm.rules))
 
     def get(self, request: HttpRequest, step: str | None = None) -> HttpResponse:

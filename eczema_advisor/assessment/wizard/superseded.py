@@ -6,12 +6,15 @@ The facts themselves stay accepted, in files and in links, and keep their own ru
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from eczema_advisor.algorithm.facts import BY_NAME
+
 from .question_fields import UNKNOWN
 
 SUPERSEDED = {  # fact -> the facts that are asked instead
     "cardiovascular_or_cancer_risk": ("cardiovascular_risk", "cancer_history"),
     "cyp3a4_inhibitor": ("medicines",),
 }
+ASKED_FOR_THEMSELVES = frozenset(BY_NAME) - frozenset(SUPERSEDED)
 
 
 def gives_way(fact: str, others: Collection[str], answers: Mapping[str, str | None]) -> bool:
