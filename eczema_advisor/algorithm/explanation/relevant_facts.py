@@ -31,6 +31,16 @@ def facts_that_matter(
     return tuple(fact.name for fact in open_facts if is_required(fact.name) or fact.name in named)
 
 
+def specialist_may_be_needed(
+    partial: Mapping[str, object], rule_set: RuleSet, settled: Collection[str] = (), withdrawn: Collection[str] = ()
+) -> bool:
+    """Whether an option for a specialist can still be recommended, whatever the facts not yet given turn out to be.
+
+    The arguments are those of `facts_that_matter`. Raises FactError for a fact that is not valid.
+    """
+    return bool(OpenQuestions(partial, rule_set, settled, withdrawn).triggers())
+
+
 def is_required(name: str) -> bool:
     return BY_NAME[name].required or name == "severity"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
+from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter, specialist_may_be_needed
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.plan import Plan
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, load_rule_set
@@ -80,6 +80,12 @@ class AlgorithmInUse:
         `settled` names facts that are asked for themselves: nothing is asked only because it may imply one of them.
         """
         return frozenset(facts_that_matter(known, self.rules, settled, withdrawn_options))
+
+    def specialist_may_be_needed(
+        self, known: dict, settled: Collection[str] = (), withdrawn_options: Collection[str] = ()
+    ) -> bool:
+        """Whether a systemic treatment or phototherapy can still come into question; arguments as above."""
+        return specialist_may_be_needed(known, self.rules, settled, withdrawn_options)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,5 @@
 """The assessment: one page for each step, then the plan. Its steps and their order are those of the folder `wizard`."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +11,6 @@ from django.views.decorators.http import require_POST
 from eczema_advisor.algorithm.facts import FactError
 
 from ..plan.token import token_for
-from ..questions import groups_of
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..versions.withdrawn_options import withdrawn_options
@@ -25,7 +22,6 @@ from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import CHECK, MAY_BE_DENIED_AT_ONCE, STEP_FIELD, STEPS
-from ..wizard.superseded import ASKED_FOR_THEMSELVES
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -48,10 +44,7 @@ class AssessmentWizard(View):
         return response
 
     def interview(self) -> Interview:
-        matter = partial(
-            self.algorithm.facts_that_matter, settled=ASKED_FOR_THEMSELVES, withdrawn_options=withdrawn_options()
-        )
-        return Interview(self.answers, matter, groups_of(self.algorithm.rules))
+        return Interview(self.answers, self.algorithm, withdrawn_options())
 
     def get(self, request: HttpRequest, step: str | None = None) -> HttpResponse:
         interview = self.interview()
