@@ -23,7 +23,17 @@ from .columns import (
     word,
 )
 
-QUESTION_GROUPS = ("patient", "severity", "sites", "treatment", "red-flags", "safety", "other")
+QUESTION_GROUPS = (
+    "patient",
+    "severity",
+    "sites",
+    "red-flags",
+    "treatment",
+    "stepping-up",
+    "safety",
+    "other",
+    "systemic",
+)
 ASKED_FACTS = tuple(name for name in BY_NAME if name != "severity_score")
 CALCULATORS = ("easi", "scorad", "poem", "iga", "quantities")
 NO_FACT = ("none_known", "unknown")  # answers that name no value of their fact

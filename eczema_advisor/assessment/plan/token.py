@@ -12,7 +12,7 @@ from functools import cached_property
 from django.core import signing
 from django.utils import timezone
 
-from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.facts import FactError, parse_fact, parse_facts
 from eczema_advisor.algorithm.plan import Plan
 
 from ..versions.in_use import AlgorithmInUse, algorithm_of
@@ -20,11 +20,24 @@ from .presented_plan import PresentedPlan, present
 
 SALT = "eczema_advisor.assessment.plan"
 FORMAT = 1
+REFUSED_TOGETHER = ("weight_kg", "pregnancy")  # facts that plans before 2026.2 took at any age
 FINGERPRINT_DIGITS = 16
 
 
 class RefusedTokenError(Exception):
     """The token was not sealed by this site, or not for a plan, or was cut or changed."""
+
+
+class ImpossibleFactsError(Exception):
+    """The seal is good, but the facts are refused today: a weight or a pregnancy that is not possible at that age.
+
+    `facts` are as the token has them, `problem` says in words what is wrong.
+    """
+
+    def __init__(self, facts: dict, error: FactError):
+        super().__init__(str(error))
+        self.facts = facts
+        self.problem = error.message
 
 
 class MissingVersionError(Exception):
@@ -84,12 +97,12 @@ def fingerprint(text: str) -> str:
 
 
 def open_token(token: str) -> SealedPlan:
-    """What a token carries. Raises RefusedTokenError."""
+    """What a token carries. Raises RefusedTokenError, and ImpossibleFactsError for what no patient has."""
     try:
         contents = signing.Signer(salt=SALT).unsign_object(token)
         if contents["v"] != FORMAT:
             raise RefusedTokenError
-        parse_facts(contents["f"])
+        check_facts(contents["f"])
         return SealedPlan(
             contents["f"],
             contents["d"],
@@ -101,6 +114,17 @@ def open_token(token: str) -> SealedPlan:
         )
     except (signing.BadSignature, FactError, KeyError, TypeError, ValueError) as error:
         raise RefusedTokenError from error
+
+
+def check_facts(facts: dict) -> None:
+    """Raises FactError for facts that could never be given, ImpossibleFactsError for those that could be once."""
+    try:
+        parse_facts(facts)
+    except FactError as error:
+        if error.fact not in REFUSED_TOGETHER:
+            raise
+        parse_fact(error.fact, facts[error.fact])
+        raise ImpossibleFactsError(facts, error) from error
 
 
 def replay(sealed: SealedPlan) -> ReplayedPlan:

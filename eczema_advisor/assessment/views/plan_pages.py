@@ -11,7 +11,9 @@ from ..plan.renditions.drawings import ladder, time_line
 from ..plan.renditions.handout import handout
 from ..plan.renditions.prescription import prescription
 from ..plan.renditions.record_text import plan_text
-from ..plan.token import MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..plan.token import ImpossibleFactsError, MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..questions import groups_of
+from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..wizard.answers_cookie import keep, sealed
 from ..wizard.answers_from_facts import step_data_of
@@ -39,6 +41,9 @@ def with_plan(view):
     def answer(request, token):
         try:
             replayed = replay(open_token(token))
+        except ImpossibleFactsError as impossible:
+            context = {"token": token, "problem": impossible.problem}
+            return render(request, "assessment/plan_impossible.html", context, status=410)
         except RefusedTokenError:
             return render(request, "assessment/plan_refused.html", status=400)
         except MissingVersionError as missing:
@@ -111,8 +116,10 @@ def plan_change(request, token):
     """Put the plan's answers back into the wizard, to change one or to plan again with today's version."""
     try:
         facts = open_token(token).facts
+    except ImpossibleFactsError as impossible:
+        facts = impossible.facts
     except RefusedTokenError:
         return render(request, "assessment/plan_refused.html", status=400)
     response = redirect("assessment_step", step="check")
-    keep(response, sealed(step_data_of(facts)))
+    keep(response, sealed(step_data_of(facts, groups_of(algorithm_in_use().rules))))
     return response

@@ -4,13 +4,13 @@ from django.urls import reverse
 
 from ..questions import Question
 from ..wording import answer_in_words
-from .interview import Interview
+from .interview import SYSTEMIC, Interview
 
 NOT_KNOWN = "Not known"
 
 
 def answers_given(interview: Interview) -> list[dict]:
-    """Per group: its rows (short, answer, is_unknown, note, url) and the names of the questions left out."""
+    """Per group: its rows (short, answer, is_unknown, note, url), the names of the questions left out, and why."""
     groups = []
     for group in interview.groups:
         form = interview.forms[group.slug]
@@ -19,11 +19,14 @@ def answers_given(interview: Interview) -> list[dict]:
         for question in group.questions:
             if question in form.asked:
                 continue
-            if question.fact == "pregnancy" and interview.is_under_age_of_pregnancy:
-                rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
-            else:
+            if question.fact == "pregnancy" and interview.is_beyond_pregnancy:
+                rows.append({"short": question.short, "answer": "No", "note": "Not asked at this age."})
+            elif question.fact not in interview.left_to_others:
                 left_out.append(question.short)
-        groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out})
+        is_topical = interview.is_topical and group.slug == SYSTEMIC
+        groups.append(
+            {"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out, "is_topical": is_topical}
+        )
     return groups
 
 
