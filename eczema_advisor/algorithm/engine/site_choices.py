@@ -195,4 +195,8 @@ class Site:
         if option not in order:
             return False
         before = order[: order.index(option)]
-        return role != "preferred" or not any(self.open(other) and self.treats(other) for other in before)
+        return role != "preferred" or not any(self.comes_first(other) for other in before)
+
+    def comes_first(self, option: str) -> bool:
+        """Whether an option that a row lists would be preferred to what follows it: it is open and not moved back."""
+        return self.open(option) and self.treats(option) and not self.fires & self.compiled.moving[option]

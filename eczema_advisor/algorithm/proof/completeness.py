@@ -1,6 +1,6 @@
 """Gaps, overlaps and dead rules: every state has exactly one row of each unique table, and every row has a state."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ..rule_set.rule_set import Rule
@@ -26,11 +26,11 @@ def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
         )
     for options, rules in same_texts(rows["cautions"]):
         checked += 1
-        findings += overlaps(model, f"cautions of {options}", rules, possible=True)
+        findings += overlaps(model, f"cautions of {options}", rules, model.may)
     for code, rules in same_texts(rows["advice"]):
         checked += 1
         findings += overlaps(model, f"advice on {code}", rules)
-    findings += overlaps(model, "precedence", rows["precedence"])
+    findings += overlaps(model, "precedence", rows["precedence"], effective_precedence(model))
     return checked, findings
 
 
@@ -61,9 +61,21 @@ def gap(model: Model, about: str, rules: Iterable[Rule], needed: int) -> Iterato
         yield Finding("gap", about, "no row for this patient", witness(model, left))
 
 
-def overlaps(model: Model, about: str, rules: Sequence[Rule], *, possible: bool = False) -> Iterator[Finding]:
+def effective_precedence(model: Model) -> dict[str, int]:
+    """Per rule of precedence, the states in which it fires and something that it moves is open."""
     d = model.diagrams
-    states = model.may if possible else model.fires
+    return {
+        rule.id: d.both(model.fires[rule.id], d.some(model.open[option] for option in rule["move"]))
+        for rule in model.rule_set.rows["precedence"]
+    }
+
+
+def overlaps(
+    model: Model, about: str, rules: Sequence[Rule], states: Mapping[str, int] | None = None
+) -> Iterator[Finding]:
+    """Two rules that match the same patient: in these states by the id of the rule, or wherever both fire."""
+    d = model.diagrams
+    states = model.fires if states is None else states
     for first, second in combinations(rules, 2):
         shared = d.every([model.universe, states[first.id], states[second.id]])
         if shared:

@@ -324,8 +324,18 @@ class Model:
                 if listed == option:
                     placed = d.either(placed, d.both(selected, passed))
                 elif role == "preferred" and listed in self.active:
-                    passed = d.minus(passed, d.both(selected, self.open[listed]))
+                    passed = d.minus(passed, d.both(selected, self.comes_first[listed]))
         return placed
+
+    @cached_property
+    def comes_first(self) -> dict[str, int]:
+        """States in which an option is open and no precedence rule that fires moves it back."""
+        d = self.diagrams
+        moved = {
+            option: d.some(self.fires[rule.id] for rule in self.rule_set.rows["precedence"] if option in rule["move"])
+            for option in self.rule_set.options
+        }
+        return {option: d.minus(states, moved[option]) for option, states in self.open.items()}
 
     @cached_property
     def reachable(self) -> dict[tuple[str, str], int]:
