@@ -53,11 +53,11 @@ def prove_monotone(model: Model) -> tuple[int, list[Finding]]:
 
 
 def in_reserve(model: Model, option: str) -> int:
-    """States in which an exclusion of the option has stepped back, because all options that it waits for are barred."""
+    """States in which an exclusion of the option that may fire steps back: all options that it waits for are barred."""
     d = model.diagrams
     rules = (rule for rule in model.rule_set.rows["exclusions"] if option in rule["options"])
     return d.some(
-        d.every([model.fires[rule.id], *(model.barred[other] for other in rule["unless_all_excluded"])])
+        d.every([model.may[rule.id], *(model.barred[other] for other in rule["unless_all_excluded"])])
         for rule in rules
         if rule["unless_all_excluded"]
     )

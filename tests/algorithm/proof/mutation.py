@@ -17,7 +17,11 @@ from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
 from eczema_advisor.algorithm.proof.completeness import dead_rules, gaps_and_overlaps, strengths
 from eczema_advisor.algorithm.proof.engine_agreement import prove_agreement
 from eczema_advisor.algorithm.proof.hazard_proofs import hazard_conditions, prove_hazards, unstated_exclusions
+from eczema_advisor.algorithm.proof.held_bars import prove_held_bars
+from eczema_advisor.algorithm.proof.label_order import prove_label_order
+from eczema_advisor.algorithm.proof.label_regions import prove_label_regions
 from eczema_advisor.algorithm.proof.monotonicity import prove_monotone, prove_unknown
+from eczema_advisor.algorithm.proof.never_weaker import prove_never_weaker
 from eczema_advisor.algorithm.proof.symbolic.decision_diagrams import Diagrams
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model, space_of
 from eczema_advisor.algorithm.proof.verify import verify
@@ -37,6 +41,10 @@ CHEAPEST_FIRST = (
     prove_hazards,
     strengths,
     gaps_and_overlaps,
+    prove_held_bars,
+    prove_label_regions,
+    prove_never_weaker,
+    prove_label_order,
     prove_monotone,
     prove_unknown,
     prove_agreement,

@@ -36,7 +36,7 @@ def test_every_proof_has_looked_at_something(proof):
 def test_there_are_more_than_thirty_hazards_with_sources(rule_set):
     assert len(hazards()) >= 30
     assert len({hazard.id for hazard in hazards()}) == len(hazards())
-    assert {hazard.kind for hazard in hazards()} == set(KINDS)
+    assert {hazard.kind for hazard in hazards()} <= set(KINDS)
     for hazard in hazards():
         assert hazard.sentence.endswith(".")
         assert set(hazard.sources) <= set(rule_set.sources)
@@ -254,10 +254,14 @@ FAULTS = {
 
 PROOFS_OF = {  # which of the proofs makes findings of a kind; reading makes those about tables
     "gap": ("gaps and overlaps", "strengths"),
-    "overlap": ("gaps and overlaps",),
+    "overlap": ("gaps and overlaps", "label regions"),
     "dead_rule": ("dead rules", "strengths"),
     "hazard": ("hazards",),
     "monotone": ("monotone",),
+    "weaker": ("never weaker",),
+    "held_bar": ("held bars",),
+    "label_order": ("label order",),
+    "label_region": ("label regions",),
     "unknown": ("unknown",),
     "agreement": ("agreement",),
 }
