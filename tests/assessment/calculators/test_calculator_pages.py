@@ -117,7 +117,7 @@ def test_every_age_is_told_what_its_figures_are(client, age, unit, told):
 def test_a_part_in_no_published_table_is_called_our_estimate(client):
     entries = {"age": "30", "age_unit": "years", "times_a_day": "1", "days": "14", "scalp": "1"}
     shown = page(client.get("/calculators/quantities/", entries))
-    assert shown.text("#score-heading") == "21 g for 14 days"  # dossier: 15 to 30 g
+    assert shown.text("#score-heading") == "21 g for 14 days"  # 15 to 30 g are customary
     assert "No published table has scalp, folds or genitals." in shown.one(".score").words
     without = page(client.get("/calculators/quantities/", {**entries, "scalp": "0", "hand": "1"}))
     assert "No published table has" not in without.one(".score").words
