@@ -6,8 +6,8 @@ One adult fingertip unit is 0.5 g and covers two flat adult hands (long-1991-ftu
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .body_age_bands import PER_HALF, QUARTERS, basis_for
 from .entries import CalculatorError, decimal_text, whole_number
+from .fingertip_units.body_age_bands import PER_HALF, QUARTERS, basis_for
 
 PER_GRAM = 2 * QUARTERS  # quarters of a fingertip unit in a gram
 PARTS = {

@@ -6,7 +6,7 @@ Eyelids have no figure; below 11 years hands and feet are counted only with thei
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .body_age_bands import ESTIMATED_PARTS, Basis, basis_for
+from .fingertip_units.body_age_bands import ESTIMATED_PARTS, Basis, basis_for
 from .quantities import Amount
 
 RULE_OF_HANDS = "rule_of_hands"  # notes are named as calculators.yaml names their sentences
@@ -16,8 +16,8 @@ RULE_OF_HANDS = "rule_of_hands"  # notes are named as calculators.yaml names the
 class SiteQuantity:
     """One application to all of `sites`; `amount` is None where there is no figure.
 
-    `kind` says what the figure is, one of `body_age_bands.KINDS`, empty without one. `note` names the sentence that
-    says what is counted, or what to do instead; empty where there is nothing to say.
+    `kind` says what the figure is, one of `KINDS`; empty without one. `note` names the sentence that says what is
+    counted, or what to do instead; empty where there is nothing to say.
     """
 
     sites: tuple[str, ...]

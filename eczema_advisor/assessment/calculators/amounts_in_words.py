@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eczema_advisor.algorithm.calculators.body_age_bands import (
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import (
     ADULT,
     CHILD_PARTS,
     ESTIMATED_PARTS,

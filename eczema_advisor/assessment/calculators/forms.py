@@ -6,8 +6,8 @@ from django import forms
 from django.utils.text import capfirst
 
 from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
-from eczema_advisor.algorithm.calculators.body_age_bands import ESTIMATED_PARTS, basis_for
 from eczema_advisor.algorithm.calculators.entries import CalculatorError, decimal_text
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import ESTIMATED_PARTS, basis_for
 
 NOT_CHOSEN = ("", "–")
 EASI_REGIONS = {

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from eczema_advisor.algorithm.calculators.body_age_bands import (
+from eczema_advisor.algorithm.calculators.entries import CalculatorError
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import (
     ADULT,
     CHILD,
     CHILD_PARTS,
@@ -15,7 +16,6 @@ from eczema_advisor.algorithm.calculators.body_age_bands import (
     BodyAgeBand,
     basis_for,
 )
-from eczema_advisor.algorithm.calculators.entries import CalculatorError
 from eczema_advisor.algorithm.calculators.quantities import PAIRED, PARTS, Amount, amount_for_parts
 from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
 from eczema_advisor.algorithm.facts import SITES

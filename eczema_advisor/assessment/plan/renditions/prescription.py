@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eczema_advisor.algorithm.calculators.body_age_bands import KINDS, BodyAgeBand, basis_for
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import KINDS, BodyAgeBand, basis_for
 from eczema_advisor.algorithm.calculators.quantities import Amount
 from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
 

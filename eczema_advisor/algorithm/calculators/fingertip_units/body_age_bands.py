@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..entries import multiple_of, whole_number
 from .body_surface import between
-from .entries import multiple_of, whole_number
 
 QUARTERS = 4  # quarters of a fingertip unit
 PER_HALF = 2  # of them in half a unit

@@ -1,6 +1,11 @@
 """Growth from 11 years to 18 by body surface."""
 
-from eczema_advisor.algorithm.calculators.body_surface import GROWTH, between, surface, surface_at_birthday
+from eczema_advisor.algorithm.calculators.fingertip_units.body_surface import (
+    GROWTH,
+    between,
+    surface,
+    surface_at_birthday,
+)
 
 MONTHS = range(132, 217)
 
