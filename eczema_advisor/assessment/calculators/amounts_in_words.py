@@ -8,6 +8,7 @@ from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import 
     CHILD_PARTS,
     ESTIMATED_PARTS,
     FIRST_INTERPOLATED,
+    INFANT,
     KINDS,
     PUBLISHED,
     Basis,
@@ -52,7 +53,7 @@ def amounts_table() -> list[TableRow]:
 
 
 def table_rows() -> Iterator[TableRow]:
-    yield table_row("under 3 months", basis_for(0))
+    yield table_row(f"under {INFANT.first_month} months", basis_for(0))
     for band in PUBLISHED:
         if band is ADULT:
             for months in range(FIRST_INTERPOLATED, ADULT.first_month, 12):

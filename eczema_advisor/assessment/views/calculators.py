@@ -82,7 +82,7 @@ def in_words(name: str, result, words: ReviewedWords) -> dict:
         return scored(str(result), bands.band(result))
     return {
         "note_on_basis": note_on_basis(result["basis"], words),
-        "moisturiser": emollient_a_week(result["age_months"], words),
+        "a_week_all_over": emollient_a_week(result["age_months"], words),
     }
 
 
