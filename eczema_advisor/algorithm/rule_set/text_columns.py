@@ -107,7 +107,10 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "calculator.parts": frozenset(),
         "calculator.fingertip_unit": frozenset(),
         "calculator.ages_left_out": frozenset(),
+        "calculator.parts_left_out": frozenset(),
         "calculator.younger_band": frozenset({"band"}),
+        "calculator.interpolated": frozenset({"band"}),
+        "calculator.below_3_months": frozenset({"band"}),
         "calculator.rule_of_hands": frozenset(),
         "calculator.half_of_face_and_neck": frozenset(),
         "calculator.whole_trunk": frozenset(),
@@ -115,8 +118,16 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "calculator.both_hands": frozenset(),
         "calculator.both_feet": frozenset(),
         "calculator.limbs_with_ends": frozenset(),
+        "calculator.estimate_scalp": frozenset(),
+        "calculator.estimate_folds": frozenset(),
+        "calculator.estimate_genitals": frozenset(),
+        "calculator.emollient_under_12": frozenset(),
+        "calculator.emollient_from_12": frozenset(),
     },
 }
+
+# Sentences of versions before 2026.2 that are said no more: still read, no longer needed.
+RETIRED = frozenset({"page.no_amount_for_age"})
 
 
 class Answer(NamedTuple):
@@ -223,7 +234,12 @@ TEXT_KINDS: Mapping[str, TextKind] = {
         TIMINGS[:2],
     ),
     "handout_help": TextKind("handout", "seek_help", {"text": sentence, "sources": sources}),
-    "page_sentences": TextKind("plan_page", "sentences", SENTENCE, required=tuple(SENTENCES["page_sentences"])),
+    "page_sentences": TextKind(
+        "plan_page",
+        "sentences",
+        SENTENCE,
+        required=tuple(name for name in SENTENCES["page_sentences"] if name not in RETIRED),
+    ),
     "page_timings": TextKind(
         "plan_page", "timings", {"timing": word(*TIMINGS), "text": text, "sources": sources}, "timing", TIMINGS
     ),

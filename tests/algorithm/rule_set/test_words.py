@@ -9,7 +9,7 @@ from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.proof.compare import compare
 from eczema_advisor.algorithm.rule_set.read_texts import missing_words, unused_words
 from eczema_advisor.algorithm.rule_set.rule_set import TableError, load_rule_set
-from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS, TEXT_TABLES
+from eczema_advisor.algorithm.rule_set.text_columns import RETIRED, TEXT_KINDS, TEXT_TABLES
 from tests.algorithm.conftest import facts_of
 
 
@@ -70,6 +70,15 @@ def test_a_bad_cell_is_named(tables, file, key, identifier, cell, value):
     assert refused.value.rule in {identifier, "handout.site.neck"}  # of two rows for one site the second is named
     assert refused.value.cell.split(".")[0] == cell
     assert refused.value.message
+
+
+@pytest.mark.parametrize("retired", sorted(RETIRED))
+def test_a_sentence_that_is_said_no_more_can_still_be_read_and_is_not_missed(tables, retired):
+    assert not any(retired in one for one in missing_words(load_rule_set(tables).texts))
+    older = {"id": retired, "text": "No figure for this age.", "sources": ["advisor-convention"]}
+    tables["plan_page"]["sentences"].append(older)
+
+    assert load_rule_set(tables).texts["page_sentences"][-1]["text"] == older["text"]
 
 
 def test_a_sentence_that_no_part_of_the_program_looks_up_is_refused(tables):

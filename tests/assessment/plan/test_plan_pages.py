@@ -118,8 +118,36 @@ def test_quantities_are_given_in_fingertip_units(client):
 
 
 @pytest.mark.django_db
-def test_an_age_between_the_published_bands_says_so(client):
-    assert "nearest younger band" in section(shown(client, age_months=144), "How much to prescribe").words
+def test_a_15_year_old_gets_interpolated_amounts_that_say_so(client):
+    amounts = section(shown(client, age_months=180, sites=["trunk"]), "How much to prescribe")
+    _, *rows = amounts.table()
+    assert {row[1] for row in rows} == {"12.5 FTU (6.25 g) interpolated"}
+    assert "interpolated by this advisor, by body surface" in amounts.words
+    assert "Published band used" not in amounts.words
+
+
+@pytest.mark.django_db
+def test_a_site_in_no_published_table_gets_an_estimate_that_says_so(client):
+    amounts = section(shown(client, sites=["folds"]), "How much to prescribe")
+    _, *rows = amounts.table()
+    assert {row[1] for row in rows} == {"4 FTU (2 g) our estimate"}
+    assert "Our estimate, in no published table: both elbows" in amounts.words
+    printed = shown(client, "plan_print", sites=["folds"]).words
+    assert "4 FTU (2 g) each time (our estimate)" in printed
+    assert "(our estimate)" in " ".join(text_form(client, sites=["folds"]).split())
+
+
+@pytest.mark.django_db
+def test_below_3_months_amounts_are_called_estimates(client):
+    amounts = section(shown(client, age_months=2, sites=["trunk"]), "How much to prescribe")
+    assert "1.75 FTU (0.875 g) our estimate" in amounts.words
+    assert "three quarters of the youngest published ones (3 to 6 months)" in amounts.words
+
+
+@pytest.mark.django_db
+def test_eyelids_alone_have_no_amount(client):
+    amounts = section(shown(client, sites=["eyelids"]), "How much to prescribe")
+    assert "give no figure for this age and these sites" in amounts.words
 
 
 @pytest.mark.django_db

@@ -65,11 +65,12 @@ def how_much(prescription: Prescription, words: ReviewedWords) -> Iterator[str]:
     for quantity in prescription.quantities:
         if quantity.per_application:
             course = f", {quantity.course} g for {quantity.course_label}" if quantity.course else ""
+            estimate = f" ({quantity.kind})" if quantity.is_estimate else ""
             yield (
                 f"{quantity.name}, {quantity.sites_label.lower()}: {quantity.fingertip_units} FTU "
-                f"({quantity.per_application} g) each time, {quantity.per_week} g a week{course}"
+                f"({quantity.per_application} g) each time, {quantity.per_week} g a week{course}{estimate}"
             )
-    if prescription.has_figures and prescription.basis:
+    if prescription.has_figures:
         basis = words.sentence("page.amounts_as_text", band=prescription.basis.band.label)
         yield f"{basis} {prescription.basis.note}"
 
