@@ -38,9 +38,14 @@ def verdict(
         actions = [Action(flag.timing, flag.text, flag.sources) for flag in flags]
         actions += wording.treatment("verdict.until_then", treatment)
         return Verdict(capitalised(wording.urgent(flags)), tuple(actions[:MOST]))
-    bars = list(clearable_bars(sites, compiled))
+    bars = sorted(clearable_bars(sites, compiled), key=lambda rule: ORDER.index(cleared_within(rule)))
     using = treatment or in_role(recommendations, "maintenance") or in_role(recommendations, "supportive")[:1]
-    actions = [*clearing(bars), *wording.referral(referrals), *wording.treatment("verdict.use", using)]
+    at_leisure = [rule["clear"] for rule in bars if cleared_within(rule) == NOW]
+    actions = [
+        *clearing([rule for rule in bars if cleared_within(rule) != NOW]),
+        *wording.referral(referrals),
+        *wording.treatment("verdict.use", using, before=at_leisure),
+    ]
     actions.sort(key=lambda action: ORDER.index(action.timing))
     text = "; ".join(wording.parts(bars, referrals, recommendations, sites))
     return Verdict(f"{capitalised(text)}.", tuple(actions[:MOST]))
@@ -89,12 +94,15 @@ def clearable_bars(sites: Sequence[SiteChoices], compiled: CompiledRuleSet) -> I
                     yield rule
 
 
+def cleared_within(rule: Rule) -> str:
+    return CLEARED_WITHIN.get(rule["code"], NOW)
+
+
 def clearing(bars: Sequence[Rule]) -> Iterator[Action]:
-    """One action for everything to clear, as soon as the most urgent of it."""
+    """One action for what is cleared soon, the most urgent first; the rest goes with the treatment."""
     if bars:
-        timings = [CLEARED_WITHIN.get(rule["code"], NOW) for rule in bars]
         sources = tuple(dict.fromkeys(chain.from_iterable(rule.sources for rule in bars)))
-        yield Action(min(timings, key=ORDER.index), " ".join(rule["clear"] for rule in bars), sources)
+        yield Action(cleared_within(bars[0]), " ".join(rule["clear"] for rule in bars), sources)
 
 
 def capitalised(text: str) -> str:
@@ -157,11 +165,12 @@ class Wording:
             sources = tuple(dict.fromkeys(chain.from_iterable(one.sources for one in referrals)))
             yield Action(first.timing, self.say("verdict.action_refer", when=when, why=first.text), sources)
 
-    def treatment(self, key: str, entries: Sequence[Recommendation]) -> Iterator[Action]:
-        """One action for all that is used now, with what has to be confirmed before."""
+    def treatment(self, key: str, entries: Sequence[Recommendation], before: Sequence[str] = ()) -> Iterator[Action]:
+        """One action for all that is used now, after what has to be done or confirmed before."""
         if not entries:
             return
-        text = self.say(key, treatments="; ".join(self.use(entry) for entry in entries))
+        treatments = capitalised(self.say(key, treatments="; ".join(self.use(entry) for entry in entries)))
+        text = " ".join([*before, treatments])
         facts = list(dict.fromkeys(fact for entry in entries for fact in entry.confirm_first))
         if len(facts) > MOST_FACTS_NAMED:
             text += " " + self.say("verdict.action_confirm_many", number=str(len(facts)))
@@ -169,7 +178,7 @@ class Wording:
             named = ", ".join(self.facts.get(fact, fact.replace("_", " ")) for fact in facts)
             text += " " + self.say("verdict.action_confirm", facts=named)
         sources = tuple(dict.fromkeys(chain.from_iterable(entry.sources for entry in entries)))
-        yield Action(NOW, capitalised(text), sources)
+        yield Action(NOW, text, sources)
 
     def use(self, entry: Recommendation) -> str:
         """A treatment with its sites, how often and for how long at most; the regimen has the rest."""

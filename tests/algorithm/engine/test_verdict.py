@@ -86,10 +86,12 @@ def test_what_can_be_cleared_is_cleared_first_then_meanwhile_then_the_better_opt
     assert plan.verdict.actions[0].text == "Treat the infection first."
 
 
-def test_several_things_to_clear_are_one_action_as_soon_as_the_most_urgent(rules_that_can_be_cleared):
+def test_what_is_cleared_at_leisure_goes_with_the_treatment(rules_that_can_be_cleared):
     plan = plan_of(rules_that_can_be_cleared, **FAILED, infection="bacterial", occlusion="yes", severity="severe")
     assert timings(plan) == ["same_day", "two_weeks", "now"]
-    assert plan.verdict.actions[0].text == "Treat the infection first. Take off the dressing."
+    assert plan.verdict.text.startswith("Treat the infection first; take off the dressing; refer to dermatology")
+    assert plan.verdict.actions[0].text == "Treat the infection first."
+    assert plan.verdict.actions[2].text.startswith("Take off the dressing. Mild topical corticosteroid on face")
 
 
 def test_an_infection_is_told_of_even_where_it_holds_no_option_of_the_step(rules_that_can_be_cleared):
