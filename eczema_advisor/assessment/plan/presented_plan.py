@@ -11,8 +11,8 @@ from typing import Any
 from eczema_advisor.algorithm.engine.verdict import waiting_at
 from eczema_advisor.algorithm.explanation.explain import OptionStory, explain
 from eczema_advisor.algorithm.facts import PatientFacts
-from eczema_advisor.algorithm.plan import Exclusion, Plan, Reason, Recommendation
-from eczema_advisor.algorithm.rule_set.columns import CLASSES, LASTING, TIMINGS
+from eczema_advisor.algorithm.plan import Plan, Recommendation
+from eczema_advisor.algorithm.rule_set.columns import TIMINGS
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
 from ..versions.in_use import AlgorithmInUse
@@ -33,7 +33,6 @@ from .monograph_links import MonographLink, monograph_links
 from .parts import (
     ExcludedOption,
     ExclusionClass,
-    ShownReason,
     ShownRule,
     ShownSource,
     ShownStatement,
@@ -41,7 +40,8 @@ from .parts import (
     SitePlan,
     Treatment,
 )
-from .presented_verdict import shown_verdict
+from .presented.presented_exclusions import by_class, longest, shown_reason, then_sentence
+from .presented.presented_verdict import shown_verdict
 
 AT_ONCE = ("immediate", "same_day")
 BOXED = "boxed_warning"
@@ -196,18 +196,10 @@ class PresentedPlan:
         """What comes before the preferred treatment once nothing holds it back any more, and until when it waits."""
         if self.is_urgent or not self.tells_more:
             return ()
-        sentences = []
-        for site in self.plan.by_site:
-            if site.site in sites:
-                for option in waiting_at(site, self.rules.compiled)[:1]:
-                    sentences.append(self.then(option, site.excluded[option]))
+        here = [site for site in self.plan.by_site if site.site in sites]
+        waiting = [(site, option) for site in here for option in waiting_at(site, self.rules.compiled)[:1]]
+        sentences = (then_sentence(self.name(option), site.excluded[option], self.words) for site, option in waiting)
         return tuple(dict.fromkeys(sentences))
-
-    def then(self, option: str, reasons: Sequence[Reason]) -> str:
-        until = listed(list(dict.fromkeys(reason.until for reason in reasons if reason.until)))
-        if until:
-            return ranges_set(self.words.sentence("page.then", treatment=self.name(option), until=until))
-        return self.words.sentence("page.then_soon", treatment=self.name(option))
 
     @property
     def preferred(self) -> list[Treatment]:
@@ -239,43 +231,24 @@ class PresentedPlan:
 
     @cached_property
     def excluded(self) -> list[ExcludedOption]:
-        return [self.excluded_option(entry) for entry in self.plan.excluded]
-
-    def excluded_option(self, entry: Exclusion) -> ExcludedOption:
-        reasons = tuple(
-            ShownReason(
-                reason.code,
-                ranges_set(reason.text),
-                reason.rule,
-                self.sources(reason.sources),
-                reason.duration,
-                ranges_set(reason.until or ""),
+        return [
+            ExcludedOption(
+                entry.option,
+                self.name(entry.option),
+                entry.sites,
+                self.sites_label(entry.sites),
+                tuple(shown_reason(reason, self.sources(reason.sources)) for reason in entry.reasons),
+                longest(entry.reasons),
+                self.opens(entry.option, entry.sites),
+                self.links.get(entry.option),
             )
-            for reason in entry.reasons
-        )
-        return ExcludedOption(
-            entry.option,
-            self.name(entry.option),
-            entry.sites,
-            self.sites_label(entry.sites),
-            reasons,
-            min((reason.duration for reason in entry.reasons), key=CLASSES.index),
-            self.opens(entry.option, entry.sites),
-            self.links.get(entry.option),
-        )
+            for entry in self.plan.excluded
+        ]
 
     @cached_property
     def excluded_by_class(self) -> list[ExclusionClass]:
         """What can be cleared first, what lasts last. Older tables know no classes: one without a name."""
-        if not self.tells_more:
-            return [ExclusionClass(LASTING, "", "", tuple(self.excluded))] if self.excluded else []
-        found = []
-        for duration in reversed(CLASSES):
-            options = tuple(entry for entry in self.excluded if entry.duration == duration)
-            name, means = f"page.class_{duration}", f"page.class_{duration}_means"
-            if options:
-                found.append(ExclusionClass(duration, self.words.sentence(name), self.words.sentence(means), options))
-        return found
+        return by_class(self.excluded, self.words if self.tells_more else None)
 
     def opens(self, option: str, sites: tuple[str, ...]) -> str:
         """The smallest change that would open an excluded option, as the end of a sentence; may be empty."""

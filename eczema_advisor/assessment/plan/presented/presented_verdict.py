@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from eczema_advisor.algorithm.plan import Plan
 
-from ..versions.reviewed_words import ReviewedWords
-from ..wording import ranges_set
-from .parts import ShownAction, ShownSource, ShownVerdict
+from ...versions.reviewed_words import ReviewedWords
+from ...wording import ranges_set
+from ..parts import ShownAction, ShownSource, ShownVerdict
 
 NOW = "now"
 
