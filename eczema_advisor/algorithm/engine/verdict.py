@@ -32,7 +32,7 @@ def verdict(
     words = {row.id: row["text"] for row in compiled.rule_set.texts.get("verdict_sentences", ())}
     if not words:
         return Verdict("", ())
-    wording = Wording(words, region, compiled)
+    wording = Wording(words, region, sites, compiled)
     treatment = in_role(recommendations, "preferred")
     if flags:
         actions = [Action(flag.timing, flag.text, flag.sources) for flag in flags]
@@ -117,13 +117,16 @@ def uncapitalised(text: str) -> str:
 class Wording:
     """The sentences of the tables, filled in for a patient's region."""
 
-    def __init__(self, words: Mapping[str, str], region: str, compiled: CompiledRuleSet):
+    def __init__(
+        self, words: Mapping[str, str], region: str, sites: Sequence[SiteChoices], compiled: CompiledRuleSet
+    ):
         self.words, self.region, self.compiled = words, region, compiled
+        self.everywhere = {site.site for site in sites}
         texts = compiled.rule_set.texts
         questions = {row["fact"]: row for row in texts.get("questions", ())}
         self.facts = {fact: uncapitalised(row["short"]) for fact, row in questions.items()}
         sites = questions["sites"]["choices"] if "sites" in questions else ()
-        self.sites = {answer.value: uncapitalised(answer.label) for answer in sites}
+        self.site_names = {answer.value: uncapitalised(answer.label) for answer in sites}
         self.frequencies = {row["frequency"]: row["text"] for row in texts.get("page_frequencies", ())}
 
     def say(self, key: str, **names: str) -> str:
@@ -143,27 +146,28 @@ class Wording:
         return uncapitalised(self.compiled.rule_set.options[option].name_in(self.region))
 
     def short_name(self, option: str) -> str:
-        """Without what is in brackets: the actions give the whole name."""
+        """Without what is in brackets: the recommendations give the whole name."""
         return self.name(option).partition(" (")[0]
 
     def place(self, sites: Sequence[str]) -> str:
-        return self.listed([self.sites.get(site, site) for site in sites])
+        return self.listed([self.site_names.get(site, site) for site in sites])
 
     def named(self, places: Iterable[tuple[str, Sequence[str]]]) -> str:
-        """Options with their sites, each option once."""
+        """Options with their sites, each option once; one that is used everywhere needs none."""
         together: dict[str, list[str]] = {}
         for option, sites in places:
             together.setdefault(self.short_name(option), []).extend(sites)
+        if len(together) == 1 and set(next(iter(together.values()))) == self.everywhere:
+            return next(iter(together))
         named = [f"{name} ({self.place(list(dict.fromkeys(sites)))})" for name, sites in together.items()]
-        return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+        return f"{', '.join(named[:-1])} and {named[-1]}"
 
     def referral(self, referrals: Sequence[Referral]) -> Iterator[Action]:
         """One action for all reasons to refer: the most urgent one is said, all sources are given."""
         if referrals:
             first = referrals[0]
-            when = self.words[f"verdict.when_{first.timing}"]
             sources = tuple(dict.fromkeys(chain.from_iterable(one.sources for one in referrals)))
-            yield Action(first.timing, self.say("verdict.action_refer", when=when, why=first.text), sources)
+            yield Action(first.timing, self.say("verdict.action_refer", why=first.text), sources)
 
     def treatment(self, key: str, entries: Sequence[Recommendation], before: Sequence[str] = ()) -> Iterator[Action]:
         """One action for all that is used now, after what has to be done or confirmed before."""
@@ -183,7 +187,7 @@ class Wording:
     def use(self, entry: Recommendation) -> str:
         """A treatment with its sites, how often and for how long at most; the regimen has the rest."""
         frequency = self.frequencies.get(entry.regimen.frequency, "")
-        names = {"name": self.name(entry.option), "sites": self.place(entry.sites), "frequency": frequency}
+        names = {"name": self.short_name(entry.option), "sites": self.place(entry.sites), "frequency": frequency}
         if entry.regimen.frequency == "as_labelled" or not frequency:
             return self.say("verdict.use_as_described", name=names["name"], sites=names["sites"])
         if entry.regimen.max_days and not entry.regimen.then:
@@ -197,11 +201,14 @@ class Wording:
         recommendations: Sequence[Recommendation],
         sites: Sequence[SiteChoices],
     ) -> Iterator[str]:
-        """What the sentence says, in the order of doing it: clear, refer, treat meanwhile, then go on."""
+        """What the sentence says, in the order of doing it: clear, refer, treat meanwhile, then go on.
+
+        Of what is cleared it names the most urgent; the actions have the rest.
+        """
         treatment, kept_clear = in_role(recommendations, "preferred"), in_role(recommendations, "maintenance")
         when = self.words[f"verdict.when_{referrals[0].timing}"] if referrals else ""
         is_routine = bool(referrals) and referrals[0].timing == ROUTINE
-        yield from (uncapitalised(rule["clear"].rstrip(".")) for rule in bars)
+        yield from (uncapitalised(rule["clear"].rstrip(".")) for rule in bars[:1])
         if referrals and not is_routine:
             yield self.say("verdict.refer", when=when)
         if any(entry.confirm_first for entry in treatment or kept_clear):

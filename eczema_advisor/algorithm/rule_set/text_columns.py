@@ -149,7 +149,7 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "verdict.then": frozenset({"treatment"}),
         "verdict.keep_clear": frozenset({"treatment"}),
         "verdict.emollient_alone": frozenset(),
-        "verdict.action_refer": frozenset({"when", "why"}),
+        "verdict.action_refer": frozenset({"why"}),
         "verdict.use": frozenset({"treatments"}),
         "verdict.until_then": frozenset({"treatments"}),
         "verdict.use_at_most": frozenset({"name", "sites", "frequency", "days"}),
