@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ..questions import Group
 from ..wizard.answers_cookie import Answers
 from ..wizard.answers_from_facts import step_data_of
 from .token import SealedPlan
@@ -15,15 +16,18 @@ ASKED_AGAIN = (
 MONTHS_A_YEAR = 12
 
 
-def follow_up_answers(sealed: SealedPlan, today: date) -> Answers:
-    """The wizard's answers for a follow-up visit, with the age that the patient has at least reached by now."""
+def follow_up_answers(sealed: SealedPlan, groups: tuple[Group, ...], today: date) -> Answers:
+    """The wizard's answers for a follow-up visit, with the age that the patient has at least reached by now.
+
+    `groups`: the questions of the version that will ask.
+    """
     facts = {
         **sealed.facts,
         "age_months": age_by_now(sealed.facts["age_months"], months_between(sealed.made_on, today)),
     }
     return {
         step: {field: values for field, values in fields.items() if field.removeprefix(f"{step}-") not in ASKED_AGAIN}
-        for step, fields in step_data_of(facts).items()
+        for step, fields in step_data_of(facts, groups).items()
     }
 
 

@@ -45,8 +45,7 @@ def with_plan(view):
         try:
             replayed = replay(open_token(token))
         except ImpossibleFactsError as impossible:
-            context = {"token": token, "problem": impossible.problem}
-            return render(request, "assessment/plan_impossible.html", context, status=410)
+            return impossible_plan(request, token, impossible)
         except RefusedTokenError:
             return render(request, "assessment/plan_refused.html", status=400)
         except MissingVersionError as missing:
@@ -55,6 +54,11 @@ def with_plan(view):
         return view(request, token, replayed)
 
     return answer
+
+
+def impossible_plan(request, token: str, impossible: ImpossibleFactsError) -> HttpResponse:
+    context = {"token": token, "problem": impossible.problem}
+    return render(request, "assessment/plan_impossible.html", context, status=410)
 
 
 def context_of(token: str, replayed: ReplayedPlan) -> dict:
@@ -151,8 +155,11 @@ def plan_follow_up(request, token):
     """A later visit: the wizard with the plan's answers, and what worked to be answered again."""
     try:
         plan_before = open_token(token)
+    except ImpossibleFactsError as impossible:
+        return impossible_plan(request, token, impossible)
     except RefusedTokenError:
         return render(request, "assessment/plan_refused.html", status=400)
+    groups = groups_of(algorithm_in_use().rules)
     response = redirect("assessment")
-    keep(response, sealed(follow_up_answers(plan_before, timezone.localdate())))
+    keep(response, sealed(follow_up_answers(plan_before, groups, timezone.localdate())))
     return response
