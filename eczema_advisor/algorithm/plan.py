@@ -209,11 +209,13 @@ class SiteChoices(NamedTuple):
 class Plan:
     """What the algorithm has to say about one patient.
 
-    `algorithm`: version, digest, status. `facts`: normalised, with derived severity and age band. `urgent` and
-    `referral`: the most urgent first; all referrals have one timing. `recommendations`: preferred first. `excluded`:
-    once per option and set of reasons. `by_site` is how it came about, for explanations; it is no part of the JSON.
+    `verdict`: what comes first, and so first in the JSON; empty for tables before 2026.2. `algorithm`: version, digest,
+    status. `facts`: normalised, with derived severity and age band. `urgent` and `referral`: the most urgent first; all
+    referrals have one timing. `recommendations`: preferred first. `excluded`: once per option and set of reasons.
+    `by_site` is how it came about, for explanations; it is no part of the JSON.
     """
 
+    verdict: Verdict
     algorithm: Mapping[str, str]
     facts: Mapping[str, object]
     urgent: tuple[RedFlag, ...]
@@ -222,7 +224,6 @@ class Plan:
     cautions: tuple[Caution, ...]
     monitoring: tuple[Monitoring, ...]
     referral: tuple[Referral, ...]
-    verdict: Verdict
     advice: tuple[Advice, ...]
     by_site: tuple[SiteChoices, ...]
 

@@ -1,12 +1,15 @@
+import json
 from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from ..plan.current_version_notice import today_says
+from ..plan.current_version_notice import Notices, notices_of, without_what_is_withheld
+from ..plan.follow_up import follow_up_answers
 from ..plan.renditions.drawings import ladder, time_line
 from ..plan.renditions.handout import handout
 from ..plan.renditions.prescription import prescription
@@ -42,8 +45,7 @@ def with_plan(view):
         try:
             replayed = replay(open_token(token))
         except ImpossibleFactsError as impossible:
-            context = {"token": token, "problem": impossible.problem}
-            return render(request, "assessment/plan_impossible.html", context, status=410)
+            return impossible_plan(request, token, impossible)
         except RefusedTokenError:
             return render(request, "assessment/plan_refused.html", status=400)
         except MissingVersionError as missing:
@@ -54,15 +56,25 @@ def with_plan(view):
     return answer
 
 
+def impossible_plan(request, token: str, impossible: ImpossibleFactsError) -> HttpResponse:
+    context = {"token": token, "problem": impossible.problem}
+    return render(request, "assessment/plan_impossible.html", context, status=410)
+
+
 def context_of(token: str, replayed: ReplayedPlan) -> dict:
-    page = replayed.presented
+    notices = notices_of(replayed)
+    page = without_what_is_withheld(replayed.presented, notices.safety)
+    words = words_of(page.rules)
     return {
         "token": token,
         "replayed": replayed,
+        "notices": notices,
+        "notice_title": notices.title(words),
+        "notice_sentences": notices.sentences(words) if notices.are_there else [],
         "algorithm": replayed.algorithm,
         "page": page,
         "prescription": prescription(page),
-        "says": words_of(page.rules).sentences("page_sentences"),
+        "says": words.sentences("page_sentences"),
         "rules_url": reverse("algorithm_version", args=[replayed.algorithm.digest]),
     }
 
@@ -73,10 +85,9 @@ def plan(request, token, replayed):
     context = context_of(token, replayed)
     page = context["page"]
     context |= {
-        "today": today_says(replayed, page),
         "ladder": ladder(page),
         "time_line": time_line(page.monitoring),
-        "text": plan_text(page, context["prescription"], replayed),
+        "text": plan_text(page, context["prescription"], context["notices"]),
     }
     return render(request, "assessment/plan.html", context)
 
@@ -91,7 +102,7 @@ def plan_print(request, token, replayed):
 @with_plan
 def plan_handout(request, token, replayed):
     context = context_of(token, replayed)
-    context["handout"] = handout(context["page"], context["prescription"])
+    context["handout"] = handout(context["page"], context["prescription"], context["notices"])
     return render(request, "assessment/plan_handout.html", context)
 
 
@@ -99,15 +110,28 @@ def plan_handout(request, token, replayed):
 @with_plan
 def plan_text_form(request, token, replayed):
     context = context_of(token, replayed)
-    text = plan_text(context["page"], context["prescription"], replayed)
+    text = plan_text(context["page"], context["prescription"], context["notices"])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 @with_plan
 def plan_json(request, token, replayed):
-    """The plan exactly as the engine gave it."""
-    return HttpResponse(replayed.text, content_type="application/json")
+    """The plan exactly as the engine gave it; what has to be known before it is read comes first, under `notice`."""
+    return HttpResponse(with_notice(replayed, notices_of(replayed)), content_type="application/json")
+
+
+def with_notice(replayed: ReplayedPlan, notices: Notices) -> str:
+    if not notices.are_there:
+        return replayed.text
+    says = {
+        "unsafe_before": [rule.id for rule in notices.safety.corrections] if notices.safety else [],
+        "withheld": notices.safety.withheld if notices.safety else {},
+        "version": notices.today.version if notices.today else replayed.sealed.version,
+        "is_exact": replayed.is_exact,
+        "sentences": notices.sentences(words_of(replayed.algorithm.rules)),
+    }
+    return f'{{"notice":{json.dumps(says, ensure_ascii=False, separators=(",", ":"))},{replayed.text[1:]}'
 
 
 @require_POST
@@ -122,4 +146,20 @@ def plan_change(request, token):
         return render(request, "assessment/plan_refused.html", status=400)
     response = redirect("assessment_step", step="check")
     keep(response, sealed(step_data_of(facts, groups_of(algorithm_in_use().rules))))
+    return response
+
+
+@require_POST
+@private
+def plan_follow_up(request, token):
+    """A later visit: the wizard with the plan's answers, and what worked to be answered again."""
+    try:
+        plan_before = open_token(token)
+    except ImpossibleFactsError as impossible:
+        return impossible_plan(request, token, impossible)
+    except RefusedTokenError:
+        return render(request, "assessment/plan_refused.html", status=400)
+    groups = groups_of(algorithm_in_use().rules)
+    response = redirect("assessment")
+    keep(response, sealed(follow_up_answers(plan_before, groups, timezone.localdate())))
     return response

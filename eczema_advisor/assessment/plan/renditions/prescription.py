@@ -65,7 +65,7 @@ def prescription(page: PresentedPlan) -> Prescription:
     words, age = words_of(page.rules), page.facts["age_months"]
     quantities: list[Quantity] = []
     for treatment in page.in_role("preferred", "maintenance"):
-        if treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
+        if not treatment.is_withheld and treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
             quantities.extend(quantities_of(treatment, age, words))
     return Prescription(shown_basis(age, words), quantities)
 
