@@ -8,37 +8,35 @@ from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import BY_NAME, FACTS, FactError, parse_facts
 from tests.algorithm.conftest import facts_of, usual_weight
 
-FIRST_EDITION = set(
-    [
-        "region",
-        "age_months",
-        "severity",
-        "severity_score",
-        "sites",
-        "tcs_response",
-        "tci_response",
-        "systemic_response",
-        "frequent_flares",
-        "infection",
-        "systemically_unwell",
-        "erythroderma",
-        "widespread",
-        "immunocompromised",
-        "barrier_defect",
-        "skin_malignancy",
-        "pregnancy",
-        "hypersensitivities",
-        "cyp3a4_inhibitor",
-        "hepatic_impairment",
-        "renal_impairment",
-        "phototherapy",
-        "occlusion",
-        "live_vaccine_planned",
-        "cardiovascular_or_cancer_risk",
-        "chronic_hand_eczema",
-        "weight_kg",
-    ]
-)
+FIRST_EDITION = {
+    "region",
+    "age_months",
+    "severity",
+    "severity_score",
+    "sites",
+    "tcs_response",
+    "tci_response",
+    "systemic_response",
+    "frequent_flares",
+    "infection",
+    "systemically_unwell",
+    "erythroderma",
+    "widespread",
+    "immunocompromised",
+    "barrier_defect",
+    "skin_malignancy",
+    "pregnancy",
+    "hypersensitivities",
+    "cyp3a4_inhibitor",
+    "hepatic_impairment",
+    "renal_impairment",
+    "phototherapy",
+    "occlusion",
+    "live_vaccine_planned",
+    "cardiovascular_or_cancer_risk",
+    "chronic_hand_eczema",
+    "weight_kg",
+}
 FIVE = {"region": "us", "age_months": 36, "severity": "mild", "sites": ["face"], "tcs_response": "not_tried"}
 
 
