@@ -129,6 +129,4 @@ def weaker(before: Mapping, after: Mapping) -> Iterator[str]:
 
 
 def preferred_at(plan: Mapping, site: str) -> str | None:
-    return next(
-        (e["option"] for e in plan["recommendations"] if e["role"] == "preferred" and site in e["sites"]), None
-    )
+    return next((e["option"] for e in plan["recommendations"] if e["role"] == "preferred" and site in e["sites"]), None)
