@@ -101,7 +101,7 @@ def described(told):
     """Each fault once, with the first patient in whom it was found, by what differs from a healthy adult."""
     usual = facts_of()
     return [
-        f"{fault}: {site}, {({name: value for name, value in facts.items() if usual.get(name) != value})}"
+        f"{fault}: {site}, { ({name: value for name, value in facts.items() if usual.get(name) != value}) }"
         for fault, (site, facts) in sorted(told.items())
     ]
 
