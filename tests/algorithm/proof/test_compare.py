@@ -40,7 +40,8 @@ def test_a_moved_age_border_changes_exactly_the_months_between(shipped_tables, t
 
     assert comparison.patients == comparison.states * 6
     added = [c for c in comparison.changes if c.statement.kind == "excluded" and c.direction == "added"]
-    assert [change.cubes for change in added] == [({"age_months": ("6-11",)},)]
+    of_infants = {"age_months": ("6-11",), "pregnancy": ("no", "unknown"), "weight_kg": ("3 to under 29", "unknown")}
+    assert [change.cubes for change in added] == [(of_infants,)]
     assert added[0].uncovered == 0
     assert added[0].states == comparison.states
     lost = [c for c in comparison.changes if c.statement.kind == "recommended"]

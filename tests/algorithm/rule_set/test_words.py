@@ -140,7 +140,7 @@ def test_one_table_of_words_may_be_missing_alone(tables):
 
 
 @pytest.mark.parametrize("changes", [{}, {"infection": "herpetic"}, {"age_months": 60, "tcs_response": "inadequate"}])
-def test_the_plan_depends_on_no_word(shipped_tables, changes):
+def test_the_plan_depends_on_no_word_but_those_that_it_begins_with(shipped_tables, changes):
     facts = parse_facts(facts_of(**changes))
     earlier = load_rule_set(without_words(shipped_tables))
 
@@ -148,6 +148,8 @@ def test_the_plan_depends_on_no_word(shipped_tables, changes):
     without = build_plan(facts, earlier).to_dict()
 
     assert with_words["algorithm"].pop("digest") != without["algorithm"].pop("digest")
+    assert with_words.pop("verdict")["text"]
+    assert without.pop("verdict") == {"text": "", "actions": []}
     assert with_words == without
 
 

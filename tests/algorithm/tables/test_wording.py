@@ -32,7 +32,7 @@ def regimen_text(plan, option):
 @pytest.mark.parametrize("age_months", [6, 71, 72, 215])
 @pytest.mark.parametrize("region", ["uk", "eu"])
 def test_a_childs_dose_of_dupilumab_outside_the_us_is_said_to_be_that_of_the_us_label(plan_for, region, age_months):
-    patient = {"age_months": age_months, "severity": "severe", "tcs_response": "inadequate", "weight_kg": 20}
+    patient = {"age_months": age_months, "severity": "severe", "tcs_response": "inadequate", "weight_kg": 25}
 
     warned = regimen_text(plan_for(region=region, **patient), "dupilumab")
     at_home = regimen_text(plan_for(region="us", **patient), "dupilumab")
