@@ -129,7 +129,7 @@ def change(
     direction: str, statement: Statement, states: int, impossible: int, d: Diagrams, space: Space
 ) -> ChangedStatement:
     cubes, left = cover(states, impossible, d)
-    example = d.example(d.both(states, d.cube(cubes[0]))) or {}
+    example = d.example(d.both(states, d.cube(cubes[0])), space.plain) or {}
     return ChangedStatement(
         direction=direction,
         statement=statement,

@@ -159,5 +159,6 @@ def states_of_choosing_rules(model: Model) -> dict[str, int]:
 
 
 def witness(model: Model, states: int) -> dict[str, object]:
-    """One patient of a set of states that is not empty."""
-    return model.space.patient(model.diagrams.example(model.diagrams.both(states, model.universe)) or {})
+    """One patient of a set of states that is not empty: in whom as little else is the matter as the set allows."""
+    existing = model.diagrams.both(states, model.universe)
+    return model.space.patient(model.diagrams.example(existing, model.space.plain) or {})

@@ -60,8 +60,8 @@ def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str,
     for option, states in model.excluded.items():
         if holds(states, codes) != (option in chosen.excluded):
             yield option, "engine and model disagree on whether the option is excluded"
-        reasons = chosen.excluded.get(option, ())
-        if holds(model.barred[option], codes) != any(reason.duration != CLEARABLE for reason in reasons):
+        reasons = chosen.excluded.get(option)
+        if reasons and holds(model.barred[option], codes) != any(reason.duration != CLEARABLE for reason in reasons):
             yield option, "engine and model disagree on whether the exclusion can be cleared"
     engine = {(choice.option, choice.role): bool(choice.confirm_first) for choice in chosen.choices}
     proven = {

@@ -36,9 +36,27 @@ def dimensions_of(fact: str) -> tuple[str, ...]:
 
 
 FACTS_IN_SPACE = tuple(fact.name for fact in FACTS if fact.name != "severity_score")
-# Ages rule out weights and pregnancies. Next to each other they keep the diagrams of the proof small.
-BY_AGE = ("age_months", "weight_kg", "pregnancy")
-FACTS_BY_DIMENSION = (*BY_AGE, *(fact for fact in FACTS_IN_SPACE if fact not in BY_AGE))
+# The order of the dimensions decides how large the diagrams of the proof get: four times larger in the order of FACTS.
+# First what the ladder asks, then what an age rules out or implies; last the lists, each after the facts it implies.
+FIRST = ("severity", "sites", "tcs_response", "tcs_potency_failed", "tcs_trial_adequate", "tci_response", "region")
+BY_AGE = ("age_months", "weight_kg", "pregnancy", "conception_planned")
+BY_RISK = ("cardiovascular_risk", "cancer_history", "cardiovascular_or_cancer_risk")
+LAST = (
+    "immunocompromised",
+    "phototherapy",
+    "current_systemic",
+    "cyp3a4_inhibitor",
+    "medicines",
+    "latent_infection",
+)
+PLACED = (*FIRST, *BY_AGE, *BY_RISK, *LAST)
+FACTS_BY_DIMENSION = (
+    *FIRST,
+    *BY_AGE,
+    *BY_RISK,
+    *(fact for fact in FACTS_IN_SPACE if fact not in PLACED),
+    *LAST,
+)
 DIMENSIONS = tuple(name for fact in FACTS_BY_DIMENSION for name in dimensions_of(fact))
 FACT_OF_DIMENSION = tuple(fact for fact in FACTS_BY_DIMENSION for _ in dimensions_of(fact))
 POSITION = {name: index for index, name in enumerate(DIMENSIONS)}
@@ -102,6 +120,9 @@ class Space:
             "age_months": self.age_code[USUAL_AGE],
             "weight_kg": self.weight_code(USUAL_WEIGHT),
         }
+        self.plain = [
+            example(dimension, dimension.full, self.usual.get(dimension.name)) for dimension in self.dimensions
+        ]
 
     def dimension(self, name: str) -> Dimension:
         if name == "age_months":

@@ -4,7 +4,6 @@ import pytest
 
 from eczema_advisor.algorithm.proof.monotonicity import prove_monotone, prove_unknown
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
-from tests.algorithm.conftest import rule_named
 from tests.algorithm.proof.planted import class_of_code, model_of
 
 BIOLOGICS = ["dupilumab", "tralokinumab", "lebrikizumab", "nemolizumab"]
@@ -26,7 +25,7 @@ class ModelThatForgetsDoubt(Model):
 def exclude(tables, when, options):
     """One more exclusion."""
     tables["exclusions"]["rules"].append(
-        {**rule_named(tables, "exclusion.occlusion"), "id": "planted.exclusion", "when": when, "options": options}
+        {**tables["exclusions"]["rules"][0], "id": "planted.exclusion", "when": when, "options": options}
     )
 
 

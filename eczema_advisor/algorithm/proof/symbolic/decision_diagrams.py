@@ -188,15 +188,30 @@ class Diagrams:
                 for rest in self.cubes(child):
                     yield {self.dimension[diagram]: mask, **rest}
 
-    def example(self, diagram: int) -> dict[int, int] | None:
-        """One cube of the set, None if it is empty."""
-        return next(self.cubes(diagram), None)
+    def example(self, diagram: int, plain: Sequence[int] | None = None) -> dict[int, int] | None:
+        """One cube of the set, None if it is empty. `plain`: the value of each dimension to be chosen where it may."""
+        if diagram == EMPTY:
+            return None
+        cube = {}
+        while diagram != ALL:
+            dimension = self.dimension[diagram]
+            branches = [(mask, child) for mask, child in self.branches[diagram] if child]
+            mask, child = branches[0]
+            if plain is not None:
+                wanted = 1 << plain[dimension]
+                mask, child = next((branch for branch in branches if branch[0] & wanted), branches[0])
+            cube[dimension], diagram = mask, child
+        return cube
 
     def holds(self, diagram: int, codes: Sequence[int]) -> bool:
         """Whether the state with these value indexes is in the set."""
+        dimensions, branches = self.dimension, self.branches
         while diagram > 1:
-            value = codes[self.dimension[diagram]]
-            diagram = next(child for mask, child in self.branches[diagram] if mask >> value & 1)
+            bit = 1 << codes[dimensions[diagram]]
+            for mask, child in branches[diagram]:
+                if mask & bit:
+                    diagram = child
+                    break
         return diagram == ALL
 
 
