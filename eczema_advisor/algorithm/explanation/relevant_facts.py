@@ -6,7 +6,7 @@ from typing import Any
 
 from ..facts import BY_NAME, FACTS, MEMBERS, FactError, parse_fact
 from ..rule_set.columns import CLEARABLE
-from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_IN_SPACE, POSITION, Cube, dimensions_of, member_codes
+from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_BY_DIMENSION, POSITION, Cube, dimensions_of, member_codes
 from ..rule_set.rule_set import Rule, RuleSet
 
 LOOKED_UP = ("regimens", "licences", "cautions", "doses", "funding")
@@ -225,7 +225,7 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet, settled: Colle
         "hypersensitivities": lambda names: 1 << space.allergy_code(names),
     }
     masks = []
-    for fact in FACTS_IN_SPACE:
+    for fact in FACTS_BY_DIMENSION:
         if fact not in given:
             masks += [space.dimensions[POSITION[name]].full for name in dimensions_of(fact)]
         elif fact in MEMBERS:
