@@ -1,11 +1,12 @@
 """Which questions can still change the plan, so that a wizard need not ask the others."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from ..facts import BY_NAME, FACTS, MEMBERS, FactError, parse_fact
 from ..rule_set.columns import CLEARABLE
-from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_IN_SPACE, POSITION, Cube, dimensions_of, member_codes
+from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_BY_DIMENSION, POSITION, Cube, dimensions_of, member_codes
 from ..rule_set.rule_set import Rule, RuleSet
 
 LOOKED_UP = ("regimens", "licences", "cautions", "doses", "funding")
@@ -38,7 +39,7 @@ def specialist_may_be_needed(
 
     The arguments are those of `facts_that_matter`. Raises FactError for a fact that is not valid.
     """
-    return bool(OpenQuestions(partial, rule_set, settled, withdrawn).triggers())
+    return bool(OpenQuestions(partial, rule_set, settled, withdrawn).triggers)
 
 
 def is_required(name: str) -> bool:
@@ -84,8 +85,11 @@ class OpenQuestions:
             self.certain[rule.id] and not rule.columns.get("unless_all_excluded") for rule in self.against(option)
         )
 
+    @cached_property
     def triggers(self) -> list[Rule]:
-        """Specialist triggers that can still hold."""
+        """Specialist triggers that can still hold, while there is an option to open."""
+        if not self.options(name for rule in self.rules("specialist") for name in rule["options"]):
+            return []
         return [
             rule
             for rule in self.rules("specialist_triggers")
@@ -97,12 +101,53 @@ class OpenQuestions:
         barring = (rule for rule in self.rules("exclusions") if rule["class"] != CLEARABLE)
         return option in self.withdrawn or any(option in rule["options"] for rule in barring)
 
+    @cached_property
+    def maintenance_triggers(self) -> list[Rule]:
+        """Triggers that can still hold. Maintenance waits while something is urgent."""
+        if any(self.certain[rule.id] for rule in self.rules("urgent")):
+            return []
+        return list(self.rules("maintenance_triggers"))
+
+    @cached_property
+    def steps(self) -> list[Rule]:
+        """Rows of the ladder that can still hold and name an option that can be recommended, now or once cleared."""
+        return [rule for rule in self.rules("ladder") if self.meant(rule["steps"]) & self.in_place]
+
+    @cached_property
+    def open_at_best(self) -> frozenset[str]:
+        """The options that are not excluded whatever else turns out."""
+        return frozenset(option for option in self.rule_set.options if not self.never(option))
+
+    @cached_property
+    def in_place(self) -> frozenset[str]:
+        """The options of which a plan may say at least that they come later: neither barred nor under a red flag."""
+        return frozenset(
+            option
+            for option in self.rule_set.options
+            if option not in self.withdrawn
+            and not any(
+                self.certain[rule.id]
+                and not rule.columns.get("unless_all_excluded")
+                and rule.columns.get("class") != CLEARABLE
+                for rule in self.against(option)
+            )
+        )
+
+    @cached_property
+    def strengths(self) -> list[tuple[str, str]]:
+        """Names in a step that stand for an option, and the options that they can stand for."""
+        return [(rule["name"], rule["option"]) for rule in self.rules("selections")]
+
+    def meant(self, names: Iterable[str]) -> set[str]:
+        """What names in a step can stand for."""
+        wanted = set(names)
+        return wanted | {option for name, option in self.strengths if name in wanted}
+
     def options(self, names: Iterable[str]) -> set[str]:
         """The options that names in a step can stand for, but for those that are excluded whatever else turns out."""
-        strengths = [(rule["name"], rule["option"]) for rule in self.rules("selections")]
-        named = {option for name in names for option in [*(o for n, o in strengths if n == name), name]}
-        return {option for option in named if option in self.rule_set.options and not self.never(option)}
+        return self.meant(names) & self.open_at_best
 
+    @cached_property
     def precedence(self) -> list[Rule]:
         """Rules that can still change the order of a step: one of the options that they move back can be in it."""
         in_step = self.options(name for rule in self.rules("ladder") for name in rule["steps"])
@@ -115,28 +160,30 @@ class OpenQuestions:
 
     def candidates(self) -> set[str]:
         """Options that can still be recommended."""
-        named = [name for rule in self.rules("ladder") for name in rule["steps"]]
-        named += [rule["add"] for rule in self.precedence()]
+        named = [name for rule in self.steps for name in rule["steps"]]
+        named += [rule["add"] for rule in self.precedence]
         tables = ["supportive"]
-        tables += ["specialist"] * bool(self.triggers())
-        tables += ["maintenance"] * any(True for _ in self.rules("maintenance_triggers"))
+        tables += ["specialist"] * bool(self.triggers)
+        tables += ["maintenance"] * bool(self.maintenance_triggers)
         named += [name for table in tables for rule in self.rules(table) for name in rule["options"]]
         return self.options(named)
 
     def relevant(self) -> Iterator[Rule]:
         """Rules whose firing or not can show in the plan."""
         candidates = self.candidates()
-        for table in ("urgent", "ladder", "selections", "supportive", "maintenance_triggers"):
+        for table in ("urgent", "selections", "supportive"):
             yield from self.rules(table)
-        yield from self.precedence()
-        triggers = self.triggers()
-        yield from triggers
-        yield from (rule for rule in self.rules("referral") if triggers or rule["on"] != "specialist")
-        if any(True for _ in self.rules("maintenance_triggers")):
+        yield from self.steps
+        yield from self.precedence
+        yield from self.triggers
+        yield from (rule for rule in self.rules("referral") if self.triggers or rule["on"] != "specialist")
+        yield from self.maintenance_triggers
+        if self.maintenance_triggers:
             yield from self.rules("maintenance")
-        if triggers:
+        if self.triggers:
             yield from self.rules("specialist")
-        watched = candidates | {option for rule in triggers for option in rule["all_excluded"]}
+        watched = candidates | {option for rule in self.triggers for option in rule["all_excluded"]}
+        watched |= self.in_place & self.meant(name for rule in self.steps for name in rule["steps"])
         for rule in self.rules("exclusions"):
             if watched & set(rule["options"]):
                 yield rule
@@ -178,7 +225,7 @@ def known_masks(partial: Mapping[str, object], rule_set: RuleSet, settled: Colle
         "hypersensitivities": lambda names: 1 << space.allergy_code(names),
     }
     masks = []
-    for fact in FACTS_IN_SPACE:
+    for fact in FACTS_BY_DIMENSION:
         if fact not in given:
             masks += [space.dimensions[POSITION[name]].full for name in dimensions_of(fact)]
         elif fact in MEMBERS:
