@@ -1,6 +1,6 @@
 """Each hazard as a set of patients who would be harmed: the proof is that it is empty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ..rule_set.columns import EXCLUSION_CODES, ROLES, TIMINGS
 from ..rule_set.conditions import When, read_when
@@ -17,11 +17,11 @@ CALCINEURIN, SPECIALIST = "calcineurin", "specialist"  # steps of the ladder
 
 def hazard_conditions() -> list[When]:
     """The conditions of all hazards, so that the space can tell their bounds apart."""
-    return [condition(hazard) for hazard in hazards()]
+    return [condition(hazard, where) for hazard in hazards() for where in (hazard.where, *hazard.unless)]
 
 
-def condition(hazard: Hazard) -> When:
-    where = {name: list(value) if isinstance(value, tuple) else value for name, value in hazard.where.items()}
+def condition(hazard: Hazard, facts: Mapping[str, object]) -> When:
+    where = {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
     return read_when(where, {}, lambda cell, message: TableError("hazards", hazard.id, cell, message))
 
 
@@ -62,7 +62,7 @@ class HazardProof:
 
     def __init__(self, model: Model, hazard: Hazard):
         self.model, self.hazard, self.d = model, hazard, model.diagrams
-        when = condition(hazard)
+        when = condition(hazard, hazard.where)
         self.where = self.narrowed(model.cube(when))
         self.possibly = self.narrowed(model.possible(when))
         self.options = [option for option in hazard.options if option in model.rule_set.options]
@@ -71,7 +71,8 @@ class HazardProof:
         model, while_open = self.model, self.hazard.while_open
         if while_open:
             states = self.d.both(states, self.d.some(model.open.get(option, 0) for option in while_open))
-        return self.d.both(states, model.universe)
+        exempt = self.d.some(model.cube(condition(self.hazard, facts)) for facts in self.hazard.unless)
+        return self.d.minus(self.d.both(states, model.universe), exempt)
 
     def failures(self) -> Iterator[Finding]:
         for about, states in CLAIMS[self.hazard.kind](self):

@@ -52,7 +52,8 @@ class Hazard:
 
     KINDS says what is claimed of each of `options` (none: of all) there. With `while_open`, the claim is about the
     states in which one of those options is not excluded. `role` is treatment or maintenance. `basis` is what its
-    author read or relied on; nothing shows it.
+    author read or relied on, and `changed` what was found wrong in the statement, with the source; nothing shows them.
+    Nothing is claimed of patients in any condition of `unless`.
     """
 
     id: str
@@ -65,7 +66,9 @@ class Hazard:
     role: str = "treatment"
     while_open: tuple[str, ...] = ()
     code: str = ""
+    unless: tuple[Mapping[str, object], ...] = ()
     basis: str = ""
+    changed: str = ""
 
 
 @cache
@@ -94,6 +97,8 @@ def read(
         if key in given:
             given[key] = tuple(option for item in given[key] for option in names.get(item, (item,)))
     where = in_words_of_facts(entry["id"], entry.get("where", {}), site_groups)
+    if "unless" in given:
+        given["unless"] = tuple(in_words_of_facts(entry["id"], one, site_groups) for one in given["unless"])
     lists = {fact: members for fact, members in where.items() if fact in MEMBERS and len(members) > 1}
     for chosen in product(*lists.values()):
         alone = {fact: [member] for fact, member in zip(lists, chosen, strict=True)}
