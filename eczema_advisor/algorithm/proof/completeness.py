@@ -30,7 +30,7 @@ def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
     for code, rules in same_texts(rows["advice"]):
         checked += 1
         findings += overlaps(model, f"advice on {code}", rules)
-    findings += overlaps(model, "precedence", rows["precedence"], effective_precedence(model))
+    findings += precedence_overlaps(model)
     return checked, findings
 
 
@@ -61,13 +61,16 @@ def gap(model: Model, about: str, rules: Iterable[Rule], needed: int) -> Iterato
         yield Finding("gap", about, "no row for this patient", witness(model, left))
 
 
-def effective_precedence(model: Model) -> dict[str, int]:
-    """Per rule of precedence, the states in which it fires and something that it moves is open."""
+def precedence_overlaps(model: Model) -> Iterator[Finding]:
+    """Two rules of precedence that have different effects at once. A rule has one where it moves something open."""
     d = model.diagrams
-    return {
-        rule.id: d.both(model.fires[rule.id], d.some(model.open[option] for option in rule["move"]))
-        for rule in model.rule_set.rows["precedence"]
+    rows = model.rule_set.rows["precedence"]
+    at_work = {
+        rule.id: d.both(model.fires[rule.id], d.some(model.open[option] for option in rule["move"])) for rule in rows
     }
+    for first, second in combinations(rows, 2):
+        if any(first[cell] != second[cell] for cell in ("move", "ahead", "add")):
+            yield from overlaps(model, "precedence", (first, second), at_work)
 
 
 def overlaps(
