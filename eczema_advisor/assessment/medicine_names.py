@@ -29,10 +29,14 @@ def names_by_value(rules: RuleSet) -> dict[str, str]:
     """What a version lets one pick: the fact's value -> its name, in alphabetical order, then those by effect."""
     named = sorted((rule["name"] for rule in rules.rows["medicines"]), key=str.lower)
     by_effect = {effect: f"Another {EFFECTS[effect]}" for effect in OFFERED_BY_EFFECT if named}
-    return {name.lower(): name for name in named} | by_effect
+    return {name.lower(): capitalised(name) for name in named} | by_effect
 
 
 def medicine_in_words(value: str) -> str:
     """A medicine by the value of its fact, also one that the tables at hand do not list."""
-    words = EFFECTS.get(value, value)
-    return words[:1].upper() + words[1:]
+    return capitalised(EFFECTS.get(value, value))
+
+
+def capitalised(name: str) -> str:
+    """With a capital at its head, the others as they are."""
+    return name[:1].upper() + name[1:]

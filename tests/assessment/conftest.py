@@ -33,7 +33,6 @@ ADULT = {
         "chronic_hand_eczema": "no",
         "live_vaccine_planned": "no",
         "hepatic_impairment": "no",
-        "renal_impairment": "no",
     },
     "systemic": {
         "systemic_response": "not_tried",
@@ -43,8 +42,10 @@ ADULT = {
         "cardiovascular_risk": "no",
         "cardiovascular_or_cancer_risk": "no",
         "hypertension": "no",
+        "renal_impairment": "no",
         "conjunctivitis": "no",
         "conception_planned": "no",
+        "weight_kg": "70",
     },
 }
 
@@ -59,6 +60,13 @@ class Walk:
         data = {f"{step}-{name}": value for name, value in answers.items()}
         data["assessment_wizard-current_step"] = step
         return self.client.post(reverse("assessment_step", args=[step]), data)
+
+    def up_to(self, step: str, pages: dict = ADULT):
+        """Post the pages before `step`, as far as the wizard asks them."""
+        for earlier in pages:
+            if earlier == step:
+                return
+            self.post(earlier, pages[earlier])
 
     def through(self, pages: dict, **changes):
         """Post every page that the wizard leads to, with `changes` by fact; the last response."""

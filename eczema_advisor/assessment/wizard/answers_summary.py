@@ -4,9 +4,14 @@ from django.urls import reverse
 
 from ..questions import Question
 from ..wording import answer_in_words
-from .interview import SYSTEMIC, Interview
+from .interview import STEPPING_UP, SYSTEMIC, Interview
 
 NOT_KNOWN = "Not known"
+NO_ANSWER_MATTERS = "no answer could change this plan"
+WHY_NOT_CALLED_FOR = {
+    STEPPING_UP: "no treatment has failed so far",
+    SYSTEMIC: "no systemic treatment comes into question",
+}
 
 
 def answers_given(interview: Interview) -> list[dict]:
@@ -23,10 +28,8 @@ def answers_given(interview: Interview) -> list[dict]:
                 rows.append({"short": question.short, "answer": "No", "note": "Not asked at this age."})
             elif question.fact not in interview.left_to_others:
                 left_out.append(question.short)
-        is_topical = interview.is_topical and group.slug == SYSTEMIC
-        groups.append(
-            {"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out, "is_topical": is_topical}
-        )
+        why = WHY_NOT_CALLED_FOR[group.slug] if group.slug in interview.not_called_for else NO_ANSWER_MATTERS
+        groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out, "why": why})
     return groups
 
 

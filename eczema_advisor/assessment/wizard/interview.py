@@ -13,7 +13,8 @@ from .answers_cookie import Answers
 from .forms import GroupForm, forms_of
 from .superseded import ASKED_FOR_THEMSELVES, denied_by_others, gives_way
 
-SYSTEMIC = "systemic"  # the group that is asked only where a systemic treatment may come into question
+STEPPING_UP, SYSTEMIC = "stepping-up", "systemic"  # groups that are asked only where they are called for
+FAILED = {"inadequate", "unsuitable", "pimecrolimus_inadequate", "tacrolimus_inadequate", "not_tolerated"}
 PREGNANT = {"pregnant", "breastfeeding"}
 ASKED_ALWAYS = ("region", "age_months", "severity", "sites", "tcs_response")
 
@@ -22,8 +23,8 @@ class Interview:
     """Answers by step, as the forms posted them, read in the order of the groups.
 
     The questions are those of `algorithm`, in its words. `left_to_others` names the facts not asked because other
-    questions have taken their place; `is_topical` says that nothing was asked for systemic treatment, which cannot
-    come into question.
+    questions have taken their place; `not_called_for` the groups of which nothing is asked because no treatment has
+    failed, or because no systemic treatment can come into question.
     """
 
     def __init__(self, answers: Answers, algorithm: AlgorithmInUse, withdrawn_options: Collection[str] = ()):
@@ -32,7 +33,7 @@ class Interview:
         self.withdrawn_options = withdrawn_options
         self.groups = groups_of(algorithm.rules)
         self.left_to_others: set[str] = set()
-        self.is_topical = False
+        self.not_called_for: set[str] = set()
         self.known: dict[str, dict[str, Any]] = {}
         self.forms: dict[str, GroupForm] = {}
         self.facts: dict[str, Any] = {}
@@ -59,9 +60,9 @@ class Interview:
         matter = {*ASKED_ALWAYS, *self.algorithm.facts_that_matter(known, *self.circumstances)} - set(known)
         if self.is_beyond_pregnancy and self.is_called_pregnant:
             matter.add("pregnancy")
-        if slug == SYSTEMIC:
-            self.is_topical = not self.algorithm.specialist_may_be_needed(known, *self.circumstances)
-            matter = set() if self.is_topical else matter
+        if not self.is_called_for(slug):
+            self.not_called_for.add(slug)
+            matter = set()
         answers = MultiValueDict(data) if data is not None else None
         asked = tuple(self.asked(slug, form_class.group.questions, matter, answers or MultiValueDict()))
         return form_class(data=answers, prefix=slug, initial=initial, asked=asked, known=known)
@@ -78,6 +79,13 @@ class Interview:
                 self.left_to_others.add(question.fact)
             else:
                 yield question
+
+    def is_called_for(self, slug: str) -> bool:
+        """Whether a group is asked at all, if its answers matter."""
+        known = self.known[slug]
+        if slug == STEPPING_UP:
+            return bool({known.get("tcs_response"), known.get("tci_response")} & FAILED)
+        return slug != SYSTEMIC or self.algorithm.specialist_may_be_needed(known, *self.circumstances)
 
     @property
     def circumstances(self) -> tuple[Collection[str], Collection[str]]:
