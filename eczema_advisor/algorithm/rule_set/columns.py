@@ -207,8 +207,11 @@ def word_list(cell: Cell) -> tuple[str, ...]:
     return tuple(cell.value)
 
 
+FIXED = ("region", "severity")  # what is always as given
+
+
 def derived_fact(cell: Cell) -> str:
-    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.may_be_unknown and fact.kind == "choice"])
+    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.kind == "choice" and fact.name not in FIXED])
 
 
 RULE: Mapping[str, Reader] = {"when": when, "sources": sources}
