@@ -63,10 +63,10 @@ class Walk:
 
     def up_to(self, step: str, pages: dict = ADULT):
         """Post the pages before `step`, as far as the wizard asks them."""
-        for earlier in pages:
+        for earlier, answers in pages.items():
             if earlier == step:
                 return
-            self.post(earlier, pages[earlier])
+            self.post(earlier, answers)
 
     def through(self, pages: dict, **changes):
         """Post every page that the wizard leads to, with `changes` by fact; the last response."""

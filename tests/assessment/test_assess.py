@@ -17,6 +17,7 @@ from eczema_advisor.assessment.fact_lines import entries
 from eczema_advisor.assessment.management.commands.assess import answer
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from tests.assessment.patients import patient
+from tests.assessment.plan.test_old_links import FIRST_EDITION
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"algorithm", "facts", "urgent", "recommendations", "excluded", "cautions", "monitoring", "referral"}
@@ -229,3 +230,26 @@ def test_every_fact_refuses_what_is_no_value_of_it_by_its_own_name():
         with pytest.raises(FactError) as refused:
             parse_facts({**given, fact.name: {"not": "this"}})
         assert refused.value.fact == fact.name
+
+
+def test_a_file_of_the_first_edition_is_still_an_input():
+    plans, good = assess(lines(FIRST_EDITION))
+    assert good
+    assert plans[0]["facts"]["immunocompromised"] == "yes"
+    assert plans[0]["facts"]["cardiovascular_or_cancer_risk"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("facts", "fact", "message"),
+    [
+        ({"medicines": ["laudanum"]}, "medicines", "laudanum"),
+        ({"weight_kg": 200, "age_months": 12}, "weight_kg", "200 kg"),
+        ({"pregnancy": "pregnant", "age_months": 60, "weight_kg": None}, "pregnancy", "pregnant"),
+        ({"latent_infection": ["plague"]}, "latent_infection", "plague"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(facts, fact, message):
+    (answer,), good = assess(lines(patient(**facts)))
+    assert not good
+    assert answer["error"]["fact"] == fact
+    assert message in answer["error"]["message"]

@@ -28,7 +28,7 @@ def test_every_effect_has_words():
 def test_the_list_is_that_of_the_version_by_name_with_a_way_out():
     rows = shipped_algorithm().rules.rows["medicines"]
     assert sorted(NAMED) == sorted(row["name"].lower() for row in rows)
-    assert NAMED == sorted(NAMED)
+    assert sorted(NAMED) == NAMED
     assert LISTED[:2] == ["none_known", "unknown"]
     assert set(LISTED[-len(OFFERED_BY_EFFECT) :]) == set(OFFERED_BY_EFFECT)
 

@@ -137,7 +137,7 @@ def test_known_immunity_asks_for_no_drugs_that_might_contradict_it():
 def test_withdrawn_options_count_as_barred():
     shipped = shipped_algorithm()
     answers = step_data_of(WELL, groups_of(shipped.rules))
-    withdrawn = {option: "Withdrawn." for option in ("pimecrolimus_1", "tacrolimus_0_03", "tacrolimus_0_1")}
+    withdrawn = dict.fromkeys(("pimecrolimus_1", "tacrolimus_0_03", "tacrolimus_0_1"), "Withdrawn.")
 
     assert "systemic" in Interview(answers, shipped).not_called_for
     assert "systemic" not in Interview(answers, shipped, withdrawn).not_called_for
