@@ -117,9 +117,7 @@ def uncapitalised(text: str) -> str:
 class Wording:
     """The sentences of the tables, filled in for a patient's region."""
 
-    def __init__(
-        self, words: Mapping[str, str], region: str, sites: Sequence[SiteChoices], compiled: CompiledRuleSet
-    ):
+    def __init__(self, words: Mapping[str, str], region: str, sites: Sequence[SiteChoices], compiled: CompiledRuleSet):
         self.words, self.region, self.compiled = words, region, compiled
         self.everywhere = {site.site for site in sites}
         texts = compiled.rule_set.texts

@@ -71,6 +71,8 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "handout.short_keep_clear": frozenset(),
         "handout.short_moisturiser": frozenset(),
         "handout.short_use": frozenset({"treatments"}),
+        "handout.short_use_wait": frozenset({"treatments"}),
+        "handout.first_heading": frozenset(),
         "handout.short_use_one": frozenset({"frequency", "sites", "treatment"}),
         "handout.short_use_as_told": frozenset({"sites", "treatment"}),
         "handout.short_refer_immediate": frozenset(),

@@ -338,10 +338,11 @@ class PresentedPlan:
         ]
 
     @cached_property
-    def plain_advice(self) -> list[str]:
-        """The same in a patient's words."""
+    def plain_advice(self) -> list[tuple[str, str]]:
+        """The same in a patient's words, by code."""
         plain = {(rule["code"], rule["text"]): rule["plain"] for rule in self.rules.rows["advice"]}
-        return [ranges_set(plain[entry.code, entry.text]) for entry in self.plan.advice if not self.is_urgent]
+        found = [(entry.code, ranges_set(plain[entry.code, entry.text])) for entry in self.plan.advice]
+        return [] if self.is_urgent else found
 
     @cached_property
     def first_line(self) -> list[Treatment]:

@@ -11,22 +11,22 @@ from eczema_advisor.editorial.ledger.canonical_json import canonical_json, diges
 NEW_TABLES = ("verdict", "advice", "doses", "funding", "order", "medicines", "corrections")
 
 
-def first_edition() -> AlgorithmInUse:
-    """The shipped tables without what the second edition brought, and with a boxed warning less."""
+def first_edition(version: str) -> AlgorithmInUse:
+    """The shipped tables without what the second edition brought."""
     tables = copy.deepcopy(shipped_algorithm().tables)
     for name in NEW_TABLES:
         del tables[name]
     for rule in tables["exclusions"]["rules"]:
         rule.pop("class", None)
         rule.pop("clear", None)
-    tables["version"]["version"] = "2026.1"
+    tables["version"]["version"] = version
     return AlgorithmInUse(tables, digest_of_text(canonical_json(tables)), "approved")
 
 
 @pytest.fixture
-def old_algorithm(monkeypatch):
-    """Tables of the first edition, kept here next to those in use."""
-    old = first_edition()
+def old_algorithm(monkeypatch, request):
+    """Tables of the first edition, kept here next to those in use. No correction names their version unless asked."""
+    old = first_edition(getattr(request, "param", "2026.0"))
     kept = token.algorithm_of
     monkeypatch.setattr(
         token, "algorithm_of", lambda digest, status: old if digest == old.digest else kept(digest, status)

@@ -14,6 +14,7 @@ from ...wording import listed, weeks_in_words
 from ..current_version_notice import Notices
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
+from .plain_advice import PlainAdvice, plain_advice
 from .plain_verdict import PlainVerdict, plain_verdict
 from .plain_words import plain_name, sites
 from .prescription import Prescription
@@ -59,7 +60,7 @@ class Handout:
     urgent_texts: tuple[str, ...]
     treatments: tuple[PlainTreatment, ...]
     maintenance: tuple[PlainMaintenance, ...]
-    advice: tuple[str, ...]
+    advice: PlainAdvice
     seek_help: tuple[str, ...]
     review: str
     referral: str
@@ -75,6 +76,9 @@ def handout(page: PresentedPlan, prescription: Prescription, notices: Notices) -
     """The handout of a plan, in the words of the version that made it."""
     words = words_of(page.rules)
     verdict = plain_verdict(page, words)
+    advice = plain_advice(page.plain_advice)
+    review = words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else ""
+    review = " ".join(advice.follow_up) or review
     weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
     timings = dict.fromkeys(flag.timing for flag in page.plan.urgent)
     said: dict[str, str] = {}
@@ -89,9 +93,12 @@ def handout(page: PresentedPlan, prescription: Prescription, notices: Notices) -
             without_repeats(plain_treatment(one, page, prescription, words), said, words) for one in page.preferred
         ),
         maintenance=tuple(plain_maintenance(one, words) for one in page.maintenance[:1] if not one.is_withheld),
-        advice=tuple(dict.fromkeys(page.plain_advice)),
-        seek_help=tuple(row["text"] for row in words.rows("handout_help")),
-        review=words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else "",
+        advice=advice,
+        seek_help=(
+            *advice.safety_net,
+            *(row["text"] for row in words.rows("handout_help") if not advice.replaces(row.id)),
+        ),
+        review=review,
         referral=words.sentence("handout.referral") if page.referral and not verdict and not page.is_urgent else "",
     )
 

@@ -30,10 +30,10 @@ def plain_verdict(page: PresentedPlan, words: ReviewedWords) -> PlainVerdict | N
     cleared = list(dict.fromkeys(cleared_first(code, words) for code in codes))
     timing = page.plan.referral[0].timing if page.plan.referral else ""
     referral = [words.sentence(f"handout.short_refer_{timing}")] if timing else []
-    using = [words.sentence("handout.short_use", treatments="; ".join(used_now(page, words)))]
-    using = using if page.preferred or page.maintenance else []
+    using = [use_sentence(page, words)] if page.preferred or page.maintenance else []
     last = timing == ROUTINE
-    actions = [*cleared[: MOST - 1], *([] if last else referral), *using, *(referral if last else [])]
+    actions = [*([" ".join(cleared)] if cleared else []), *([] if last else referral), *using]
+    actions += referral if last else []
     return PlainVerdict(words.sentence(f"handout.{sentence_for(page, cleared, timing)}"), tuple(actions[:MOST]))
 
 
@@ -50,6 +50,13 @@ def sentence_for(page: PresentedPlan, cleared: list[str], timing: str) -> str:
 def cleared_first(code: str, words: ReviewedWords) -> str:
     name = f"handout.clear_{code}"
     return words.sentence(name if name in KIND_OF else "handout.clear_other")
+
+
+def use_sentence(page: PresentedPlan, words: ReviewedWords) -> str:
+    """What is used now, or once what is not known has been confirmed."""
+    waits = any(treatment.confirm for treatment in page.preferred or page.maintenance[:1])
+    name = "handout.short_use_wait" if waits else "handout.short_use"
+    return words.sentence(name, treatments="; ".join(used_now(page, words)))
 
 
 def used_now(page: PresentedPlan, words: ReviewedWords) -> Iterator[str]:
