@@ -19,6 +19,8 @@ from .plain_verdict import PlainVerdict, plain_verdict
 from .plain_words import plain_name, sites
 from .prescription import Prescription
 
+NO_VISIT = ("clear", "mild")  # no follow-up is advised for these: the review of what is used comes first
+
 
 @dataclass(frozen=True)
 class PlainTreatment:
@@ -77,9 +79,10 @@ def handout(page: PresentedPlan, prescription: Prescription, notices: Notices) -
     words = words_of(page.rules)
     verdict = plain_verdict(page, words)
     advice = plain_advice(page.plain_advice)
-    review = words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else ""
-    review = " ".join(advice.follow_up) or review
     weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
+    review = words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else ""
+    if advice.follow_up and not (review and page.facts["severity"] in NO_VISIT):
+        review = " ".join(advice.follow_up)
     timings = dict.fromkeys(flag.timing for flag in page.plan.urgent)
     said: dict[str, str] = {}
     return Handout(
