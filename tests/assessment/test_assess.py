@@ -16,11 +16,13 @@ from eczema_advisor.algorithm.facts import FACTS, FactError, parse_facts
 from eczema_advisor.assessment.fact_lines import entries
 from eczema_advisor.assessment.management.commands.assess import answer
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
+from tests.algorithm.strategies import valid_facts
 from tests.assessment.patients import patient
 from tests.assessment.plan.test_old_links import FIRST_EDITION
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"algorithm", "facts", "urgent", "recommendations", "excluded", "cautions", "monitoring", "referral"}
+KEYS |= {"verdict", "advice"}
 
 
 def assess(raw: bytes) -> tuple[list[dict], bool]:
@@ -129,41 +131,8 @@ def test_any_bytes_are_answered(raw):
     assert all("error" in one for one in answers)
 
 
-def value_of(fact):
-    if fact.name == "age_months":
-        return st.integers(0, 1440)
-    if fact.name == "weight_kg":
-        return st.integers(1, 350) | st.floats(1, 350)
-    if fact.name == "sites":
-        return st.lists(st.sampled_from(fact.values), min_size=1, unique=True)
-    if fact.kind == "choices":
-        return st.lists(st.sampled_from(fact.values), unique=True, max_size=3)
-    return st.sampled_from(fact.values)
-
-
-scores = st.one_of(
-    st.fixed_dictionaries({"instrument": st.just(name), "value": st.integers(0, top)})
-    for name, top in (("easi", 72), ("scorad", 103), ("poem", 28), ("iga", 4))
-)
-valid_facts = st.fixed_dictionaries(
-    {fact.name: value_of(fact) for fact in FACTS if fact.required},
-    optional={
-        fact.name: value_of(fact)
-        for fact in FACTS
-        if not fact.required and fact.name not in ("severity", "severity_score")
-    },
-).flatmap(
-    lambda facts: (
-        st.fixed_dictionaries({"severity": st.sampled_from(["clear", "mild", "moderate", "severe"])}).map(
-            lambda grade: {**facts, **grade}
-        )
-        | scores.map(lambda score: {**facts, "severity_score": score})
-    )
-)
-
-
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(valid_facts)
+@given(valid_facts())
 def test_any_valid_facts_get_a_plan_that_keeps_the_contract(facts):
     plans, good = assess(lines(facts))
     assert good, plans
@@ -177,7 +146,7 @@ def test_any_valid_facts_get_a_plan_that_keeps_the_contract(facts):
 
 
 @settings(max_examples=60, deadline=None)
-@given(valid_facts)
+@given(valid_facts())
 def test_the_same_facts_give_the_same_bytes(facts):
     first, second = (shipped_algorithm().plan(parse_facts(facts), {}).to_json() for _ in range(2))
     assert first == second
