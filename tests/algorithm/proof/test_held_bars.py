@@ -4,7 +4,7 @@ import pytest
 
 from eczema_advisor.algorithm.proof.held_bars import prove_held_bars
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model
-from tests.algorithm.proof.planted import class_of_code, model_of, recommended
+from tests.algorithm.proof.planted import class_of_code, model_of, plan_of
 
 
 class ModelThatOpensTooMuch(Model):
@@ -38,8 +38,10 @@ def test_a_trigger_that_what_is_held_sets_off(clearable):
     ]
     assert held
     for finding in held:
-        assert finding.witness["infection"] in ("bacterial", "fungal")
-        roles = {role for role, _ in recommended(clearable, finding.witness).values()}
+        plan = plan_of(clearable, finding.witness)
+        reasons = [one for entry in plan["excluded"] if entry["option"] == "tacrolimus_0_1" for one in entry["reasons"]]
+        assert {reason["class"] for reason in reasons} == {"clearable"}
+        roles = {entry["role"] for entry in plan["recommendations"]}
         assert not roles & {"specialist", "discouraged"}, "the engine opens nothing here"
 
 
