@@ -249,7 +249,7 @@ def weight(p, site):
     lowest = {"lebrikizumab": 40, "upadacitinib": 40 if us else 30, "dupilumab": 5 if p["age_months"] < 72 else 15}
     lowest["nemolizumab"] = 30 if p["region"] == "uk" else 0
     lowest["baricitinib"] = 0 if us else 10
-    lowest["abrocitinib"] = 0 if us else 25
+    lowest["abrocitinib"] = 0 if us or p["age_months"] < 144 else 25
     yield from each((o for o, least in lowest.items() if kg < least), "weight_below_minimum", WAITING)
 
 
