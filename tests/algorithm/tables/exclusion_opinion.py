@@ -54,6 +54,8 @@ def implied(patient: dict) -> dict:
     known = dict(patient)
     in_use = known.get("current_systemic") or ()
     effects = known.get("medicines") or ()
+    if "hiv" in (known.get("latent_infection") or ()) and known["immunocompromised"] in ("no", "drug", "unknown"):
+        known["immunocompromised"] = "disease"
     if set(in_use) & set(IMMUNOSUPPRESSANTS) and known["immunocompromised"] in ("no", "unknown"):
         known["immunocompromised"] = "drug"
     if "nb_uvb" in in_use:
@@ -101,10 +103,10 @@ def immune(p, site):
 
 
 def immune_too(p, site):
-    """A conventional systemic may replace the drug in use, never join it: held or open. HIV counts as a disease."""
+    """A conventional systemic may replace the drug in use, never join it: held or open."""
     if p["immunocompromised"] == "drug":
         yield from each(CONVENTIONAL, "immunocompromised", CLEARABLE)
-    if "hiv" in p["latent_infection"] or "immunosuppressant" in p["medicines"]:
+    if "immunosuppressant" in p["medicines"]:
         yield from each((*TCI, *TOPICAL_JAK, *SYSTEMICS, "nb_uvb"), "immunocompromised", ANY)
 
 
@@ -116,8 +118,12 @@ def infection(p, site):
 
 
 def infection_too(p, site):
-    """A potent corticosteroid is never preferred on a fungal infection; the tables may hold it back altogether."""
+    """A potent corticosteroid is never preferred on a fungal infection; the tables may hold it back altogether.
+
+    Labels name active infection of any kind where the specification names bacterial and herpetic infection.
+    """
     if p["infection"] == "fungal":
+        yield from each((*ORAL_JAK, *CONVENTIONAL, "oral_corticosteroid"), "active_infection", CLEARABLE)
         yield from each(POTENCIES[2:], "active_infection", CLEARABLE)
 
 
@@ -181,6 +187,16 @@ def organs(p, site):
             yield "abrocitinib", "renal_impairment", WAITING
 
 
+def organs_too(p, site):
+    """Labels that go further than the specification: ciclosporin, azathioprine and methotrexate."""
+    if p["hepatic_impairment"] == "mild":
+        yield "methotrexate", "hepatic_impairment", WAITING
+    if p["hepatic_impairment"] == "severe":
+        yield "azathioprine", "hepatic_impairment", WAITING
+    if p["renal_impairment"] == "mild":
+        yield "ciclosporin", "renal_impairment", WAITING
+
+
 def light_and_cover(p, site):
     if p["phototherapy"] == "yes":
         barred = (*TCI, "ruxolitinib_1_5", "ciclosporin", "azathioprine", "nb_uvb")
@@ -198,7 +214,11 @@ def inhibitor(p, site):
 
 
 def inhibitor_too(p, site):
-    """With a strong inhibitor and widespread disease a potent corticosteroid is not preferred."""
+    """With a strong inhibitor and widespread disease a potent corticosteroid is not preferred.
+
+    What the bare fact excludes may be said next to what a long course of the medicine excludes.
+    """
+    yield from ((option, code, CLEARABLE) for option, code, _ in inhibitor(p, site))
     if p["cyp3a4_inhibitor"] == "strong" and "yes" in (p["widespread"], p["erythroderma"]):
         yield from each(POTENCIES[2:], "cyp3a4_inhibitor", ANY)
 
@@ -210,7 +230,7 @@ def medicines(p, site):
 
 def medicines_too(p, site):
     """Named interactions follow from data: which of them exclude is for the labels."""
-    if p["medicines"]:
+    if p["medicines"] or p["current_systemic"]:
         yield from each((*SYSTEMICS, "nb_uvb", *US_ONLY, "delgocitinib_2"), "interaction", ANY)
     if "live_vaccine" in p["medicines"]:
         yield from each(SYSTEMICS, "live_vaccine", CLEARABLE)
@@ -229,11 +249,14 @@ def weight(p, site):
     lowest = {"lebrikizumab": 40, "upadacitinib": 40 if us else 30, "dupilumab": 5 if p["age_months"] < 72 else 15}
     lowest["nemolizumab"] = 30 if p["region"] == "uk" else 0
     lowest["baricitinib"] = 0 if us else 10
-    lowest["abrocitinib"] = 0 if us else 25
+    lowest["abrocitinib"] = 0 if us or p["age_months"] < 144 else 25
     yield from each((o for o, least in lowest.items() if kg < least), "weight_below_minimum", WAITING)
 
 
 def weight_too(p, site):
+    """What is not available in the us has no dose there either; the European label of nemolizumab names 30 kg too."""
+    if p["region"] == "us" and (p.get("weight_kg") or 10) < 10:
+        yield "baricitinib", "weight_below_minimum", WAITING
     if p["region"] == "eu" and (p.get("weight_kg") or 30) < 30:
         yield "nemolizumab", "weight_below_minimum", WAITING
 
@@ -250,18 +273,23 @@ def history(p, site):
     if p["tcs_response"] == "unsuitable":
         treated = p["infection"] in ("bacterial", "herpetic", "fungal")
         yield from each(POTENCIES, "corticosteroid_unsuitable", ANY if treated else LASTING)
-    failed = p["tcs_potency_failed"]
-    if p["tcs_response"] == "inadequate" and failed != "unknown" and p["tcs_trial_adequate"] != "no":
-        yield from each(POTENCIES[: POTENCIES.index(f"tcs_{failed}") + 1], "prior_failure", LASTING)
 
 
 def history_too(p, site):
-    """A trial that was none: the same potency again, properly; what would come next may wait for it."""
+    """The potency that failed is excluded, or comes last (test_ladder.py). Third lines may be kept back by exclusions.
+
+    A trial that was none: the same potency again, properly; what would come next may wait for it.
+    """
+    failed = p["tcs_potency_failed"]
+    if p["tcs_response"] == "inadequate" and failed != "unknown" and p["tcs_trial_adequate"] != "no":
+        yield from each(POTENCIES[: POTENCIES.index(f"tcs_{failed}") + 1], "prior_failure", LASTING)
+    yield "ruxolitinib_1_5", "prior_failure", WAITING
+    if p["region"] == "us" and p["systemic_response"] != "inadequate":
+        yield from each(ORAL_JAK, "prior_failure", WAITING)
     if p["tci_response"] == "tacrolimus_inadequate" and p["age_months"] < 192:
         yield "tacrolimus_0_1", "prior_failure", LASTING
     if p["tcs_response"] == "inadequate" and p["tcs_trial_adequate"] == "no":
-        failed = p["tcs_potency_failed"]
-        again = () if failed == "unknown" else (f"tcs_{failed}",)
+        again = () if failed in ("unknown", "very_potent") else (f"tcs_{failed}",)
         others = (o for o in (*POTENCIES, *TCI, *US_ONLY, "delgocitinib_2", *SYSTEMICS, "nb_uvb") if o not in again)
         yield from each(others, "prior_failure", CLEARABLE)
 
@@ -333,6 +361,7 @@ MAY = (
     hypersensitivity_too,
     inhibitor_too,
     medicines_too,
+    organs_too,
     weight_too,
     history_too,
     place_too,
@@ -360,9 +389,6 @@ def opinion(patient: dict, site: str) -> tuple[set[Bar], set[Bar]]:
 def disagreements(found: set[Bar], patient: dict, site: str) -> Iterator[str]:
     """What is not excluded and has to be, and what is excluded for no reason that the specification knows."""
     must, may = opinion(patient, site)
-    if "hiv" in (patient.get("latent_infection") or ()):
-        for option in {*ORAL_JAK, *CONVENTIONAL} - barred(found):
-            yield f"{option} must be barred with HIV as with any disease; it is not"
     for option, code, duration in sorted(must):
         got = sorted(d for o, c, d in found if (o, c) == (option, code))
         if not got or (duration not in (ANY, *got)):

@@ -10,8 +10,8 @@ from tests.algorithm.conftest import facts_of
 from tests.algorithm.tables.specialist_opinion import maintenance_faults, specialist_faults
 
 REGIONS = ("us", "uk", "eu")
-AGES = (2, 3, 12, 24, 72, 143, 144, 192, 216, 780)
-SITES = ("face", "eyelids", "trunk", "hands", "scalp")
+AGES = (2, 12, 24, 144, 192, 216)
+SITES = ("face", "trunk", "hands")
 RESPONSES = tuple(
     product(
         ("not_tried", "controlled", "inadequate", "unsuitable"),
