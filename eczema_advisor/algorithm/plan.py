@@ -92,7 +92,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PlanVerdict:
     """The plan in one sentence, and at most three things to do, the most urgent first."""
 
     text: str
@@ -215,7 +215,7 @@ class Plan:
     `by_site` is how it came about, for explanations; it is no part of the JSON.
     """
 
-    verdict: Verdict
+    verdict: PlanVerdict
     algorithm: Mapping[str, str]
     facts: Mapping[str, object]
     urgent: tuple[RedFlag, ...]

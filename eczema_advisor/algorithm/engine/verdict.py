@@ -6,7 +6,7 @@ Clear what can be cleared, refer, treat meanwhile: the words are in the tables (
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from ..plan import Action, Recommendation, RedFlag, Referral, SiteChoices, Verdict
+from ..plan import Action, PlanVerdict, Recommendation, RedFlag, Referral, SiteChoices
 from ..rule_set.columns import CLEARABLE, TIMINGS
 from ..rule_set.compiled_rule_set import CompiledRuleSet
 from ..rule_set.rules import Rule
@@ -27,17 +27,17 @@ def verdict(
     sites: Sequence[SiteChoices],
     region: str,
     compiled: CompiledRuleSet,
-) -> Verdict:
+) -> PlanVerdict:
     """What comes first. Empty where the tables, those before 2026.2, have no words for it."""
     words = {row.id: row["text"] for row in compiled.rule_set.texts.get("verdict_sentences", ())}
     if not words:
-        return Verdict("", ())
+        return PlanVerdict("", ())
     wording = Wording(words, region, sites, compiled)
     treatment = in_role(recommendations, "preferred")
     if flags:
         actions = [Action(flag.timing, flag.text, flag.sources) for flag in flags]
         actions += wording.treatment("verdict.until_then", treatment)
-        return Verdict(capitalised(wording.urgent(flags)), tuple(actions[:MOST]))
+        return PlanVerdict(capitalised(wording.urgent(flags)), tuple(actions[:MOST]))
     bars = sorted(clearable_bars(sites, compiled), key=lambda rule: ORDER.index(cleared_within(rule)))
     using = treatment or in_role(recommendations, "maintenance") or in_role(recommendations, "supportive")[:1]
     at_leisure = [rule["clear"] for rule in bars if cleared_within(rule) == NOW]
@@ -48,7 +48,7 @@ def verdict(
     ]
     actions.sort(key=lambda action: ORDER.index(action.timing))
     text = "; ".join(wording.parts(bars, referrals, recommendations, sites))
-    return Verdict(f"{capitalised(text)}.", tuple(actions[:MOST]))
+    return PlanVerdict(f"{capitalised(text)}.", tuple(actions[:MOST]))
 
 
 def in_role(recommendations: Sequence[Recommendation], role: str) -> list[Recommendation]:

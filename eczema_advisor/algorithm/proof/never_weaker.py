@@ -47,7 +47,7 @@ def prove_never_weaker(model: Model) -> tuple[int, list[Finding]]:
     """
     if not model.rule_set.rows["order"]:
         return 0, []  # tables of the first edition do not say what is weaker
-    ranking = Ranking(model)
+    ranking = TreatmentOrder(model)
     checked, findings = 0, []
     for move in moves(model):
         for before, after in ranking.weaker_pairs():
@@ -70,7 +70,7 @@ def moves(model: Model) -> Iterator[Move]:
             yield Move(fact, (first, second), POSITION[fact], code[first], code[second])
 
 
-class Ranking:
+class TreatmentOrder:
     """Which options are weaker than which, and where they are preferred."""
 
     def __init__(self, model: Model):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
 
-from ..versions.corrections import SafetyNotice, safety_notice
 from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import ReviewedWords
+from ..versions.safety_notice import SafetyNotice, safety_notice
 from ..versions.withdrawn_options import withdrawn_options
 from .changes import plan_changes
 from .presented_plan import PresentedPlan, present

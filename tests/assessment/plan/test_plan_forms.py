@@ -10,8 +10,8 @@ from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.assessment.plan import current_version_notice
 from eczema_advisor.assessment.plan.follow_up import ASKED_AGAIN, age_by_now, months_between
 from eczema_advisor.assessment.plan.token import token_for
-from eczema_advisor.assessment.versions.corrections import SafetyNotice
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
+from eczema_advisor.assessment.versions.safety_notice import SafetyNotice
 from eczema_advisor.assessment.wizard.answers_cookie import COOKIE, SALT
 from eczema_advisor.assessment.wording import ranges_set
 from tests.assessment.patients import patient
