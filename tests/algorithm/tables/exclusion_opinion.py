@@ -169,7 +169,12 @@ def hypersensitivity(p, site):
 
 
 def hypersensitivity_too(p, site):
-    """Contact allergy that is only suspected may hold back what a patch test decides on."""
+    """Contact allergy that is only suspected may hold back what a patch test decides on.
+
+    Whoever is allergic to corticosteroids is one to whom they are unsuitable.
+    """
+    if "corticosteroid" in p["hypersensitivities"]:
+        yield from each(POTENCIES, "corticosteroid_unsuitable", LASTING)
     if p["contact_allergy_suspected"] == "yes":
         yield from each((*POTENCIES, *TCI, *US_ONLY, *SYSTEMICS, "nb_uvb"), "hypersensitivity", CLEARABLE)
 
