@@ -4,7 +4,7 @@ A plan is looked at as the statements it makes: an option is recommended in a ro
 way, and so on. A statement that both rule sets make for the same patients is no change, however the tables say it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -88,14 +88,10 @@ def compare(
     space = space_of([first, second])
     d = Diagrams([dimension.size for dimension in space.dimensions])
     models = [Model(rule_set, space=space, diagrams=d) for rule_set in (first, second)]
-    said = [{statement: as_given(model, states) for statement, states in statements(model).items()} for model in models]
     possible = models[0].possible_patients
     changes: list[ChangedStatement] = []
     changed = EMPTY
-    for statement in dict.fromkeys((*said[0], *said[1])):
-        before, after = (each.get(statement, EMPTY) for each in said)
-        if before == after:
-            continue
+    for statement, before, after in differing_statements(models):
         changed = d.either(changed, d.differing(before, after))
         for direction, states in (("added", d.minus(after, before)), ("removed", d.minus(before, after))):
             if states:
@@ -113,16 +109,42 @@ def compare(
     )
 
 
+def differing_statements(models: Sequence[Model]) -> Iterator[tuple[Statement, int, int]]:
+    """Statements that not both make for the same patients, with the patients of each as their facts are given."""
+    said = [statements(model) for model in models]
+    derive_alike = implied_facts(models[0]) == implied_facts(models[1])
+    for statement in dict.fromkeys((*said[0], *said[1])):
+        before, after = (each.get(statement, EMPTY) for each in said)
+        if derive_alike and before == after:
+            continue
+        before, after = as_given(models[0], before), as_given(models[1], after)
+        if before != after:
+            yield statement, before, after
+
+
 def as_given(model: Model, states: int) -> int:
     """A set of states after derivation, as the set of states before it: what a patient's facts are as given."""
     d = model.diagrams
-    for rule in reversed(model.rule_set.rows["derived"]):
-        position, codes = POSITION[rule["fact"]], model.space.code[rule["fact"]]
-        given_way = d.cube({position: sum(1 << codes[value] for value in rule["replaces"] or codes)})
-        holds = d.both(model.fires[rule.id], given_way)
-        derived = d.both(holds, d.given(states, position, codes[rule["value"]]))
-        states = d.either(derived, d.minus(states, holds))
+    for fires, position, given_way, code in reversed(implied_facts(model)):
+        holds = d.both(fires, d.cube({position: given_way}))
+        states = d.either(d.both(holds, d.given(states, position, code)), d.minus(states, holds))
     return states
+
+
+def implied_facts(model: Model) -> list[tuple[int, int, int, int]]:
+    """What is derived, in order: in which states, the fact's dimension, the values that give way, the new value.
+
+    Rules that do the same one after the other are taken together.
+    """
+    found: list[tuple[int, int, int, int]] = []
+    for rule in model.rule_set.rows["derived"]:
+        codes = model.space.code[rule["fact"]]
+        given_way = sum(1 << codes[value] for value in rule["replaces"] or codes)
+        fires, does = model.fires[rule.id], (POSITION[rule["fact"]], given_way, codes[rule["value"]])
+        if found and found[-1][1:] == does:
+            fires = model.diagrams.either(fires, found.pop()[0])
+        found.append((fires, *does))
+    return found
 
 
 def change(
