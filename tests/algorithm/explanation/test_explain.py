@@ -53,7 +53,7 @@ def test_age_opens(open_by):
 def test_a_cleared_infection_opens(open_by):
     found = open_by("pimecrolimus_1", infection="bacterial")
 
-    assert found.text == "once the infection has cleared"
+    assert found.text == "once the infection has been treated"
     assert [(change.fact, change.value) for change in found.changes] == [("infection", "none")]
 
 
@@ -178,8 +178,8 @@ def test_systemic_questions_do_not_matter_in_first_line_treatment(rule_set):
 def test_weight_matters_only_to_those_old_enough_for_the_drugs(rule_set):
     known = {"region": "us", "severity": "severe", "sites": ["trunk"], "tcs_response": "inadequate"}
 
-    assert "weight_kg" in facts_that_matter({**known, "age_months": 144}, rule_set)
-    assert "weight_kg" not in facts_that_matter({**known, "age_months": 143}, rule_set)
+    assert "weight_kg" in facts_that_matter({**known, "age_months": 6}, rule_set)
+    assert "weight_kg" not in facts_that_matter({**known, "age_months": 5}, rule_set)
 
 
 def test_a_score_answers_the_question_of_severity(rule_set):
