@@ -91,10 +91,10 @@ def compare(
     possible = models[0].possible_patients
     changes: list[ChangedStatement] = []
     changed = EMPTY
-    for statement, before, after in differing_statements(models):
-        changed = d.either(changed, d.differing(before, after))
-        for direction, states in (("added", d.minus(after, before)), ("removed", d.minus(before, after))):
+    for statement, removed, added in differing_statements(models):
+        for direction, states in (("added", added), ("removed", removed)):
             if states:
+                changed = d.either(changed, states)
                 changes.append(change(direction, statement, states, d.minus(ALL, possible), d, space))
     changes.sort(key=lambda item: (item.statement.place, item.statement.option, item.direction))
     return Comparison(
@@ -110,28 +110,42 @@ def compare(
 
 
 def differing_statements(models: Sequence[Model]) -> Iterator[tuple[Statement, int, int]]:
-    """Statements that not both make for the same patients, with the patients of each as their facts are given."""
+    """Statements with the patients, by their facts as given, for whom only the first, or only the second makes it."""
+    d, possible = models[0].diagrams, models[0].possible_patients
     said = [statements(model) for model in models]
-    derive_alike = implied_facts(models[0]) == implied_facts(models[1])
+    implied = [implied_facts(model) for model in models]
     for statement in dict.fromkeys((*said[0], *said[1])):
         before, after = (each.get(statement, EMPTY) for each in said)
-        if derive_alike and before == after:
-            continue
-        before, after = as_given(models[0], before), as_given(models[1], after)
-        if before != after:
-            yield statement, before, after
+        if implied[0] == implied[1]:
+            lost, gained = d.minus(before, after), d.minus(after, before)
+            removed, added = (as_given(models[0], states, implied[0]) for states in (lost, gained))
+        else:
+            before, after = as_given(models[0], before, implied[0]), as_given(models[1], after, implied[1])
+            removed, added = d.minus(before, after), d.minus(after, before)
+        removed, added = d.both(removed, possible), d.both(added, possible)
+        if removed or added:
+            yield statement, removed, added
 
 
-def as_given(model: Model, states: int) -> int:
-    """A set of states after derivation, as the set of states before it: what a patient's facts are as given."""
+Implied = Sequence[tuple[int, int, int, int]]
+
+
+def as_given(model: Model, states: int, implied: Implied) -> int:
+    """A set of states after derivation, as the set of states before it: what a patient's facts are as given.
+
+    Right for possible patients; of others it says nothing.
+    """
+    if not states:
+        return EMPTY
     d = model.diagrams
-    for fires, position, given_way, code in reversed(implied_facts(model)):
+    states = d.simplified(states, model.universe)
+    for fires, position, given_way, code in reversed(implied):
         holds = d.both(fires, d.cube({position: given_way}))
         states = d.either(d.both(holds, d.given(states, position, code)), d.minus(states, holds))
     return states
 
 
-def implied_facts(model: Model) -> list[tuple[int, int, int, int]]:
+def implied_facts(model: Model) -> Implied:
     """What is derived, in order: in which states, the fact's dimension, the values that give way, the new value.
 
     Rules that do the same one after the other are taken together.
@@ -185,7 +199,7 @@ def widened(cube: dict[int, int], states: int, d: Diagrams) -> dict[int, int]:
         elif d.sizes[position] < 64:
             for value in range(d.sizes[position]):
                 looser = {**cube, position: cube[position] | 1 << value}
-                if d.contains(states, looser):
+                if looser != cube and d.contains(states, looser):
                     cube = looser
     return cube
 

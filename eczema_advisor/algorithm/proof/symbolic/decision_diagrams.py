@@ -25,6 +25,7 @@ class Diagrams:
         self.dimension = [end, end]
         self.branches: list[Branches] = [(), ()]
         self.unique: list[dict[Branches, int]] = [{} for _ in self.sizes]  # by dimension
+        self.simpler: dict[int, int] = {}
         self.memo: tuple[dict[int, int], ...] = ({}, {}, {})  # by operation; both diagrams as one number -> result
 
     def node(self, dimension: int, reached: Iterable[tuple[int, int]]) -> int:
@@ -148,6 +149,31 @@ class Diagrams:
             return found
 
         return fixed(diagram)
+
+    def simplified(self, diagram: int, care: int) -> int:
+        """A smaller diagram, if there is one, of a set with the same states among those of `care`."""
+        if care in (EMPTY, ALL) or diagram < 2:
+            return diagram
+        memo, key = self.simpler, diagram << 32 | care
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = self.simplify(diagram, care)
+        return found
+
+    def simplify(self, diagram: int, care: int) -> int:
+        dimension, asked = self.dimension[diagram], self.dimension[care]
+        if asked < dimension:
+            return self.simplified(diagram, self.some(child for _, child in self.branches[care]))
+        parts = [(self.full[dimension], care)] if dimension < asked else self.branches[care]
+        reached: dict[int, int] = {}
+        for mask, child in self.branches[diagram]:
+            for cared_for, rest in parts:
+                if mask & cared_for and rest:
+                    goal = self.simplified(child, rest)
+                    reached[goal] = reached.get(goal, 0) | mask & cared_for
+        anywhere = max(reached, key=lambda goal: reached[goal].bit_count())
+        reached[anywhere] |= self.full[dimension] & ~sum(reached.values())
+        return self.node(dimension, [(mask, goal) for goal, mask in reached.items()])
 
     def count(self, diagram: int, weights: Sequence[Sequence[int]] | None = None) -> int:
         """How many states; `weights` counts a value of a dimension as that many."""
