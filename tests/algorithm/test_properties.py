@@ -50,6 +50,7 @@ def test_every_plan_keeps_the_contract(rule_set, data):
     parts = plan.to_dict()
 
     assert list(parts) == [
+        "verdict",
         "algorithm",
         "facts",
         "urgent",
@@ -58,7 +59,6 @@ def test_every_plan_keeps_the_contract(rule_set, data):
         "cautions",
         "monitoring",
         "referral",
-        "verdict",
         "advice",
     ]
     assert parts["algorithm"] == {"version": rule_set.version, "digest": rule_set.digest, "status": "submitted"}
