@@ -115,8 +115,8 @@ FAULTS = {
     ),
     "a drug missing from an exclusion": (
         rewrite(
-            "exclusion.immunocompromised",
-            options=["ruxolitinib_1_5", "delgocitinib_2", "oral_jak_inhibitor", "tacrolimus"],
+            "exclusion.immunocompromised.topical",
+            options=["ruxolitinib_1_5", "delgocitinib_2", "tacrolimus"],
         ),
         "hazard",
         "immune.tci",
@@ -191,7 +191,7 @@ FAULTS = {
         "referral.severe_unresponsive",
     ),
     "an oral corticosteroid on the ladder": (
-        rewrite("ladder.tci_not_tolerated.scalp.tcs_unsuitable", steps=["oral_corticosteroid"]),
+        rewrite("ladder.tci_not_tolerated.unsuitable.mild_moderate", steps=["oral_corticosteroid"]),
         "hazard",
         "ladder.oral_corticosteroid",
     ),

@@ -1,7 +1,8 @@
 """The rows of the short tables as lines: what decides, without what is only read.
 
 `rows_kept_apart.txt` holds the same lines. Whoever changes a row on purpose changes its line too; a slip of the hand in
-one of the two is noticed. (Ladder, licences, regimens and exclusions have stronger guards: second_opinion.py, hazards.)
+one of the two is noticed. (Licences, regimens and exclusions have stronger guards: second_opinion.py, hazards. The
+ladder has too, but its second opinion accepts several answers; so its rows are kept as well.)
 """
 
 from collections.abc import Iterator
@@ -9,12 +10,18 @@ from pathlib import Path
 
 KEPT = Path(__file__).with_name("rows_kept_apart.txt")
 TABLES = (
+    "advice",
     "bands",
     "cautions",
+    "doses",
+    "funding",
     "handout",
+    "ladder",
     "maintenance",
+    "medicines",
     "monitoring",
     "options",
+    "order",
     "precedence",
     "referral",
     "selections",
@@ -23,7 +30,22 @@ TABLES = (
     "supportive",
     "urgent",
 )
-READ_ONLY = ("reason", "text", "title", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
+READ_ONLY = (
+    "reason",
+    "text",
+    "title",
+    "sources",
+    "opens",
+    "name",
+    "examples",
+    "region_names",
+    "band_set",
+    "body",
+    "plain",
+)
+
+
+NAMES = {("selections", "name"), ("medicines", "name")}  # names that are looked up, not only read
 
 
 def lines(tables: dict) -> Iterator[str]:
@@ -33,7 +55,7 @@ def lines(tables: dict) -> Iterator[str]:
                 cells = " ".join(
                     f"{column}={words(cell)}"
                     for column, cell in row.items()
-                    if column != "id" and (column not in READ_ONLY or (table, column) == ("selections", "name"))
+                    if column != "id" and (column not in READ_ONLY or (table, column) in NAMES)
                 )
                 yield f"{row['id']}: {cells}"
     yield from (f"group {name}: {words(members)}" for name, members in tables["options"]["groups"].items())

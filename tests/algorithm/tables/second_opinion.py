@@ -180,7 +180,9 @@ def regimen(option, region, age, group):
     frequency = "twice_daily" if option in TWICE else "once_daily" if option in ONCE else "as_labelled"
     ended = option in ("wet_wraps", "nb_uvb", "ciclosporin", "oral_corticosteroid")
     until = "clear" if option in (*TWICE, *ONCE) else "controlled" if ended else "ongoing"
-    yield frequency, until, {"ciclosporin": 365, "oral_corticosteroid": 7, "wet_wraps": 14}.get(option), "", REVIEW_WEEKS[option]
+    if option == "wet_wraps":
+        yield frequency, until, 14, "", 1  # the specification names no longest course
+    yield frequency, until, {"ciclosporin": 365, "oral_corticosteroid": 7}.get(option), "", REVIEW_WEEKS[option]
 
 
 def corticosteroid_regimen(option, age, group):
