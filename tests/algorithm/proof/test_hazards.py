@@ -32,7 +32,7 @@ def test_several_members_of_a_list_become_a_statement_each():
 
     assert [one.id, two.id] == ["h#ciclosporin", "h#methotrexate"]
     assert one.where["current_systemic"] == ["ciclosporin"]
-    assert condition(two).values == {
+    assert condition(two, two.where).values == {
         "current_systemic": frozenset({"methotrexate"}),
         "severity": frozenset({"mild", "severe"}),
     }
@@ -54,13 +54,13 @@ def test_one_member_keeps_the_name_and_hypersensitivities_stay_one_statement():
     (any_of,) = written('where = { hypersensitivities = ["tacrolimus", "macrolides"] }')
 
     assert one.id == any_of.id == "h"
-    assert condition(one).values == {"medicines": frozenset({"cyp3a4_strong"})}
+    assert condition(one, one.where).values == {"medicines": frozenset({"cyp3a4_strong"})}
 
 
 def test_groups_of_sites_are_those_of_the_hazards():
     (hazard,) = written('where = { site_group = ["sensitive", "scalp"] }')
 
-    assert condition(hazard).values == {"site": frozenset((*SITE_GROUPS["sensitive"], "scalp"))}
+    assert condition(hazard, hazard.where).values == {"site": frozenset((*SITE_GROUPS["sensitive"], "scalp"))}
     assert sorted(site for group in SITE_GROUPS.values() for site in group) == sorted(SITES)
 
 
