@@ -121,5 +121,6 @@ def in_words_of_facts(
             raise TableError("hazards", hazard, "where.site_group", message)
         spelled["site"] = [site for group in groups for site in site_groups[group]]
     if "medicine_effect" in spelled:
-        spelled["medicines"] = [EFFECT_WORDS.get(effect, effect) for effect in spelled.pop("medicine_effect")]
+        effects = (EFFECT_WORDS.get(effect, effect) for effect in spelled.pop("medicine_effect"))
+        spelled["medicines"] = list(dict.fromkeys(effects))
     return spelled

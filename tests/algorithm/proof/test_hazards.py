@@ -57,6 +57,12 @@ def test_one_member_keeps_the_name_and_hypersensitivities_stay_one_statement():
     assert condition(one, one.where).values == {"medicines": frozenset({"cyp3a4_strong"})}
 
 
+def test_two_words_for_one_effect_are_one_statement():
+    (one,) = written('where = { medicine_effect = ["probenecid", "oat3"] }')
+
+    assert (one.id, one.where) == ("h", {"medicines": ["probenecid"]})
+
+
 def test_groups_of_sites_are_those_of_the_hazards():
     (hazard,) = written('where = { site_group = ["sensitive", "scalp"] }')
 
