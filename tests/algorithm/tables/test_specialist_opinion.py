@@ -10,8 +10,8 @@ from tests.algorithm.conftest import facts_of
 from tests.algorithm.tables.specialist_opinion import maintenance_faults, specialist_faults
 
 REGIONS = ("us", "uk", "eu")
-AGES = (2, 12, 24, 144, 192, 216)
-SITES = ("face", "trunk", "hands")
+AGES = (2, 24, 192, 216)
+SITES = ("face", "hands")
 RESPONSES = tuple(
     product(
         ("not_tried", "controlled", "inadequate", "unsuitable"),
