@@ -86,6 +86,7 @@ MILD_SCALP = {
     "site_group": ["scalp"],
     "tcs_response": ["not_tried", "controlled"],
     "tci_response": ["not_tried"],
+    "age_months": "from 3",
 }
 FAULTS = {
     "a gap in the ladder": (drop("ladder", "ladder.first.mild.scalp"), "gap", "ladder"),
@@ -122,7 +123,7 @@ FAULTS = {
         "immune.tci",
     ),
     "a value missing from a condition": (
-        rewrite("exclusion.active_infection.topical", when={"infection": ["bacterial", "herpetic"]}),
+        rewrite("exclusion.active_infection.topical", when={"infection": ["bacterial"]}),
         "hazard",
         "infection.topical",
     ),
@@ -180,13 +181,13 @@ FAULTS = {
         "exclusion.occlusion.again",
     ),
     "a regimen that no plan shows": (
-        duplicate("regimens", "regimen.pimecrolimus", options=["tcs_very_potent"]),
+        duplicate("regimens", "regimen.pimecrolimus", options=["tcs_very_potent"], when={"site": ["face"]}),
         "dead_rule",
         "regimen.pimecrolimus.again",
     ),
     "a caution forgotten": (drop("cautions", "caution.boxed_warning_tci"), "hazard", "caution.tci"),
     "a referral forgotten": (
-        drop("referral", "referral.severe_unresponsive"),
+        drop("referral", "referral.severe_unresponsive.under_12_years"),
         "hazard",
         "referral.severe_unresponsive",
     ),
@@ -210,18 +211,9 @@ FAULTS = {
         "overlap",
         "ladder",
     ),
-    "a step that not knowing opens": (
-        both(
-            rewrite(
-                "ladder.first.mild.scalp",
-                when={**MILD_SCALP, "phototherapy": ["no", "yes"]},
-            ),
-            duplicate(
-                "ladder",
-                "ladder.first.mild.scalp",
-                when={**MILD_SCALP, "phototherapy": ["unknown"]},
-                steps=["crisaborole_2"],
-            ),
+    "a treatment that not knowing opens": (
+        duplicate(
+            "maintenance", "maintenance.tcs.other", options=["crisaborole_2"], when={"phototherapy": ["unknown"]}
         ),
         "unknown",
         "crisaborole_2",
