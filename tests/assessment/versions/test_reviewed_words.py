@@ -39,9 +39,10 @@ def tables_saying(**texts: str) -> dict:
 
 @pytest.fixture
 def earlier():
-    """Tables as they were before there were words in them."""
-    tables = without_words(shipped_algorithm().tables)
-    tables["version"]["version"] = "2026.1"
+    """Tables as they were before there were words in them, but for those that a plan begins with."""
+    shipped = shipped_algorithm().tables
+    tables = without_words(shipped) | {"verdict": copy.deepcopy(shipped["verdict"])}
+    tables["version"]["version"] = "2026.2.0"
     return tables
 
 
@@ -135,7 +136,7 @@ def test_a_code_that_no_table_knows_is_said_as_it_is_written():
 @pytest.mark.django_db
 def test_an_installation_with_earlier_tables_shows_the_same_plans(client, earlier_installation):
     facts = {"age_months": 60, "sites": ["face", "trunk"], "frequent_flares": "yes"}
-    assert algorithm_in_use().version == "2026.1"
+    assert algorithm_in_use().version == "2026.2.0"
     before = pages_of(client, **facts)
     urgent = pages_of(client, infection="herpetic")
 
@@ -179,7 +180,7 @@ def test_whoever_submits_words_that_no_plan_can_show_is_told_so():
 def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
     load_shipped_algorithm()
     said = {
-        "handout.help.herpes": "Sores in groups: go today.",
+        "handout.help.no_better": "No better by then: come again.",
         "handout.until_clear": "Use it until the skin is clear.",
         "page.confirm": "Any of these may matter.",
         "question.region": "Licences differ.",
@@ -193,7 +194,7 @@ def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(cli
     plan = page(client.get(reverse("plan", args=[token]))).words
     red = page(client.get(reverse("plan", args=[token_for(patient(infection="herpetic"), algorithm_in_use(), {})])))
 
-    assert "Sores in groups: go today." in sheet
+    assert "No better by then: come again." in sheet
     assert "Any of these may matter." in plan
     assert red.one("section.urgent .eyebrow").words == "At once"
     assert "Licences differ." in page(client.get(reverse("assessment_step", args=["patient"]))).words
