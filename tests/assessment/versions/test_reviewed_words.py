@@ -185,7 +185,8 @@ def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(cli
         "page.confirm": "Any of these may matter.",
         "question.region": "Licences differ.",
         "calculator.fingertip_unit": "A unit is half a gram.",
-        "page.timing.immediate": "At once",
+        "page.timing.two_weeks": "In a fortnight",
+        "verdict.label_immediate": "At once",
     }
     submit_algorithm(by=edie, tables=tables_saying(**said))
 
@@ -193,10 +194,13 @@ def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(cli
     sheet = page(client.get(reverse("plan_handout", args=[token]))).words
     plan = page(client.get(reverse("plan", args=[token]))).words
     red = page(client.get(reverse("plan", args=[token_for(patient(infection="herpetic"), algorithm_in_use(), {})])))
+    referred = patient(region="uk", severity="severe", tci_response="tacrolimus_inadequate", weight_kg=70)
+    referral = page(client.get(reverse("plan", args=[token_for(referred, algorithm_in_use(), {})]))).heading("Referral")
 
     assert "No better by then: come again." in sheet
     assert "Any of these may matter." in plan
-    assert red.one("section.urgent .eyebrow").words == "At once"
+    assert red.one("main [role=alert]").texts(".action-when")[0] == "At once"
+    assert referral.parent.text("p > strong").startswith("In a fortnight")
     assert "Licences differ." in page(client.get(reverse("assessment_step", args=["patient"]))).words
     assert "A unit is half a gram." in page(client.get(reverse("calculator", args=["quantities"]))).words
 
