@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
 from eczema_advisor.assessment.actions import submit_algorithm
@@ -17,6 +18,7 @@ from eczema_advisor.assessment.review.algorithm_kind import check, sections
 from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.reviewed_words import shipped_words, words_of
+from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.models import Revision
 from tests.algorithm.rule_set.test_words import without_words
 from tests.assessment.patients import patient
@@ -53,12 +55,19 @@ def earlier_installation(earlier, edie):
 
 
 def pages_of(client, **facts) -> dict[str, str]:
-    """Every form of a plan, by name, as its readers meet it; what names the version is left out."""
+    """Every form of a plan, by name, as its readers meet it.
+
+    Left out is what names the version, and the verdict: the engine says it in the words of its own tables alone.
+    """
     algorithm = algorithm_in_use()
+    verdict = algorithm.plan(parse_facts(patient(**facts)), {}).verdict
+    assert verdict.text
     token = token_for(patient(**facts), algorithm, {})
     shown = {}
     for form in ("plan", "plan_print", "plan_handout"):
         words = page(client.get(reverse(form, args=[token]))).one("main").words
+        for said in (verdict.text, *(action.text for action in verdict.actions)):
+            words = words.replace(ranges_set(said), "")
         shown[form] = NAMES_A_VERSION.sub("", words)
     return shown
 
