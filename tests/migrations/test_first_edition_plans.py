@@ -9,7 +9,7 @@ import json
 import pytest
 
 from eczema_advisor.algorithm.facts import parse_facts
-from eczema_advisor.assessment.plan.first_edition_json import json_of_its_edition
+from eczema_advisor.assessment.plan.renditions.first_edition_json import json_of_its_edition
 from eczema_advisor.assessment.plan.token import fingerprint
 from eczema_advisor.assessment.versions.in_use import AlgorithmInUse
 from eczema_advisor.editorial.models import Revision

@@ -16,8 +16,8 @@ from eczema_advisor.algorithm.facts import FactError, parse_fact, parse_facts
 from eczema_advisor.algorithm.plan import Plan
 
 from ..versions.in_use import AlgorithmInUse, algorithm_of
-from .first_edition_json import json_of_its_edition
 from .presented_plan import PresentedPlan, present
+from .renditions.first_edition_json import json_of_its_edition
 
 SALT = "eczema_advisor.assessment.plan"
 FORMAT = 1

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.assessment.plan import current_version_notice
-from eczema_advisor.assessment.plan.first_edition_json import json_of_its_edition
 from eczema_advisor.assessment.plan.follow_up import ASKED_AGAIN, age_by_now, months_between
+from eczema_advisor.assessment.plan.renditions.first_edition_json import json_of_its_edition
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.safety_notice import SafetyNotice
