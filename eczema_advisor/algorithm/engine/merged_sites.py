@@ -161,7 +161,7 @@ def monitoring(sites: Sequence[SiteChoices], fires: RuleBits, compiled: Compiled
 def referrals(sites: Sequence[SiteChoices], fires: RuleBits, compiled: CompiledRuleSet) -> tuple[Referral, ...]:
     """Referrals that the facts call for, that a specialist's option calls for, or that nothing to treat with does.
 
-    All for one appointment: each has the timing of the most urgent, red flags included.
+    All for one appointment: each has the timing of the most urgent, red flags included. Before 2026.2 each had its own.
     """
     is_urgent = bool(fires & compiled.of_table["urgent"])
     holds: Mapping[str, bool] = {
@@ -172,6 +172,8 @@ def referrals(sites: Sequence[SiteChoices], fires: RuleBits, compiled: CompiledR
     rules: Iterable[Rule] = compiled.in_order(fires & compiled.of_table["referral"])
     found = [compiled.referrals[rule.id] for rule in rules if holds[rule["on"]]]
     found.sort(key=lambda referral: TIMINGS.index(referral.timing))
+    if not compiled.rule_set.is_second_edition:
+        return tuple(found)
     timings = [flag.timing for flag in red_flags(fires, compiled)] + [referral.timing for referral in found]
     soonest = min(timings, key=TIMINGS.index, default="")
     return tuple(replace(referral, timing=soonest) for referral in found)

@@ -78,8 +78,12 @@ def repeated_facts(facts: PatientFacts, compiled: CompiledRuleSet) -> Mapping[st
 
 
 def derived_facts(facts: PatientFacts, compiled: CompiledRuleSet) -> dict[str, str]:
-    """The facts that others imply and that were not given so, with their values."""
+    """The facts that others imply and that were not given so, with their values; before 2026.2 those given so too."""
     codes = codes_of(facts, compiled)
-    implied = {rule["fact"] for rule in compiled.rule_set.rows["derived"]}
+    rules = compiled.rule_set.rows["derived"]
+    implied = {rule["fact"] for rule in rules}
     values = {fact: compiled.space.dimensions[POSITION[fact]].values[codes[POSITION[fact]]] for fact in implied}
-    return {fact: values[fact] for fact in REPEATED if fact in values and values[fact] != getattr(facts, fact)}
+    told = {fact for fact, value in values.items() if value != getattr(facts, fact)}
+    if not compiled.rule_set.is_second_edition:
+        told |= {rule["fact"] for rule in rules if compiled.holds(rule, codes)}
+    return {fact: values[fact] for fact in REPEATED if fact in told}

@@ -173,7 +173,9 @@ class Site:
     def to_confirm(self, option: str, role: str) -> tuple[str, ...]:
         """The unknown facts that could take the option out of its role."""
         rules = self.in_doubt & self.compiled.in_doubt_for[option, role]
-        if role in STEP_ROLES:
+        if not self.compiled.rule_set.is_second_edition:
+            rules |= self.in_doubt & self.compiled.moving[option] if role == "preferred" else 0
+        elif role in STEP_ROLES:
             rules |= self.reordering_in_doubt(option) | self.rows_in_doubt(option, role)
         return facts_to_confirm(rules, self.unknown, self.compiled) if rules else ()
 

@@ -98,8 +98,7 @@ class OpenQuestions:
 
     def can_be_barred(self, option: str) -> bool:
         """Whether an exclusion that nobody can clear can still hold against the option, or its page is withdrawn."""
-        barring = (rule for rule in self.rules("exclusions") if rule["class"] != CLEARABLE)
-        return option in self.withdrawn or any(option in rule["options"] for rule in barring)
+        return option in self.withdrawn or any(rule.duration != CLEARABLE for rule in self.against(option))
 
     @cached_property
     def maintenance_triggers(self) -> list[Rule]:
@@ -128,7 +127,7 @@ class OpenQuestions:
             and not any(
                 self.certain[rule.id]
                 and not rule.columns.get("unless_all_excluded")
-                and rule.columns.get("class") != CLEARABLE
+                and (rule.table == "urgent" or rule.duration != CLEARABLE)
                 for rule in self.against(option)
             )
         )

@@ -56,8 +56,9 @@ def pairs(model: Model, step: Step) -> Iterator[tuple[str, str, int]]:
 
 
 def same_class(model: Model, first: str, second: str) -> bool:
+    """Whether both are on the same step of the drawing, if these tables say where they are."""
     classes = {model.rule_set.options[option].step for option in (first, second)}
-    return len(classes) == 1 and BY_POTENCY not in classes
+    return len(classes) == 1 and classes.isdisjoint({BY_POTENCY, None})
 
 
 class Backing:

@@ -14,7 +14,7 @@ held        Not open and not barred: something that can be cleared is all that s
 A set of rules is a number with a bit for each rule (`rule_bits`): what fires is worked out for all rules at once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -110,8 +110,9 @@ class CompiledRuleSet:
 
     @cached_property
     def barring(self) -> RuleBits:
-        """The rules that bar an option: exclusions that nobody can clear. A red flag only makes it wait."""
-        return self.union_of(rule for rule in self.rule_set.rows["exclusions"] if rule["class"] != CLEARABLE)
+        """The rules that bar an option: those that exclude it and that nobody can clear."""
+        rows = self.rule_set.rows
+        return self.union_of(rule for rule in (*rows["exclusions"], *rows["urgent"]) if rule.duration != CLEARABLE)
 
     @cached_property
     def exclusions(self) -> dict[int, tuple[Reason, tuple[str, ...]]]:
@@ -320,6 +321,9 @@ class CompiledRuleSet:
             if given_way >> codes[place] & 1 and all(mask >> codes[at] & 1 for at, mask in cube.items()):
                 codes[place] = code
 
+    def holds(self, rule: Rule, codes: Sequence[int]) -> bool:
+        return all(mask >> codes[at] & 1 for at, mask in self.cubes[rule.id].items())
+
     @cached_property
     def age_band_by_month(self) -> tuple[AgeBand, ...]:
         return tuple(self.rule_set.age_band(month) for month in range(MAX_AGE_MONTHS + 1))
@@ -336,6 +340,5 @@ def reason_of(rule: Rule) -> Reason:
     """What a rule that excludes says: an exclusion its own reason, a red flag that the option waits for it."""
     if rule.table == "urgent":
         text = f"Waits for the urgent assessment: {rule.reason[0].lower()}{rule.reason[1:]}"
-        return Reason(AWAITS, text, rule.id, rule.sources, CLEARABLE, rule["opens"] or None)
-    until = rule["opens"] or None
-    return Reason(rule["code"], rule.reason, rule.id, rule.sources, rule["class"], until)
+        return Reason(AWAITS, text, rule.id, rule.sources, rule.duration, rule["opens"] or None)
+    return Reason(rule["code"], rule.reason, rule.id, rule.sources, rule.duration, rule["opens"] or None)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..facts import BY_NAME, EFFECTS, FactError, PatientFacts
-from .columns import TableError, Vocabulary
+from .columns import LASTING, TableError, Vocabulary
 from .compiled_rule_set import CompiledRuleSet
 from .conditions import When
 from .fact_space import Space
@@ -75,6 +75,10 @@ class RuleSet:
     def rule(self, identifier: str) -> Rule:
         return self.by_id[identifier]
 
+    @cached_property
+    def is_second_edition(self) -> bool:
+        return is_second_edition(self.version)
+
     def severity(self, facts: PatientFacts) -> str:
         """The severity given, or the one that the score given amounts to."""
         if facts.severity is not None:
@@ -114,7 +118,12 @@ def is_second_edition(version: str) -> bool:
 
 
 def as_first_edition(rule: Rule) -> Rule:
-    """Where a rule of the first edition says yes, it means every cause and grade that facts can name today."""
+    """Where a rule of the first edition says yes, it means every cause and grade that facts can name today.
+
+    What a red flag excluded counted then as every exclusion did.
+    """
+    if rule.table == "urgent":
+        rule = replace(rule, columns={**rule.columns, "class": LASTING})
     if rule.when is None:
         return rule
     widened = {

@@ -17,6 +17,7 @@ from eczema_advisor.algorithm.plan import Plan
 
 from ..versions.in_use import AlgorithmInUse, algorithm_of
 from .presented_plan import PresentedPlan, present
+from .renditions.first_edition_json import json_of_its_edition
 
 SALT = "eczema_advisor.assessment.plan"
 FORMAT = 1
@@ -78,7 +79,7 @@ class ReplayedPlan:
 
 def token_for(facts: dict, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> str:
     """The token of the plan that these facts get now. Raises FactError."""
-    text = algorithm.plan(parse_facts(facts), withdrawn).to_json()
+    text = json_of_its_edition(algorithm.plan(parse_facts(facts), withdrawn))
     contents = {
         "v": FORMAT,
         "f": facts,
@@ -133,5 +134,5 @@ def replay(sealed: SealedPlan) -> ReplayedPlan:
     if algorithm is None:
         raise MissingVersionError(sealed)
     plan = algorithm.plan(parse_facts(sealed.facts), sealed.withdrawn)
-    text = plan.to_json()
+    text = json_of_its_edition(plan)
     return ReplayedPlan(sealed, algorithm, plan, text, fingerprint(text) == sealed.fingerprint)

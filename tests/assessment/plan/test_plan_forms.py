@@ -9,6 +9,7 @@ from django.urls import reverse
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.assessment.plan import current_version_notice
 from eczema_advisor.assessment.plan.follow_up import ASKED_AGAIN, age_by_now, months_between
+from eczema_advisor.assessment.plan.renditions.first_edition_json import json_of_its_edition
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.safety_notice import SafetyNotice
@@ -267,7 +268,8 @@ def test_a_plan_that_was_unsafe_in_its_version_says_so_before_anything_else(clie
 def test_the_json_of_an_older_plan_is_the_engines_own_bytes_after_the_notice(client, old_algorithm):
     old = token_for(patient(**INFECTED), old_algorithm, {})
     body = client.get(reverse("plan_json", args=[old])).content.decode()
-    own = old_algorithm.plan(parse_facts(patient(**INFECTED)), {}).to_json()
+    own = json_of_its_edition(old_algorithm.plan(parse_facts(patient(**INFECTED)), {}))
+    assert own.startswith('{"algorithm":{"version":"2026.0"')
     assert body.startswith('{"notice":{')
     assert body.endswith(f",{own[1:]}")
 

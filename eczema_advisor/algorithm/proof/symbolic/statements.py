@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...rule_set.columns import AWAITS, CLEARABLE
+from ...rule_set.columns import AWAITS
 from ...rule_set.fact_space import FACT_OF_DIMENSION, POSITION
 from ...rule_set.rule_set import Rule
 from ..completeness import use_of
@@ -99,7 +99,7 @@ def excluded(model: Model) -> Said:
 def exclusion_text(rule: Rule) -> str:
     """The reason with its class, until when it holds, and what clears it."""
     if rule.table == "urgent":
-        return f"{AWAITS}. {rule.reason} ({CLEARABLE}; {rule['opens']})"
+        return f"{AWAITS}. {rule.reason} ({rule.duration}; {rule['opens']})"
     lifted = "; ".join(part for part in (rule["class"], rule["opens"], rule["clear"]) if part)
     return f"{rule['code']}. {rule.reason} ({lifted})"
 

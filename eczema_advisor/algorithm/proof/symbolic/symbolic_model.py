@@ -111,9 +111,7 @@ class Model:
 
     def barred_by(self, rules: Iterable[tuple[Rule, int, int]]) -> int:
         """States in which one of these rules fires and is such that nobody can clear it."""
-        return self.diagrams.some(
-            fires for rule, fires, _ in rules if rule.table == "exclusions" and rule["class"] != CLEARABLE
-        )
+        return self.diagrams.some(fires for rule, fires, _ in rules if rule.duration != CLEARABLE)
 
     @cached_property
     def barred(self) -> dict[str, int]:
@@ -294,7 +292,9 @@ class Model:
             doubt = self.doubtful[option]
             if role == "maintenance":
                 doubt = d.either(doubt, self.urgent_possible)
-            if role in STEP_ROLES:
+            if not self.rule_set.is_second_edition:
+                doubt = d.either(doubt, self.movable(option) if role == "preferred" else EMPTY)
+            elif role in STEP_ROLES:
                 doubt = d.some([doubt, self.movable(option), self.row_in_doubt(option, role)])
             found[option, role] = d.both(states, doubt)
         return found
