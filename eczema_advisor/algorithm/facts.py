@@ -359,7 +359,7 @@ def parse_members(fact: Fact, given: object) -> tuple[str, ...] | None:
 
 
 def parse_names(fact: Fact, given: object) -> tuple[str, ...]:
-    """Names of medicines, as the tables spell them; `RuleSet.check_medicines` refuses what they do not know."""
+    """Names of medicines, as the tables spell them; `RuleSet.effects_of` refuses what they do not know."""
     if not isinstance(given, list | tuple) or len(given) > MAX_MEDICINES:
         raise wrong(fact, given)
     for name in given:

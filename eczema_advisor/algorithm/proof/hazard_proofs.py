@@ -38,6 +38,17 @@ def excluded_for(model: Model, option: str, code: str) -> int:
 
 def unstated_exclusions(model: Model) -> Iterator[str]:
     """Exclusions that no hazard speaks of: no failure, because a rule set may be stricter, but worth a look."""
+    for option, code, states in unstated_states(model):
+        facts = {
+            DIMENSIONS[at]: model.space.values_of(at, mask)
+            for at, mask in (model.diagrams.example(states) or {}).items()
+            if "." not in DIMENSIONS[at]
+        }
+        yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
+
+
+def unstated_states(model: Model) -> Iterator[tuple[str, str, int]]:
+    """Option, code, and the states in which the option is excluded for it though no hazard asks for that."""
     d = model.diagrams
     stated: dict[tuple[str, str], int] = {}
     for proof in (HazardProof(model, hazard) for hazard in hazards() if hazard.code):
@@ -47,14 +58,8 @@ def unstated_exclusions(model: Model) -> Iterator[str]:
     for option in model.rule_set.options:
         for code in EXCLUSION_CODES:
             more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
-            example = d.example(more)
-            if example is not None:
-                facts = {
-                    DIMENSIONS[at]: model.space.values_of(at, mask)
-                    for at, mask in example.items()
-                    if "." not in DIMENSIONS[at]
-                }
-                yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
+            if more:
+                yield option, code, more
 
 
 class HazardProof:

@@ -16,7 +16,7 @@ from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
 from eczema_advisor.algorithm.proof.completeness import dead_rules, gaps_and_overlaps, strengths
 from eczema_advisor.algorithm.proof.engine_agreement import prove_agreement
-from eczema_advisor.algorithm.proof.hazard_proofs import hazard_conditions, prove_hazards, unstated_exclusions
+from eczema_advisor.algorithm.proof.hazard_proofs import hazard_conditions, prove_hazards, unstated_states
 from eczema_advisor.algorithm.proof.held_bars import prove_held_bars
 from eczema_advisor.algorithm.proof.label_order import prove_label_order
 from eczema_advisor.algorithm.proof.label_regions import prove_label_regions
@@ -78,9 +78,9 @@ class Guards:
         )
 
     @cached_property
-    def unstated(self) -> frozenset[str]:
-        """Exclusions of the tables themselves that no hazard asks for: a mutant is noticed by what it adds to them."""
-        return frozenset(unstated_exclusions(Model(self.rule_set, space=self.space, diagrams=self.diagrams)))
+    def model(self) -> Model:
+        """Of the tables themselves, in the diagrams that the mutants share."""
+        return Model(self.rule_set, space=self.space, diagrams=self.diagrams)
 
     def mutated(self, mutant: Mutant) -> dict:
         """The tables with this one cell changed; those that it does not touch are shared."""
@@ -98,7 +98,7 @@ class Guards:
                 return "second writing"
             rule_set = load_rule_set(tables)
             model = Model(rule_set, space=self.space, diagrams=self.diagrams)
-            if set(unstated_exclusions(model)) - self.unstated:
+            if adds_unstated_exclusions(model, self.model):
                 return "proof"
             if fails_a_case(rule_set):
                 return "cases"
@@ -120,8 +120,12 @@ class Guards:
                 return "cases"
         except TableError:
             return "reading"
-        proof = verify(tables)
-        return "" if proof.holds and not any("no hazard asks" in note for note in proof.notes) else "proof"
+        if not verify(tables).holds:
+            return "proof"
+        space = space_of([self.rule_set, rule_set], hazard_conditions())
+        diagrams = Diagrams([dimension.size for dimension in space.dimensions])
+        before, after = (Model(each, space=space, diagrams=diagrams) for each in (self.rule_set, rule_set))
+        return "proof" if adds_unstated_exclusions(after, before) else ""
 
     def second_writing_differs(self, tables: dict, mutant: Mutant) -> bool:
         """Reads the changed row alone: the others are as they were."""
@@ -154,6 +158,14 @@ class Guards:
             if any(rule.id == mutant.path[1] for rule in rules):
                 content = self.mutated(mutant)[mutant.table][mutant.path[0]]
                 yield from read_rows(kind, [row for row in content if row["id"] == mutant.path[1]], self.vocabulary)
+
+
+def adds_unstated_exclusions(after: Model, before: Model) -> bool:
+    """Whether an option is excluded in a state where no hazard asks for it and it was not so excluded before."""
+    had = {(option, code): states for option, code, states in unstated_states(before)}
+    return any(
+        after.diagrams.minus(states, had.get((option, code), 0)) for option, code, states in unstated_states(after)
+    )
 
 
 def fails_a_case(rule_set: RuleSet) -> bool:
