@@ -11,8 +11,8 @@ from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page.content import MONOGRAPH
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
-from .question.vocabulary import classes, content_terms, is_subject
-from .ranking import Candidate, Ranked, Statistics
+from .question.vocabulary import classes, is_subject
+from .ranking import Candidate, Ranked, Statistics, terms_of_all
 
 MOST = 200
 QUOTED = ("blocks", "plain_blocks")  # most candidates are never quoted
@@ -49,13 +49,14 @@ def with_blocks(ranked: list[Ranked]) -> list[Ranked]:
     return [replace(one, passage=whole[one.passage.pk]) for one in ranked if one.passage.pk in whole]
 
 
-def not_answered() -> list[frozenset[str]]:
+def not_answered() -> tuple[frozenset[str], ...]:
     """The questions that no page answers, each as its terms."""
-    asked = ReaderQuestion.objects.filter(kind="").values_list("question", flat=True)
-    return [frozenset(content_terms(question)) for question in asked]
+    return terms_of_all(tuple(ReaderQuestion.objects.filter(kind="").values_list("question", flat=True)))
 
 
-def statistics(question: AskedQuestion, found: Iterable[Candidate], without_answer: list[frozenset[str]]) -> Statistics:
+def statistics(
+    question: AskedQuestion, found: Iterable[Candidate], without_answer: Iterable[frozenset[str]]
+) -> Statistics:
     """What is known of the terms of the question, and of the questions that it is to be likened to.
 
     Those are the ones that share a term with it, and, where it names a drug, all that are kept with that drug's page.

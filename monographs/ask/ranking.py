@@ -28,7 +28,7 @@ HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
 @lru_cache(maxsize=4_096)
 def terms_of_all(questions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """The terms of the questions in which readers ask for a passage; the same passages come again and again."""
+    """The terms of each question that readers ask; those of a passage, or of all that nothing answers, come again."""
     return tuple(frozenset(content_terms(question)) for question in questions)
 
 

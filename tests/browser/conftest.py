@@ -73,8 +73,8 @@ class Visitor:
         found = []
         for width in (own["width"], *widths):
             self.page.set_viewport_size({**own, "width": width})
-            if self.overflow() > 0:
-                found.append(f"sticks out by {self.overflow()} pixels at {width}")
+            if pixels := self.overflow():
+                found.append(f"sticks out by {pixels} pixels at {width}")
         self.page.set_viewport_size(own)
         return found
 

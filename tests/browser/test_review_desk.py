@@ -111,7 +111,5 @@ def test_the_desk_has_no_barriers(visit, leaflets, rosa, width, dark):
         "/history/leaflet/emollient/",
     ):
         reviewer.page.goto(path)
-        found += [f"{path}: {barrier}" for barrier in reviewer.barriers()]
-        if reviewer.overflow():
-            found.append(f"{path}: {reviewer.overflow()} px stick out")
+        found += [f"{path}: {trouble}" for trouble in (*reviewer.barriers(), *reviewer.overflows())]
     assert found == []
