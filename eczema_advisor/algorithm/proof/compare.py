@@ -4,6 +4,7 @@ A plan is looked at as the statements it makes: an option is recommended in a ro
 way, and so on. A statement that both rule sets make for the same patients is no change, however the tables say it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -49,12 +50,14 @@ class ChangedStatement:
 class Comparison:
     """`states` of `all_states` are treated differently in some way; `patients` counts ages in months.
 
-    `texts` are changes that no state can show: names, examples, bands of scores, the words around the rules.
+    `changes` are described one by one; `more` counts those that are not, by kind of statement. `texts` are changes that
+    no state can show: names, examples, bands of scores, the words around the rules.
     """
 
     first: tuple[str, str]
     second: tuple[str, str]
     changes: tuple[ChangedStatement, ...]
+    more: Mapping[str, int]
     states: int
     all_states: int
     patients: int
@@ -62,8 +65,12 @@ class Comparison:
     seconds: float
 
     @property
+    def count(self) -> int:
+        return len(self.changes) + sum(self.more.values())
+
+    @property
     def same(self) -> bool:
-        return not self.changes and not self.texts
+        return not self.count and not self.texts
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -74,33 +81,47 @@ class Comparison:
             "all_states": self.all_states,
             "patients": self.patients,
             "changes": [change.to_dict() for change in self.changes],
+            "more": dict(self.more),
             "texts": list(self.texts),
             "seconds": round(self.seconds, 3),
         }
 
 
 def compare(
-    tables_a: Mapping[str, object], tables_b: Mapping[str, object], *, timer: Callable[[], float] = perf_counter
+    tables_a: Mapping[str, object],
+    tables_b: Mapping[str, object],
+    *,
+    most: int | None = None,
+    timer: Callable[[], float] = perf_counter,
 ) -> Comparison:
-    """What changes from `tables_a` to `tables_b`. Raises TableError where one of them cannot be read."""
+    """What changes from `tables_a` to `tables_b`; at most `most` changes are described, the others counted.
+
+    Raises TableError where one of the tables cannot be read.
+    """
     started = timer()
     first, second = load_rule_set(tables_a), load_rule_set(tables_b)
     space = space_of([first, second])
     d = Diagrams([dimension.size for dimension in space.dimensions])
     models = [Model(rule_set, space=space, diagrams=d) for rule_set in (first, second)]
     possible = models[0].possible_patients
-    changes: list[ChangedStatement] = []
-    changed = EMPTY
+    impossible = d.minus(ALL, possible)
+    found: list[tuple[Statement, str, int]] = []
     for statement, removed, added in differing_statements(models):
-        for direction, states in (("added", added), ("removed", removed)):
-            if states:
-                changed = d.either(changed, states)
-                changes.append(change(direction, statement, states, d.minus(ALL, possible), d, space))
-    changes.sort(key=lambda item: (item.statement.place, item.statement.option, item.direction))
+        sides = (("added", added), ("removed", removed))
+        found += [(statement, direction, states) for direction, states in sides if states]
+    changed = impossible
+    for _, _, states in sorted(found, key=lambda each: bool(each[0].option)):
+        changed = d.either(changed, states)  # what is said to everybody first: it soon is everybody, and cheap to join
+    changed = d.both(changed, possible)
+    found.sort(key=lambda each: (each[0].place, each[0].option, each[1]))
+    described = found if most is None else found[:most]
     return Comparison(
         first=(first.version, first.digest),
         second=(second.version, second.digest),
-        changes=tuple(changes),
+        changes=tuple(
+            change(direction, statement, states, impossible, d, space) for statement, direction, states in described
+        ),
+        more=Counter(statement.kind for statement, _, _ in found[len(described) :]),
         states=with_every_site_set(changed, d),
         all_states=with_all_sites(d.count(possible)),
         patients=with_every_site_set(changed, d, weights(space)),

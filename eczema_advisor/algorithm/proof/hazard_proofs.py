@@ -76,6 +76,8 @@ class HazardProof:
         model, while_open = self.model, self.hazard.while_open
         if while_open:
             states = self.d.both(states, self.d.some(model.open.get(option, 0) for option in while_open))
+        if self.hazard.unless_barred:
+            states = self.d.minus(states, self.d.every(model.barred[option] for option in self.hazard.unless_barred))
         exempt = self.d.some(model.cube(condition(self.hazard, facts)) for facts in self.hazard.unless)
         return self.d.minus(self.d.both(states, model.universe), exempt)
 

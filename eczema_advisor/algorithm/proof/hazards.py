@@ -51,9 +51,10 @@ class Hazard:
     """One statement about all patients in `where`, which is written like the condition of a rule.
 
     KINDS says what is claimed of each of `options` (none: of all) there. With `while_open`, the claim is about the
-    states in which one of those options is not excluded. `role` is treatment or maintenance. `basis` is what its
-    author read or relied on, and `changed` what was found wrong in the statement, with the source; nothing shows them.
-    Nothing is claimed of patients in any condition of `unless`.
+    states in which one of those options is not excluded; with `unless_barred`, about those in which one of them is not
+    excluded for good. Nothing is claimed of patients in any condition of `unless`. `role` is treatment or maintenance.
+    `basis` is what its author read or relied on, and `changed` what was found wrong in the statement, with the source;
+    nothing shows them.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Hazard:
     value: str | int = ""
     role: str = "treatment"
     while_open: tuple[str, ...] = ()
+    unless_barred: tuple[str, ...] = ()
     code: str = ""
     unless: tuple[Mapping[str, object], ...] = ()
     basis: str = ""
@@ -79,7 +81,10 @@ def hazards() -> tuple[Hazard, ...]:
 
 
 def read_file(content: Mapping[str, Any]) -> Iterator[Hazard]:
-    """The statements of one file. Its `names` are groups of options, its `site_groups` add to SITE_GROUPS."""
+    """The statements of one file. Its `names` are groups of options, its `site_groups` add to SITE_GROUPS.
+
+    Its `sources` describe those that no reference of the product does.
+    """
     site_groups = {**SITE_GROUPS, **content.get("site_groups", {})}
     for entry in content["hazard"]:
         yield from read(entry, content["names"], site_groups)
@@ -93,7 +98,7 @@ def read(
     Those are named after the entry and the member: `interaction.jak#cyp3a4_strong`.
     """
     given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    for key in ("options", "while_open"):
+    for key in ("options", "while_open", "unless_barred"):
         if key in given:
             given[key] = tuple(option for item in given[key] for option in names.get(item, (item,)))
     where = in_words_of_facts(entry["id"], entry.get("where", {}), site_groups)
