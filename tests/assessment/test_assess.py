@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.facts import FACTS, FactError, parse_facts
 from eczema_advisor.assessment.fact_lines import entries
-from eczema_advisor.assessment.management.commands.assess import answer
+from eczema_advisor.assessment.management.commands.assess import answer, plan_line
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from tests.algorithm.strategies import valid_facts
 from tests.assessment.patients import patient
+from tests.assessment.plan.conftest import first_edition
 from tests.assessment.plan.test_old_links import FIRST_EDITION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ KEYS |= {"verdict", "advice"}
 
 def assess(raw: bytes) -> tuple[list[dict], bool]:
     """The command's answers to an input, and whether all of them are plans."""
-    answers = [answer(entry, shipped_algorithm(), {}) for entry in entries(io.BytesIO(raw))]
+    answers = [answer(entry, shipped_algorithm(), {}, None) for entry in entries(io.BytesIO(raw))]
     return [json.loads(line) for line, _ in answers], all(is_plan for _, is_plan in answers)
 
 
@@ -191,6 +192,15 @@ def test_candidate_tables_that_cannot_be_used_are_named(tmp_path):
     (tmp_path / "version.yaml").write_text("version: '1'\n")
     with pytest.raises(CommandError, match=r"\.yaml"):
         call_command("assess", "--tables", str(tmp_path))
+
+
+def test_a_plan_of_tables_that_newer_ones_correct_begins_with_what_is_unsafe_in_it():
+    old, facts = first_edition("2026.1"), parse_facts(patient(hypersensitivities=["propylene_glycol"]))
+    told = plan_line(facts, old, {}, shipped_algorithm())
+
+    assert told.startswith('{"notice":{"unsafe_before":["correction.tapinarof_propylene_glycol"')
+    assert "tapinarof_1" in json.loads(told)["notice"]["withheld"]
+    assert told.endswith(plan_line(facts, old, {}, None)[1:])
 
 
 def test_every_fact_refuses_what_is_no_value_of_it_by_its_own_name():

@@ -1,12 +1,13 @@
 """What has to be known before an old plan is read: what is unsafe in it, and what today's version says otherwise."""
 
+import json
 from dataclasses import dataclass
 
 from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
 
 from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import ReviewedWords
-from ..versions.safety_notice import SafetyNotice, safety_notice
+from ..versions.safety_notice import SafetyNotice, correcting_tables, safety_notice
 from ..versions.withdrawn_options import withdrawn_options
 from .changes import plan_changes
 from .presented_plan import PresentedPlan, present
@@ -49,9 +50,7 @@ class Notices:
         """All of it, the gravest first."""
         said = []
         if self.safety:
-            version, status = self.safety.version, self.safety.status_in_words
-            said.append(words.sentence("page.unsafe", version=version, status=status))
-            said += [rule["text"] for rule in self.safety.corrections]
+            said += safety_sentences(self.safety, words)
         if self.today and self.today.is_withdrawn:
             said.append(words.sentence("page.today_withdrawn", reason=self.today.withdrawn_reason).strip())
         elif self.today and self.today.changes:
@@ -78,7 +77,27 @@ class Notices:
 
 def notices_of(replayed: ReplayedPlan) -> Notices:
     facts = parse_facts(replayed.sealed.facts)
-    return Notices(replayed, safety_notice(facts, replayed.algorithm), today_says(replayed, facts))
+    safety = safety_notice(facts, replayed.algorithm.version, correcting_tables(replayed.algorithm))
+    return Notices(replayed, safety, today_says(replayed, facts))
+
+
+def safety_sentences(safety: SafetyNotice, words: ReviewedWords) -> list[str]:
+    unsafe = words.sentence("page.unsafe", version=safety.version, status=safety.status_in_words)
+    return [unsafe, *(rule["text"] for rule in safety.corrections)]
+
+
+def with_notice(
+    plan_json: str, *, safety: SafetyNotice | None, version: str, is_exact: bool, sentences: list[str]
+) -> str:
+    """The JSON of a plan with what has to be known before it is read, first, under `notice`."""
+    says = {
+        "unsafe_before": [rule.id for rule in safety.corrections] if safety else [],
+        "withheld": safety.withheld if safety else {},
+        "version": version,
+        "is_exact": is_exact,
+        "sentences": sentences,
+    }
+    return f'{{"notice":{json.dumps(says, ensure_ascii=False, separators=(",", ":"))},{plan_json[1:]}'
 
 
 def today_says(replayed: ReplayedPlan, facts: PatientFacts) -> TodaySays | None:

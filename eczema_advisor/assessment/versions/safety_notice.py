@@ -27,11 +27,14 @@ class SafetyNotice:
         return {option: rule["text"] for rule in reversed(self.corrections) for option in rule["options"]}
 
 
-def safety_notice(facts: PatientFacts, algorithm: AlgorithmInUse) -> SafetyNotice | None:
-    """What newer tables, in review or public by now, call unsafe in a plan of these; None where nothing."""
+def correcting_tables(algorithm: AlgorithmInUse) -> AlgorithmInUse | None:
+    """The tables, in review or public by now, that may call something in these unsafe; None where there are none."""
     in_use = algorithm_in_use()
     newer = successor_of(in_use) or in_use
-    if newer.digest == algorithm.digest or newer.is_withdrawn:
-        return None
-    found = corrections_for(facts, newer.rules, algorithm.version)
-    return SafetyNotice(newer.version, newer.status_in_words, found) if found else None
+    return None if newer.digest == algorithm.digest or newer.is_withdrawn else newer
+
+
+def safety_notice(facts: PatientFacts, version: str, newer: AlgorithmInUse | None) -> SafetyNotice | None:
+    """What `newer` tables call unsafe for the patient in a plan of that version; None where nothing."""
+    found = corrections_for(facts, newer.rules, version) if newer else ()
+    return SafetyNotice(newer.version, newer.status_in_words, found) if newer and found else None

@@ -1,4 +1,3 @@
-import json
 from functools import wraps
 
 from django.http import HttpResponse
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from ..plan.current_version_notice import Notices, notices_of, without_what_is_withheld
+from ..plan.current_version_notice import notices_of, with_notice, without_what_is_withheld
 from ..plan.follow_up import follow_up_answers
 from ..plan.renditions.drawings import ladder, time_line
 from ..plan.renditions.handout import handout
@@ -118,20 +117,16 @@ def plan_text_form(request, token, replayed):
 @with_plan
 def plan_json(request, token, replayed):
     """The plan exactly as the engine gave it; what has to be known before it is read comes first, under `notice`."""
-    return HttpResponse(with_notice(replayed, notices_of(replayed)), content_type="application/json")
-
-
-def with_notice(replayed: ReplayedPlan, notices: Notices) -> str:
-    if not notices.are_there:
-        return replayed.text
-    says = {
-        "unsafe_before": [rule.id for rule in notices.safety.corrections] if notices.safety else [],
-        "withheld": notices.safety.withheld if notices.safety else {},
-        "version": notices.today.version if notices.today else replayed.sealed.version,
-        "is_exact": replayed.is_exact,
-        "sentences": notices.sentences(words_of(replayed.algorithm.rules)),
-    }
-    return f'{{"notice":{json.dumps(says, ensure_ascii=False, separators=(",", ":"))},{replayed.text[1:]}'
+    notices, text = notices_of(replayed), replayed.text
+    if notices.are_there:
+        text = with_notice(
+            text,
+            safety=notices.safety,
+            version=notices.today.version if notices.today else replayed.sealed.version,
+            is_exact=replayed.is_exact,
+            sentences=notices.sentences(words_of(replayed.algorithm.rules)),
+        )
+    return HttpResponse(text, content_type="application/json")
 
 
 @require_POST

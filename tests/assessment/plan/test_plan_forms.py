@@ -282,7 +282,7 @@ def test_what_is_unsafe_comes_first_and_its_dosing_is_withheld(client, monkeypat
         id = "correction.example"
 
     unsafe = SafetyNotice("2026.3", "submitted, not yet reviewed by people", (Correction(rule),))
-    monkeypatch.setattr(current_version_notice, "safety_notice", lambda facts, algorithm: unsafe)
+    monkeypatch.setattr(current_version_notice, "safety_notice", lambda *_: unsafe)
 
     plan = form(client, "plan", **CHILD)
     assert plan.all("main section")[0] == plan.one(".unsafe")

@@ -64,8 +64,8 @@ def test_the_usual_patient_answers_25_questions_at_most(region, age, response, s
     assert len(asked(region=region, tcs_response=response, severity=severity, **age)) <= 25
 
 
-def test_the_simplest_patient_answers_13_questions_at_most():
-    assert len(asked(**CLEAR)) <= 13
+def test_the_simplest_patient_answers_12_questions_at_most():
+    assert len(asked(**CLEAR)) <= 12
 
 
 def test_no_patient_is_asked_everything():
