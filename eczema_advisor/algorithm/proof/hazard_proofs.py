@@ -50,16 +50,19 @@ def unstated_exclusions(model: Model) -> Iterator[str]:
 def unstated_states(model: Model) -> Iterator[tuple[str, str, int]]:
     """Option, code, and the states in which the option is excluded for it though no hazard asks for that."""
     d = model.diagrams
-    stated: dict[tuple[str, str], int] = {}
-    for proof in (HazardProof(model, hazard) for hazard in hazards() if hazard.code):
-        for option in proof.options:
-            key = option, proof.hazard.code
-            stated[key] = d.either(stated.get(key, 0), proof.where)
     for option in model.rule_set.options:
         for code in EXCLUSION_CODES:
-            more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
+            excluded = d.both(excluded_for(model, option, code), model.universe)
+            more = d.minus(excluded, stated_exclusions(model, option, code)) if excluded else 0
             if more:
                 yield option, code, more
+
+
+def stated_exclusions(model: Model, option: str, code: str) -> int:
+    """States in which a hazard asks that the option is excluded for that reason."""
+    return model.diagrams.some(
+        HazardProof(model, hazard).where for hazard in hazards() if hazard.code == code and option in hazard.options
+    )
 
 
 class HazardProof:

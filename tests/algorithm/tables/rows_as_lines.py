@@ -1,8 +1,9 @@
 """The rows of the short tables as lines: what decides, without what is only read.
 
 `rows_kept_apart.txt` holds the same lines. Whoever changes a row on purpose changes its line too; a slip of the hand in
-one of the two is noticed. (Licences, regimens and exclusions have stronger guards: second_opinion.py, hazards. The
-ladder has too, but its second opinion accepts several answers; so its rows are kept as well.)
+one of the two is noticed. Regimens have a stronger guard, second_opinion.py. Licences and the ladder have one too, but it
+accepts several answers; exclusions have hazards, which take minutes to ask. So their rows are kept as well, and a trial,
+tests/trials, asks the hazards without the lines.
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,15 @@ KEPT = Path(__file__).with_name("rows_kept_apart.txt")
 TABLES = (
     "advice",
     "bands",
+    "calculators",
     "cautions",
+    "corrections",
     "doses",
+    "exclusions",
     "funding",
     "handout",
     "ladder",
+    "licences",
     "maintenance",
     "medicines",
     "monitoring",
@@ -50,15 +55,19 @@ NAMES = {("selections", "name"), ("medicines", "name")}  # names that are looked
 
 def lines(tables: dict) -> Iterator[str]:
     for table in TABLES:
-        for rows in tables[table].values():
-            for row in rows if isinstance(rows, list) else ():
-                cells = " ".join(
-                    f"{column}={words(cell)}"
-                    for column, cell in row.items()
-                    if column != "id" and (column not in READ_ONLY or (table, column) in NAMES)
-                )
-                yield f"{row['id']}: {cells}"
+        yield from lines_of(table, tables)
     yield from (f"group {name}: {words(members)}" for name, members in tables["options"]["groups"].items())
+
+
+def lines_of(table: str, tables: dict) -> Iterator[str]:
+    for rows in tables[table].values():
+        for row in rows if isinstance(rows, list) else ():
+            cells = " ".join(
+                f"{column}={words(cell)}"
+                for column, cell in row.items()
+                if column != "id" and (column not in READ_ONLY or (table, column) in NAMES)
+            )
+            yield f"{row['id']}: {cells}"
 
 
 def words(cell: object) -> str:
