@@ -1,9 +1,9 @@
-"""The rows of the short tables as lines: what decides, without what is only read.
+"""The rows of most tables as lines: what decides, without what is only read.
 
 `rows_kept_apart.txt` holds the same lines. Whoever changes a row on purpose changes its line too; a slip of the hand in
-one of the two is noticed. Regimens have a stronger guard, second_opinion.py. Licences and the ladder have one too, but it
-accepts several answers; exclusions have hazards, which take minutes to ask. So their rows are kept as well, and a trial,
-tests/trials, asks the hazards without the lines.
+one of the two is noticed. Regimens have a stronger guard, second_opinion.py. Licences and the ladder have one too, but
+it accepts several answers; exclusions have hazards, which take minutes to ask. So their rows are kept as well, and a
+trial, tests/trials, asks the hazards without the lines.
 """
 
 from collections.abc import Iterator
