@@ -3,7 +3,8 @@
 1. Which rules fire, at each site (`engine.patient_state`).
 2. For each site: what is excluded, then the step of the ladder, a specialist's options and maintenance with that taken
    out (`engine.exclusions`, `engine.site_choices`).
-3. All sites together, with regimen, licence, strength and cautions (`engine.merged_sites`).
+3. All sites together, with regimen, dose, licence, strength and cautions (`engine.merged_sites`).
+4. What comes first, in a sentence (`engine.verdict`).
 
 The words *fires*, *may fire*, *in doubt*, *against* and *open* are defined in `rule_set.compiled_rule_set`.
 """
@@ -14,6 +15,7 @@ from .engine import merged_sites
 from .engine.exclusions import withdrawals
 from .engine.patient_state import PatientState, read_patient, repeated_facts
 from .engine.site_choices import choose_at
+from .engine.verdict import verdict
 from .facts import PatientFacts
 from .plan import Plan, SiteChoices
 from .rule_set.compiled_rule_set import CompiledRuleSet
@@ -37,15 +39,20 @@ def build_plan(
     patient = read_patient(facts, compiled)
     sites = choices_by_site(patient, compiled, withdrawn_options)
     fires = union(state.fires for state in patient.sites)
+    flags = merged_sites.red_flags(fires, compiled)
+    recommendations = merged_sites.recommendations(sites, patient.sites, compiled)
+    referrals = merged_sites.referrals(sites, fires, compiled)
     return Plan(
         algorithm={"version": rule_set.version, "digest": rule_set.digest, "status": status},
         facts=repeated_facts(facts, compiled),
-        urgent=merged_sites.red_flags(fires, compiled),
-        recommendations=merged_sites.recommendations(sites, patient.sites, compiled),
+        urgent=flags,
+        recommendations=recommendations,
         excluded=merged_sites.exclusions(sites, compiled),
         cautions=merged_sites.cautions(sites, patient.sites, compiled),
         monitoring=merged_sites.monitoring(sites, fires, compiled),
-        referral=merged_sites.referrals(sites, fires, compiled),
+        referral=referrals,
+        verdict=verdict(flags, referrals, recommendations, sites, facts.region, compiled),
+        advice=merged_sites.advice(fires, compiled),
         by_site=sites,
     )
 

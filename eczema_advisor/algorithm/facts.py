@@ -19,11 +19,71 @@ ALLERGENS = (
     "tapinarof",
     "ruxolitinib",
 )
+SYSTEMICS = (  # what `current_systemic` may name
+    "nb_uvb",
+    "dupilumab",
+    "tralokinumab",
+    "lebrikizumab",
+    "nemolizumab",
+    "upadacitinib",
+    "abrocitinib",
+    "baricitinib",
+    "ciclosporin",
+    "methotrexate",
+    "azathioprine",
+    "mycophenolate",
+    "oral_corticosteroid",
+    "other_immunosuppressant",
+)
+LATENT_INFECTIONS = ("tuberculosis", "hepatitis_b", "hepatitis_c", "hiv")
+EFFECTS = (  # what a medicine can do that a rule asks for; which medicine does what is in medicines.yaml
+    "cyp3a4_strong",
+    "cyp3a4_moderate",
+    "cyp3a4_long_term",
+    "cyp3a4_inducer",
+    "cyp2c19_strong",
+    "cyp2c19_and_2c9",
+    "photosensitiser",
+    "live_vaccine",
+    "warfarin",
+    "allopurinol_febuxostat",
+    "trimethoprim",
+    "nephrotoxic",
+    "probenecid",
+    "statin",
+    "methotrexate_interaction",
+    "immunosuppressant",
+    "antiplatelet",
+)
+# Facts that are lists of which each member is a question of its own to the rules: yes, no, or unknown with the list.
+MEMBERS = {"current_systemic": SYSTEMICS, "latent_infection": LATENT_INFECTIONS, "medicines": EFFECTS}
+MAX_MEDICINES = 60
 INSTRUMENTS = {"easi": (0, 72), "scorad": (0, 103), "poem": (0, 28), "iga": (0, 4)}  # lowest and highest score
 WHOLE_SCORES = ("poem", "iga")
 MAX_AGE_MONTHS = 1440
 WEIGHT_KG = (1, 350)
 SHOWN_LENGTH = 80
+FERTILE_MONTHS = (96, 732)
+# From this age in months on: the lowest weight that is believed, and the first that is not (kg). 40 % of the median
+# of the youngest and 300 % of that of the oldest in the band (WHO growth standards 2006, reference 2007; rounded
+# outwards); adults as the specification says.
+PLAUSIBLE_WEIGHTS = (
+    (0, 1, 14),
+    (1, 1, 19),
+    (3, 2, 24),
+    (6, 3, 29),
+    (12, 3, 37),
+    (24, 4, 43),
+    (36, 5, 49),
+    (48, 6, 62),
+    (72, 8, 77),
+    (96, 10, 96),
+    (120, 12, 123),
+    (144, 16, 152),
+    (168, 19, 180),
+    (192, 22, 201),
+    (216, 25, 351),
+)
 
 
 class FactError(ValueError):
@@ -37,7 +97,7 @@ class FactError(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact. `kind`: choice, choices (a list), whole_number, number or score.
+    """One fact. `kind`: choice, choices (a list), members (a list of MEMBERS), names, whole_number, number or score.
 
     `default` is what a fact that is left out counts as: a value, or "unknown".
     """
@@ -63,7 +123,11 @@ class Fact:
         if self.kind == "score":
             ranges = ", ".join(f"{name} {low}-{high}" for name, (low, high) in INSTRUMENTS.items())
             return f'an object {{"instrument": ..., "value": ...}} with {ranges}'
+        if self.kind == "names":
+            return "a list of names of medicines, an empty one for none, or leave it out"
         listed = ", ".join(self.values)
+        if self.kind == "members":
+            return f"a list of any of: none, {listed}, unknown"
         return f"a list of any of: {listed}" if self.kind == "choices" else f"one of: {listed}"
 
 
@@ -99,15 +163,23 @@ FACTS: tuple[Fact, ...] = (
     optional("systemically_unwell", note="fever, malaise"),
     optional("erythroderma", note="about 90 % of the skin or more"),
     optional("widespread", note="more than 20 % of body surface"),
-    optional("immunocompromised", note="disease, or systemic immunosuppressant"),
+    optional(
+        "immunocompromised",
+        ("no", "disease", "transplant", "drug", "yes", "unknown"),
+        "drug: a systemic immunosuppressant now taken; yes: cause not said, read as the strictest",
+    ),
     optional("barrier_defect", note="Netherton syndrome, lamellar ichthyosis, cutaneous graft-versus-host disease"),
-    optional("skin_malignancy", note="malignant or premalignant, or suspected, at a site to be treated"),
+    optional(
+        "skin_malignancy",
+        ("no", "suspected", "confirmed", "yes", "unknown"),
+        "malignant or premalignant at a site to be treated; yes is read as suspected",
+    ),
     optional("pregnancy", ("no", "pregnant", "breastfeeding", "unknown")),
     Fact("hypersensitivities", "choices", ALLERGENS, default="unknown", note="an empty list: none known"),
     optional("cyp3a4_inhibitor", ("no", "moderate", "strong", "unknown")),
     optional("hepatic_impairment", ("no", "mild", "moderate", "severe", "unknown"), "Child-Pugh A, B, C"),
     optional(
-        "renal_impairment", ("no", "moderate", "severe", "unknown"), "creatinine clearance 30-59, below 30 mL/min"
+        "renal_impairment", ("no", "mild", "moderate", "severe", "unknown"), "clearance 60-89, 30-59, below 30 mL/min"
     ),
     optional("phototherapy", note="current, or sunbeds"),
     optional("occlusion", note="wet wraps or occlusive dressings on the treated skin"),
@@ -115,6 +187,18 @@ FACTS: tuple[Fact, ...] = (
     optional("cardiovascular_or_cancer_risk", note="smoker, previous thrombosis or cancer; age 65 or over counts"),
     optional("chronic_hand_eczema"),
     Fact("weight_kg", "number", default="unknown"),
+    optional("cardiovascular_risk", note="smoker, previous thrombosis; age 65 or over counts"),
+    optional("cancer_history", ("none", "skin", "lymphoma", "other", "unknown")),
+    Fact("current_systemic", "members", SYSTEMICS, default="unknown", note="systemic treatment now taken"),
+    Fact("medicines", "names", default="unknown", note="by the names of medicines.yaml"),
+    optional("tcs_potency_failed", ("mild", "moderate", "potent", "very_potent", "unknown")),
+    optional("tcs_trial_adequate", note="amount, frequency, duration and adherence; no: that was no failure"),
+    Fact("latent_infection", "members", LATENT_INFECTIONS, default="unknown"),
+    optional("conception_planned", note="by the patient, or fathered"),
+    optional("contact_allergy_suspected"),
+    optional("adult_onset"),
+    optional("conjunctivitis"),
+    optional("hypertension"),
 )
 BY_NAME = {fact.name: fact for fact in FACTS}
 
@@ -154,6 +238,18 @@ class PatientFacts:
     cardiovascular_or_cancer_risk: str
     chronic_hand_eczema: str
     weight_kg: float | None
+    cardiovascular_risk: str
+    cancer_history: str
+    current_systemic: tuple[str, ...] | None
+    medicines: tuple[str, ...] | None
+    tcs_potency_failed: str
+    tcs_trial_adequate: str
+    latent_infection: tuple[str, ...] | None
+    conception_planned: str
+    contact_allergy_suspected: str
+    adult_onset: str
+    conjunctivitis: str
+    hypertension: str
 
     def to_dict(self) -> dict[str, object]:
         """The facts as `parse_facts` reads them; what is unknown without having a word for it is left out."""
@@ -184,7 +280,35 @@ def parse_facts(data: object) -> PatientFacts:
             raise FactError(fact.name, f"this fact is required; give {fact.allowed}")
         else:
             values[fact.name] = fact.default if fact.kind == "choice" else None
-    return PatientFacts(**values)
+    facts = PatientFacts(**values)
+    refuse_impossible(facts)
+    return facts
+
+
+def refuse_impossible(facts: PatientFacts) -> None:
+    """Refuse what no patient has, so that months typed for years are caught. Raises FactError."""
+    if facts.pregnancy in ("pregnant", "breastfeeding") and not is_fertile_age(facts.age_months):
+        raise FactError(
+            "pregnancy",
+            f"given was {facts.pregnancy} at {facts.age_months} months of age; allowed from 8 to 60 years of age",
+        )
+    if facts.weight_kg is not None:
+        lowest, highest = plausible_weights(facts.age_months)
+        if not lowest <= facts.weight_kg < highest:
+            raise FactError(
+                "weight_kg",
+                f"given was {facts.weight_kg:g} kg at {facts.age_months} months of age; "
+                f"possible is from {lowest} to below {highest} kg",
+            )
+
+
+def is_fertile_age(age_months: int) -> bool:
+    return FERTILE_MONTHS[0] <= age_months < FERTILE_MONTHS[1]
+
+
+def plausible_weights(age_months: int) -> tuple[int, int]:
+    """The lowest weight that is believed at an age, and the one from which none is, in kg."""
+    return next((low, high) for first, low, high in reversed(PLAUSIBLE_WEIGHTS) if age_months >= first)
 
 
 def parse_fact(name: str, given: object) -> object:
@@ -224,6 +348,26 @@ def parse_choices(fact: Fact, given: object) -> tuple[str, ...]:
     return tuple(value for value in fact.values if value in given)
 
 
+def parse_members(fact: Fact, given: object) -> tuple[str, ...] | None:
+    """A list of members; ["none"] and [] say that there is none, ["unknown"] is None. A word stands for its list."""
+    words = [given] if isinstance(given, str) else given
+    if not isinstance(words, list | tuple):
+        raise wrong(fact, given)
+    if list(words) in (["unknown"], ["none"]):
+        return None if words[0] == "unknown" else ()
+    return parse_choices(fact, words)
+
+
+def parse_names(fact: Fact, given: object) -> tuple[str, ...]:
+    """Names of medicines, as the tables spell them; `RuleSet.effects_of` refuses what they do not know."""
+    if not isinstance(given, list | tuple) or len(given) > MAX_MEDICINES:
+        raise wrong(fact, given)
+    for name in given:
+        if not isinstance(name, str) or not name.strip():
+            raise FactError(fact.name, f"contains {shown(name)}; allowed is {fact.allowed}")
+    return tuple(sorted({name.strip().lower() for name in given}))
+
+
 def parse_whole_number(fact: Fact, given: object) -> int:
     if not isinstance(given, int) or isinstance(given, bool) or not 0 <= given <= MAX_AGE_MONTHS:
         raise wrong(fact, given)
@@ -253,6 +397,8 @@ def parse_score(fact: Fact, given: object) -> tuple[str, float]:
 PARSERS = {
     "choice": parse_choice,
     "choices": parse_choices,
+    "members": parse_members,
+    "names": parse_names,
     "whole_number": parse_whole_number,
     "number": parse_number,
     "score": parse_score,

@@ -10,6 +10,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 from eczema_advisor.algorithm.rule_set.text_columns import QUESTION_GROUPS
 
+from .medicine_names import names_by_value
 from .versions.in_use import shipped_algorithm
 from .versions.reviewed_words import lazily, words_of
 
@@ -23,7 +24,7 @@ class AnswerChoice:
 
 @dataclass(frozen=True)
 class Question:
-    """`kind`: one (radio), many (checkboxes), age, severity, weight. `short` names the answer on the check page."""
+    """`kind`: one (radio), many (checkboxes), medicines, age, severity, weight. `short` names it on the check page."""
 
     fact: str
     short: str
@@ -48,12 +49,19 @@ KINDS = {
     "severity": "severity",
     "sites": "many",
     "hypersensitivities": "many",
+    "medicines": "medicines",
+    "current_systemic": "many",
+    "latent_infection": "many",
     "weight_kg": "weight",
 }
 TYPED = ("age", "weight")  # answered with a number
 YES_NO = (
     AnswerChoice(value="yes", label="Yes"),
     AnswerChoice(value="no", label="No"),
+    AnswerChoice(value="unknown", label="Not known"),
+)
+NONE_OR_UNKNOWN = (
+    AnswerChoice(value="none_known", label="None of these"),
     AnswerChoice(value="unknown", label="Not known"),
 )
 INSTRUMENTS = (
@@ -75,15 +83,17 @@ def groups_of(rules: RuleSet) -> tuple[Group, ...]:
             name=group["name"],
             title=group["title"],
             lead=group["lead"],
-            questions=tuple(question_of(row) for row in questions if row["group"] == slug),
+            questions=tuple(question_of(row, rules) for row in questions if row["group"] == slug),
         )
         for slug, group in ((slug, groups[slug]) for slug in QUESTION_GROUPS)
     )
 
 
-def question_of(row: Rule) -> Question:
+def question_of(row: Rule, rules: RuleSet) -> Question:
     kind = KINDS.get(row["fact"], "one")
     choices = tuple(AnswerChoice(value=one.value, label=one.label, hint=one.hint) for one in row["choices"])
+    if kind == "medicines":
+        choices = (*NONE_OR_UNKNOWN, *(AnswerChoice(value, name) for value, name in names_by_value(rules).items()))
     return Question(
         fact=row["fact"],
         short=row["short"],

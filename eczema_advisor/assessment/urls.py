@@ -2,7 +2,15 @@ from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
-from .views.plan_pages import plan, plan_change, plan_handout, plan_json, plan_print, plan_text_form
+from .views.plan_pages import (
+    plan,
+    plan_change,
+    plan_follow_up,
+    plan_handout,
+    plan_json,
+    plan_print,
+    plan_text_form,
+)
 from .views.wizard import start_again, wizard
 
 urlpatterns = [
@@ -14,6 +22,7 @@ urlpatterns = [
     path("assessment/plan/<str:token>/text/", plan_text_form, name="plan_text"),
     path("assessment/plan/<str:token>/json/", plan_json, name="plan_json"),
     path("assessment/plan/<str:token>/change/", plan_change, name="plan_change"),
+    path("assessment/plan/<str:token>/follow-up/", plan_follow_up, name="plan_follow_up"),
     path("assessment/<slug:step>/", wizard, name="assessment_step"),
     path("algorithm/", algorithm, name="algorithm"),
     re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),

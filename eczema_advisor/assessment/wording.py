@@ -10,6 +10,7 @@ from typing import Any
 from eczema_advisor.algorithm.plan import Strength
 from monographs.page.licences import REGION_LABELS
 
+from .medicine_names import medicine_in_words
 from .questions import INSTRUMENTS, QUESTIONS
 from .versions.reviewed_words import lazily, shipped_words
 
@@ -59,6 +60,12 @@ EXCLUSIONS = {
     "corticosteroid_unsuitable": "Corticosteroids unsuitable",
     "site_unsuitable": "Not for this site",
     "widespread": "Too large an area",
+    "conception_planned": "Conception planned",
+    "latent_infection": "Latent infection",
+    "hypertension": "Raised blood pressure",
+    "cancer_history": "Earlier cancer",
+    "current_systemic": "Systemic treatment now",
+    "interaction": "Interaction with a medicine",
     "withdrawn": "Page withdrawn or banned",
 }
 WEEKS_A_QUARTER = 13
@@ -126,11 +133,21 @@ def answer_in_words(fact: str, value: Any) -> str:
         return f"{INSTRUMENT[value['instrument']]} {value['value']:g}"
     if fact == "weight_kg":
         return f"{value:g} kg"
-    labels = {choice.value: choice.label for choice in QUESTIONS[fact].choices}
     if isinstance(value, list | tuple):
-        first, *rest = [labels[item] for item in value] or ["None known"]
-        return listed([first, *(label.lower() for label in rest)])
-    return labels.get(value, str(value))
+        first, *rest = [value_in_words(fact, item) for item in value] or ["None known"]
+        return listed([first, *map(within_a_sentence, rest)])
+    return value_in_words(fact, value)
+
+
+def value_in_words(fact: str, value: str) -> str:
+    """One of a fact's values as the wizard offers it."""
+    label = next((choice.label for choice in QUESTIONS[fact].choices if choice.value == value), None)
+    return label or (medicine_in_words(value) if fact == "medicines" else str(value))
+
+
+def within_a_sentence(name: str) -> str:
+    """A name after other words: "hepatic impairment", "hepatitis B", but "CYP3A4 inhibitor"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def weeks_in_words(weeks: int | None) -> str:

@@ -172,6 +172,33 @@
     });
   });
 
+  /* A long list to pick from, narrowed by typing; what is ticked always stays in sight */
+  all("[data-picking-list]").forEach(function (list) {
+    var field = list.querySelector("input[type=search]");
+    var found = list.querySelector("[role=status]");
+    var names = all(".form-check", list);
+
+    function narrow() {
+      var wanted = field.value.trim().toLowerCase();
+      var count = 0;
+      names.forEach(function (name) {
+        var matches = name.textContent.toLowerCase().indexOf(wanted) !== -1;
+        name.hidden = !matches && !name.querySelector("input").checked;
+        count += matches ? 1 : 0;
+      });
+      found.textContent = wanted ? count + " of " + names.length : "";
+    }
+
+    field.closest("[hidden]").hidden = false;
+    field.addEventListener("input", narrow);
+    field.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") {
+        event.preventDefault();
+      }
+    });
+    narrow();
+  });
+
   /* After a refused form, the list of errors is where reading goes on */
   var summary = document.querySelector(".error-summary");
   if (summary) {

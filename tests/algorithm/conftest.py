@@ -39,7 +39,20 @@ HEALTHY_ADULT = {
     "cardiovascular_or_cancer_risk": "no",
     "chronic_hand_eczema": "no",
     "weight_kg": 70,
+    "cardiovascular_risk": "no",
+    "cancer_history": "none",
+    "current_systemic": [],
+    "medicines": [],
+    "tcs_trial_adequate": "yes",
+    "latent_infection": [],
+    "conception_planned": "no",
+    "contact_allergy_suspected": "no",
+    "adult_onset": "no",
+    "conjunctivitis": "no",
+    "hypertension": "no",
 }
+# Which potency failed has no word for none: it is left unknown unless a test gives it.
+USUAL_WEIGHTS = ((0, 4), (2, 5), (3, 6), (6, 8), (12, 10), (24, 13), (48, 17), (72, 22), (96, 28), (120, 35), (144, 70))
 
 
 def read_tables() -> dict[str, object]:
@@ -51,11 +64,22 @@ def read_tables() -> dict[str, object]:
 
 
 def facts_of(**changes) -> dict[str, object]:
-    """The facts of a healthy adult with changes laid over them; None leaves a fact out."""
-    given = {**HEALTHY_ADULT, **changes}
+    """The facts of a healthy adult with changes laid over them; None leaves a fact out.
+
+    A child weighs what children of its age weigh, unless the changes say otherwise.
+    """
+    age = changes.get("age_months", HEALTHY_ADULT["age_months"])
+    given = {**HEALTHY_ADULT, "weight_kg": usual_weight(age), **changes}
     if "severity_score" in changes:
         del given["severity"]
     return {name: value for name, value in given.items() if value is not None}
+
+
+def usual_weight(age_months) -> float:
+    """What somebody of this age may well weigh, in kg; an adult's weight where the age is no age."""
+    if not isinstance(age_months, int):
+        return HEALTHY_ADULT["weight_kg"]
+    return next((weight for first, weight in reversed(USUAL_WEIGHTS) if age_months >= first), 70)
 
 
 @pytest.fixture(scope="session")

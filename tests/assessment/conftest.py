@@ -9,25 +9,44 @@ ADULT = {
     "patient": {"region": "eu", "age_months": "30", "age_unit": "years"},
     "severity": {"severity": "moderate"},
     "sites": {"sites": ["face"]},
-    "treatment": {
-        "tcs_response": "inadequate",
-        "tci_response": "not_tried",
-        "systemic_response": "not_tried",
-        "frequent_flares": "no",
+    "red-flags": {"infection": "none", "systemically_unwell": "no", "erythroderma": "no"},
+    "treatment": {"tcs_response": "inadequate", "tci_response": "not_tried", "frequent_flares": "no"},
+    "stepping-up": {
+        "tcs_potency_failed": "mild",
+        "tcs_trial_adequate": "yes",
+        "contact_allergy_suspected": "no",
+        "adult_onset": "no",
     },
-    "red-flags": {"infection": "none", "systemically_unwell": "no", "erythroderma": "no", "widespread": "no"},
     "safety": {
         "immunocompromised": "no",
         "barrier_defect": "no",
         "skin_malignancy": "no",
         "pregnancy": "no",
         "hypersensitivities": ["none_known"],
+        "medicines": ["none_known"],
         "cyp3a4_inhibitor": "no",
-        "hepatic_impairment": "no",
-        "renal_impairment": "no",
-        "cardiovascular_or_cancer_risk": "no",
     },
-    "other": {"phototherapy": "no", "occlusion": "no", "live_vaccine_planned": "no", "chronic_hand_eczema": "no"},
+    "other": {
+        "widespread": "no",
+        "phototherapy": "no",
+        "occlusion": "no",
+        "chronic_hand_eczema": "no",
+        "live_vaccine_planned": "no",
+        "hepatic_impairment": "no",
+    },
+    "systemic": {
+        "systemic_response": "not_tried",
+        "current_systemic": ["none_known"],
+        "latent_infection": ["none_known"],
+        "cancer_history": "none",
+        "cardiovascular_risk": "no",
+        "cardiovascular_or_cancer_risk": "no",
+        "hypertension": "no",
+        "renal_impairment": "no",
+        "conjunctivitis": "no",
+        "conception_planned": "no",
+        "weight_kg": "70",
+    },
 }
 
 
@@ -41,6 +60,13 @@ class Walk:
         data = {f"{step}-{name}": value for name, value in answers.items()}
         data["assessment_wizard-current_step"] = step
         return self.client.post(reverse("assessment_step", args=[step]), data)
+
+    def up_to(self, step: str, pages: dict = ADULT):
+        """Post the pages before `step`, as far as the wizard asks them."""
+        for earlier, answers in pages.items():
+            if earlier == step:
+                return
+            self.post(earlier, answers)
 
     def through(self, pages: dict, **changes):
         """Post every page that the wizard leads to, with `changes` by fact; the last response."""

@@ -14,17 +14,21 @@ from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.facts import FACTS, FactError, parse_facts
 from eczema_advisor.assessment.fact_lines import entries
-from eczema_advisor.assessment.management.commands.assess import answer
+from eczema_advisor.assessment.management.commands.assess import answer, plan_line
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
+from tests.algorithm.strategies import valid_facts
 from tests.assessment.patients import patient
+from tests.assessment.plan.conftest import first_edition
+from tests.assessment.plan.test_old_links import FIRST_EDITION
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"algorithm", "facts", "urgent", "recommendations", "excluded", "cautions", "monitoring", "referral"}
+KEYS |= {"verdict", "advice"}
 
 
 def assess(raw: bytes) -> tuple[list[dict], bool]:
     """The command's answers to an input, and whether all of them are plans."""
-    answers = [answer(entry, shipped_algorithm(), {}) for entry in entries(io.BytesIO(raw))]
+    answers = [answer(entry, shipped_algorithm(), {}, None) for entry in entries(io.BytesIO(raw))]
     return [json.loads(line) for line, _ in answers], all(is_plan for _, is_plan in answers)
 
 
@@ -128,41 +132,8 @@ def test_any_bytes_are_answered(raw):
     assert all("error" in one for one in answers)
 
 
-def value_of(fact):
-    if fact.name == "age_months":
-        return st.integers(0, 1440)
-    if fact.name == "weight_kg":
-        return st.integers(1, 350) | st.floats(1, 350)
-    if fact.name == "sites":
-        return st.lists(st.sampled_from(fact.values), min_size=1, unique=True)
-    if fact.kind == "choices":
-        return st.lists(st.sampled_from(fact.values), unique=True, max_size=3)
-    return st.sampled_from(fact.values)
-
-
-scores = st.one_of(
-    st.fixed_dictionaries({"instrument": st.just(name), "value": st.integers(0, top)})
-    for name, top in (("easi", 72), ("scorad", 103), ("poem", 28), ("iga", 4))
-)
-valid_facts = st.fixed_dictionaries(
-    {fact.name: value_of(fact) for fact in FACTS if fact.required},
-    optional={
-        fact.name: value_of(fact)
-        for fact in FACTS
-        if not fact.required and fact.name not in ("severity", "severity_score")
-    },
-).flatmap(
-    lambda facts: (
-        st.fixed_dictionaries({"severity": st.sampled_from(["clear", "mild", "moderate", "severe"])}).map(
-            lambda grade: {**facts, **grade}
-        )
-        | scores.map(lambda score: {**facts, "severity_score": score})
-    )
-)
-
-
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(valid_facts)
+@given(valid_facts())
 def test_any_valid_facts_get_a_plan_that_keeps_the_contract(facts):
     plans, good = assess(lines(facts))
     assert good, plans
@@ -176,7 +147,7 @@ def test_any_valid_facts_get_a_plan_that_keeps_the_contract(facts):
 
 
 @settings(max_examples=60, deadline=None)
-@given(valid_facts)
+@given(valid_facts())
 def test_the_same_facts_give_the_same_bytes(facts):
     first, second = (shipped_algorithm().plan(parse_facts(facts), {}).to_json() for _ in range(2))
     assert first == second
@@ -223,9 +194,41 @@ def test_candidate_tables_that_cannot_be_used_are_named(tmp_path):
         call_command("assess", "--tables", str(tmp_path))
 
 
+def test_a_plan_of_tables_that_newer_ones_correct_begins_with_what_is_unsafe_in_it():
+    old, facts = first_edition("2026.1"), parse_facts(patient(hypersensitivities=["propylene_glycol"]))
+    told = plan_line(facts, old, {}, shipped_algorithm())
+
+    assert told.startswith('{"notice":{"unsafe_before":["correction.tapinarof_propylene_glycol"')
+    assert "tapinarof_1" in json.loads(told)["notice"]["withheld"]
+    assert told.endswith(plan_line(facts, old, {}, None)[1:])
+
+
 def test_every_fact_refuses_what_is_no_value_of_it_by_its_own_name():
     for fact in FACTS:
         given = patient(severity=None) if fact.name == "severity_score" else patient()
         with pytest.raises(FactError) as refused:
             parse_facts({**given, fact.name: {"not": "this"}})
         assert refused.value.fact == fact.name
+
+
+def test_a_file_of_the_first_edition_is_still_an_input():
+    plans, good = assess(lines(FIRST_EDITION))
+    assert good
+    assert plans[0]["facts"]["immunocompromised"] == "yes"
+    assert plans[0]["facts"]["cardiovascular_or_cancer_risk"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("facts", "fact", "message"),
+    [
+        ({"medicines": ["laudanum"]}, "medicines", "laudanum"),
+        ({"weight_kg": 200, "age_months": 12}, "weight_kg", "200 kg"),
+        ({"pregnancy": "pregnant", "age_months": 60, "weight_kg": None}, "pregnancy", "pregnant"),
+        ({"latent_infection": ["plague"]}, "latent_infection", "plague"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(facts, fact, message):
+    (answer,), good = assess(lines(patient(**facts)))
+    assert not good
+    assert answer["error"]["fact"] == fact
+    assert message in answer["error"]["message"]

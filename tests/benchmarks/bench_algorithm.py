@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.engine.patient_state import read_patient
-from eczema_advisor.algorithm.facts import BY_NAME, FACTS, parse_facts
+from eczema_advisor.algorithm.facts import BY_NAME, EFFECTS, FACTS, is_fertile_age, parse_facts, plausible_weights
 from eczema_advisor.algorithm.proof.verify import verify
 from eczema_advisor.algorithm.rule_set.rule_bits import positions
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
@@ -39,20 +39,21 @@ def rate(work, items):
 
 
 def drawn(draw, usual):
-    """One patient; each optional fact is at its harmless value with probability `usual`."""
-    facts = {}
+    """One patient who can be; each optional fact is at its harmless value with probability `usual`."""
+    age = draw.randrange(0, 1000)
+    facts = {"age_months": age}
     for fact in FACTS:
         if fact.kind == "choice":
             harmless = fact.default is not None and draw.random() < usual
             facts[fact.name] = fact.values[0] if harmless else draw.choice(fact.values)
         elif fact.name == "sites":
             facts["sites"] = draw.sample(fact.values, draw.choice([1, 1, 1, 2, 3]))
-        elif fact.name == "hypersensitivities":
-            facts[fact.name] = [] if draw.random() < max(usual, 0.5) else [draw.choice(fact.values)]
-        elif fact.name == "age_months":
-            facts[fact.name] = draw.randrange(0, 1000)
+        elif fact.kind in ("choices", "members", "names"):
+            facts[fact.name] = [] if draw.random() < max(usual, 0.5) else [draw.choice(fact.values or EFFECTS)]
         elif fact.name == "weight_kg":
-            facts[fact.name] = draw.randrange(5, 100)
+            facts[fact.name] = draw.randrange(*plausible_weights(age))
+    if not is_fertile_age(age):
+        facts["pregnancy"] = "no"
     return parse_facts(facts)
 
 

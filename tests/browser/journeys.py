@@ -14,7 +14,10 @@ CHILD = {
     "infection": "none",
     "systemically_unwell": "no",
     "erythroderma": "no",
-    "widespread": "no",
+    "tcs_potency_failed": "mild",
+    "tcs_trial_adequate": "yes",
+    "contact_allergy_suspected": "no",
+    "adult_onset": "no",
 }
 
 

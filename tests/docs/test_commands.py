@@ -97,7 +97,7 @@ def test_tables_are_proven_compared_and_tried_as_the_page_says(tmp_path, monkeyp
     assert tuple(said) == RUN_IN_ORDER
     assert "All hold" in said["verify_algorithm"]
     assert "The two are the same." in said["compare_algorithms"]
-    assert said["assess"].startswith('{"algorithm":')
+    assert said["assess"].startswith('{"verdict":')
 
 
 def test_settings_are_checked_as_the_pages_say(db, capsys):

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 
 from ..plan import Reason
-from ..rule_set.columns import WITHDRAWN
-from ..rule_set.compiled_rule_set import CompiledRuleSet
+from ..rule_set.columns import LASTING, WITHDRAWN
+from ..rule_set.compiled_rule_set import CONVENTION, CompiledRuleSet
 from ..rule_set.rule_bits import RuleBits, positions
 from .patient_state import SiteState
 
 
 def without_waived(state: SiteState, compiled: CompiledRuleSet, withdrawn: Mapping[str, Reason]) -> SiteState:
-    """The state without the exclusions that step back because every option that they wait for is excluded.
+    """The state without the exclusions that step back because every option that they wait for is barred.
 
     Such a rule keeps an option in reserve: it excludes it for as long as there is another.
     """
     fires, may_fire = state.fires, state.may_fire
+    barred = fires & compiled.barring
     for bit, others in compiled.waived:
-        if may_fire & bit and all(other in withdrawn or fires & compiled.against[other] for other in others):
+        if may_fire & bit and all(other in withdrawn or barred & compiled.against[other] for other in others):
             fires &= ~bit
             may_fire &= ~bit
     return SiteState(state.site, fires, may_fire)
@@ -42,7 +43,7 @@ def withdrawals(texts: Mapping[str, str], compiled: CompiledRuleSet) -> dict[str
     A page may name options of another version of the tables; these are left out.
     """
     return {
-        option: Reason(WITHDRAWN, text, f"{WITHDRAWN}.{option}", ("advisor-convention",))
+        option: Reason(WITHDRAWN, text, f"{WITHDRAWN}.{option}", (CONVENTION,), LASTING, None)
         for option, text in texts.items()
         if option in compiled.rule_set.options
     }

@@ -1,11 +1,23 @@
 """The choices of all sites as the lists of one plan: what is the same at several sites is said once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from ..plan import Caution, Choice, Exclusion, Monitoring, Reason, Recommendation, RedFlag, Referral, SiteChoices
-from ..rule_set.columns import TIMINGS, TableError
+from ..plan import (
+    Advice,
+    Caution,
+    Choice,
+    Exclusion,
+    Monitoring,
+    Reason,
+    Recommendation,
+    RedFlag,
+    Referral,
+    SiteChoices,
+)
+from ..rule_set.columns import TIMINGS, UNGRADED, TableError
 from ..rule_set.compiled_rule_set import CompiledRuleSet
 from ..rule_set.rule_bits import RuleBits, union
 from ..rule_set.rules import Rule
@@ -87,7 +99,24 @@ def recommendation(uses: Sequence[Use], compiled: CompiledRuleSet) -> Recommenda
         cautions=tuple(dict.fromkeys(rule["code"] for rule in compiled.in_order(cautions))),
         rules=rules,
         sources=tuple(dict.fromkeys(chain.from_iterable(compiled.sources[rule] for rule in rules))),
+        dose=compiled.doses.get(looked_up("doses", first, compiled)),
+        funding=compiled.funding.get(looked_up("funding", first, compiled)),
+        weakest=weakest_evidence(rules, first.strength, compiled),
     )
+
+
+def looked_up(table: str, use: Use, compiled: CompiledRuleSet) -> str:
+    """The row of a table that need not have one for every patient; empty where it has none."""
+    row = compiled.first(use.state.fires & compiled.rows_of[table, use.choice.option])
+    return row.id if row and use.choice.use == "treatment" else ""
+
+
+def weakest_evidence(rules: Iterable[str], strength: Rule, compiled: CompiledRuleSet) -> str:
+    """What the line rests on at its weakest: a convention of this advisor, an ungraded statement, or a certainty."""
+    if any(compiled.is_convention[rule] for rule in rules):
+        return "advisor_convention"
+    certainty: str = strength["certainty"]
+    return "ungraded" if certainty in UNGRADED else certainty
 
 
 def exclusions(sites: Sequence[SiteChoices], compiled: CompiledRuleSet) -> tuple[Exclusion, ...]:
@@ -130,7 +159,10 @@ def monitoring(sites: Sequence[SiteChoices], fires: RuleBits, compiled: Compiled
 
 
 def referrals(sites: Sequence[SiteChoices], fires: RuleBits, compiled: CompiledRuleSet) -> tuple[Referral, ...]:
-    """Referrals that the facts call for, that a specialist's option calls for, or that nothing to treat with does."""
+    """Referrals that the facts call for, that a specialist's option calls for, or that nothing to treat with does.
+
+    All for one appointment: each has the timing of the most urgent, red flags included. Before 2026.2 each had its own.
+    """
     is_urgent = bool(fires & compiled.of_table["urgent"])
     holds: Mapping[str, bool] = {
         "facts": True,
@@ -139,4 +171,13 @@ def referrals(sites: Sequence[SiteChoices], fires: RuleBits, compiled: CompiledR
     }
     rules: Iterable[Rule] = compiled.in_order(fires & compiled.of_table["referral"])
     found = [compiled.referrals[rule.id] for rule in rules if holds[rule["on"]]]
-    return tuple(sorted(found, key=lambda referral: TIMINGS.index(referral.timing)))
+    found.sort(key=lambda referral: TIMINGS.index(referral.timing))
+    if not compiled.rule_set.is_second_edition:
+        return tuple(found)
+    timings = [flag.timing for flag in red_flags(fires, compiled)] + [referral.timing for referral in found]
+    soonest = min(timings, key=TIMINGS.index, default="")
+    return tuple(replace(referral, timing=soonest) for referral in found)
+
+
+def advice(fires: RuleBits, compiled: CompiledRuleSet) -> tuple[Advice, ...]:
+    return tuple(compiled.advice[rule.id] for rule in compiled.in_order(fires & compiled.of_table["advice"]))

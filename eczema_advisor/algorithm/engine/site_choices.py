@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from ..plan import Choice, Reason, SiteChoices
-from ..rule_set.columns import ROLES, TableError
+from ..rule_set.columns import CLEARABLE, ROLES, TableError
 from ..rule_set.compiled_rule_set import CompiledRuleSet
+from ..rule_set.rule_bits import RuleBits, union
 from ..rule_set.rules import Rule
 from .exclusions import exclusions_at, facts_to_confirm, without_waived
 from .patient_state import SiteState
 
+STEP_ROLES = ("preferred", "alternative")
 ROLE_RANK = {role: place * 1000 for place, role in enumerate(ROLES)}
 
 
@@ -41,6 +43,7 @@ def choose_at(
         excluded=site.excluded,
         specialist=bool(specialist),
         nothing_active=nothing_active,
+        held=tuple(option for option in site.step_options() if site.treats(option) and site.held(option)),
     )
 
 
@@ -60,6 +63,13 @@ class Site:
     def open(self, option: str) -> bool:
         return option not in self.excluded
 
+    def barred(self, option: str) -> bool:
+        """Whether the option is excluded for a reason that nobody can clear."""
+        return any(reason.duration != CLEARABLE for reason in self.excluded.get(option, ()))
+
+    def held(self, option: str) -> bool:
+        return not self.open(option) and not self.barred(option)
+
     def treats(self, option: str) -> bool:
         """Whether the option can be a step's treatment by itself, as emollient and wet wraps cannot."""
         return self.compiled.rule_set.options[option].active
@@ -69,9 +79,7 @@ class Site:
 
     def ladder(self) -> list[Listed]:
         """The open options of the patient's step, best first: the first that treats is preferred."""
-        row = self.compiled.first(self.fires & self.compiled.of_table["ladder"])
-        if row is None:
-            raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
+        row = self.row()
         rules_of: dict[str, tuple[str, ...]] = {}
         for name in row["steps"]:
             option, selection = self.at_this_age(name)
@@ -85,6 +93,16 @@ class Site:
         kept = [option for option in order if self.open(option)]
         preferred = next((option for option in kept if self.treats(option)), None)
         return [(option, "preferred" if option == preferred else "alternative", rules_of[option]) for option in kept]
+
+    def row(self) -> Rule:
+        row = self.compiled.first(self.fires & self.compiled.of_table["ladder"])
+        if row is None:
+            raise TableError("ladder", "", "", "no row for this state; verify_algorithm shows the gap")
+        return row
+
+    def step_options(self) -> Iterator[str]:
+        """What the patient's step names, open or not."""
+        return (self.at_this_age(name)[0] for name in self.row()["steps"])
 
     def nothing_active(self, step: list[Listed]) -> bool:
         """Whether everything that treats is excluded, where the tables have something to fall back on."""
@@ -113,11 +131,11 @@ class Site:
                         yield option, rule["role"], (rule.id,)
 
     def specialist(self) -> list[Listed]:
-        """Options for a specialist, where a trigger fires whose named options are all excluded."""
+        """Options for a specialist, where a trigger fires whose named options are all barred."""
         triggers = [
             rule.id
             for rule in self.firing("specialist_triggers")
-            if not any(self.open(option) for option in rule["all_excluded"])
+            if all(self.barred(option) for option in rule["all_excluded"])
         ]
         return list(self.listed("specialist", triggers)) if triggers else []
 
@@ -155,4 +173,32 @@ class Site:
     def to_confirm(self, option: str, role: str) -> tuple[str, ...]:
         """The unknown facts that could take the option out of its role."""
         rules = self.in_doubt & self.compiled.in_doubt_for[option, role]
+        if not self.compiled.rule_set.is_second_edition:
+            rules |= self.in_doubt & self.compiled.moving[option] if role == "preferred" else 0
+        elif role in STEP_ROLES:
+            rules |= self.reordering_in_doubt(option) | self.rows_in_doubt(option, role)
         return facts_to_confirm(rules, self.unknown, self.compiled) if rules else ()
+
+    def reordering_in_doubt(self, option: str) -> RuleBits:
+        """Rules of precedence that could move the option back, where none has done so."""
+        moving = self.compiled.moving[option]
+        return 0 if self.fires & moving else self.in_doubt & moving
+
+    def rows_in_doubt(self, option: str, role: str) -> RuleBits:
+        """Rows of the ladder that could hold instead and leave the option out, or prefer another open one to it."""
+        rows = self.in_doubt & self.compiled.of_table["ladder"]
+        return union(
+            self.compiled.bit[row.id] for row in self.compiled.in_order(rows) if not self.has_place(row, option, role)
+        )
+
+    def has_place(self, row: Rule, option: str, role: str) -> bool:
+        """Whether a row of the ladder lists the option and, for what is preferred, no other open one before it."""
+        order = [self.at_this_age(name)[0] for name in row["steps"]]
+        if option not in order:
+            return False
+        before = order[: order.index(option)]
+        return role != "preferred" or not any(self.comes_first(other) for other in before)
+
+    def comes_first(self, option: str) -> bool:
+        """Whether an option that a row lists would be preferred to what follows it: it is open and not moved back."""
+        return self.open(option) and self.treats(option) and not self.fires & self.compiled.moving[option]

@@ -6,7 +6,7 @@ from itertools import islice, product
 from typing import Any
 
 from ..build_plan import site_choices
-from ..facts import BY_NAME, MAX_AGE_MONTHS, SITES, PatientFacts
+from ..facts import BY_NAME, MAX_AGE_MONTHS, MEMBERS, SITES, PatientFacts
 from ..plan import Plan, Reason
 from ..rule_set.columns import WITHDRAWN
 from ..rule_set.rule_set import Option, Rule, RuleSet
@@ -177,9 +177,9 @@ def other_values(name: str, facts: PatientFacts, site: str, rules: Sequence[Rule
         yield from sorted(age for age in ages if age <= MAX_AGE_MONTHS)
     elif name == "weight_kg":
         yield from sorted({float(rule.condition.spans[name].below) for rule in rules})
-    elif name == "hypersensitivities":
+    elif name == "hypersensitivities" or name in MEMBERS:
         named = {value for rule in rules for value in rule.condition.values[name]}
-        yield tuple(value for value in facts.hypersensitivities or () if value not in named)
+        yield tuple(value for value in getattr(facts, name) or () if value not in named)
     else:
         refused = {value for rule in rules for value in rule.condition.values[name]}
         yield from (value for value in BY_NAME[name].values if value not in refused and value != "unknown")

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from ..rule_set.rule_set import Rule, RuleSet
 from ..rule_set.text_columns import TEXT_KINDS, TEXT_TABLES
 
+UNSAID = {"urgent": ("title",), "order": ("options",), "medicines": ("name", "effects")}  # cells of the rules
+
 
 def changed_words(first: RuleSet, second: RuleSet) -> Iterator[str]:
     """A sentence per changed cell; one alone for a table that only one of them has."""
-    yield from changed_cells("urgent", rows_of(first.rows["urgent"]), rows_of(second.rows["urgent"]), ("title",))
+    for table, columns in UNSAID.items():
+        yield from changed_cells(table, rows_of(first.rows[table]), rows_of(second.rows[table]), columns)
     for file in TEXT_TABLES:
         kinds = [name for name, kind in TEXT_KINDS.items() if kind.file == file]
         has = [any(name in rules.texts for name in kinds) for rules in (first, second)]

@@ -4,14 +4,15 @@ A plan is looked at as the statements it makes: an option is recommended in a ro
 way, and so on. A statement that both rule sets make for the same patients is no change, however the tables say it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 from ..rule_set.fact_space import DIMENSIONS, POSITION, Space
 from ..rule_set.rule_set import RuleSet, load_rule_set
 from .changed_words import changed_words
-from .symbolic.decision_diagrams import EMPTY, Diagrams
+from .symbolic.decision_diagrams import ALL, EMPTY, Diagrams
 from .symbolic.statements import Statement, statements
 from .symbolic.symbolic_model import Model, space_of
 from .verify import weights, with_all_sites
@@ -49,12 +50,14 @@ class ChangedStatement:
 class Comparison:
     """`states` of `all_states` are treated differently in some way; `patients` counts ages in months.
 
-    `texts` are changes that no state can show: names, examples, bands of scores, the words around the rules.
+    `changes` are described one by one; `more` counts those that are not, by kind of statement. `texts` are changes that
+    no state can show: names, examples, bands of scores, the words around the rules.
     """
 
     first: tuple[str, str]
     second: tuple[str, str]
     changes: tuple[ChangedStatement, ...]
+    more: Mapping[str, int]
     states: int
     all_states: int
     patients: int
@@ -62,8 +65,12 @@ class Comparison:
     seconds: float
 
     @property
+    def count(self) -> int:
+        return len(self.changes) + sum(self.more.values())
+
+    @property
     def same(self) -> bool:
-        return not self.changes and not self.texts
+        return not self.count and not self.texts
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -74,59 +81,112 @@ class Comparison:
             "all_states": self.all_states,
             "patients": self.patients,
             "changes": [change.to_dict() for change in self.changes],
+            "more": dict(self.more),
             "texts": list(self.texts),
             "seconds": round(self.seconds, 3),
         }
 
 
 def compare(
-    tables_a: Mapping[str, object], tables_b: Mapping[str, object], *, timer: Callable[[], float] = perf_counter
+    tables_a: Mapping[str, object],
+    tables_b: Mapping[str, object],
+    *,
+    most: int | None = None,
+    timer: Callable[[], float] = perf_counter,
 ) -> Comparison:
-    """What changes from `tables_a` to `tables_b`. Raises TableError where one of them cannot be read."""
+    """What changes from `tables_a` to `tables_b`; at most `most` changes are described, the others counted.
+
+    Raises TableError where one of the tables cannot be read.
+    """
     started = timer()
     first, second = load_rule_set(tables_a), load_rule_set(tables_b)
     space = space_of([first, second])
-    diagrams = Diagrams([dimension.size for dimension in space.dimensions])
-    said = [
-        {statement: as_given(model, states) for statement, states in statements(model).items()}
-        for model in (Model(first, space=space, diagrams=diagrams), Model(second, space=space, diagrams=diagrams))
-    ]
-    changes: list[ChangedStatement] = []
-    changed = EMPTY
-    for statement in dict.fromkeys((*said[0], *said[1])):
-        before, after = (each.get(statement, EMPTY) for each in said)
-        if before == after:
-            continue
-        changed = diagrams.either(changed, diagrams.differing(before, after))
-        for direction, states in (("added", diagrams.minus(after, before)), ("removed", diagrams.minus(before, after))):
-            if states:
-                changes.append(change(direction, statement, states, diagrams, space))
-    changes.sort(key=lambda item: (item.statement.place, item.statement.option, item.direction))
+    d = Diagrams([dimension.size for dimension in space.dimensions])
+    models = [Model(rule_set, space=space, diagrams=d) for rule_set in (first, second)]
+    possible = models[0].possible_patients
+    impossible = d.minus(ALL, possible)
+    found: list[tuple[Statement, str, int]] = []
+    for statement, removed, added in differing_statements(models):
+        sides = (("added", added), ("removed", removed))
+        found += [(statement, direction, states) for direction, states in sides if states]
+    changed = impossible
+    for _, _, states in sorted(found, key=lambda each: bool(each[0].option)):
+        changed = d.either(changed, states)  # what is said to everybody first: it soon is everybody, and cheap to join
+    changed = d.both(changed, possible)
+    found.sort(key=lambda each: (each[0].place, each[0].option, each[1]))
+    described = found if most is None else found[:most]
     return Comparison(
         first=(first.version, first.digest),
         second=(second.version, second.digest),
-        changes=tuple(changes),
-        states=with_every_site_set(changed, diagrams),
-        all_states=with_all_sites(diagrams.count(1)),
-        patients=with_every_site_set(changed, diagrams, weights(space)),
+        changes=tuple(
+            change(direction, statement, states, impossible, d, space) for statement, direction, states in described
+        ),
+        more=Counter(statement.kind for statement, _, _ in found[len(described) :]),
+        states=with_every_site_set(changed, d),
+        all_states=with_all_sites(d.count(possible)),
+        patients=with_every_site_set(changed, d, weights(space)),
         texts=tuple(changed_texts(first, second)),
         seconds=timer() - started,
     )
 
 
-def as_given(model: Model, states: int) -> int:
-    """A set of states after derivation, as the set of states before it: what a patient's facts are as given."""
+def differing_statements(models: Sequence[Model]) -> Iterator[tuple[Statement, int, int]]:
+    """Statements with the patients, by their facts as given, for whom only the first, or only the second makes it."""
+    d, possible = models[0].diagrams, models[0].possible_patients
+    said = [statements(model) for model in models]
+    implied = [implied_facts(model) for model in models]
+    for statement in dict.fromkeys((*said[0], *said[1])):
+        before, after = (each.get(statement, EMPTY) for each in said)
+        if implied[0] == implied[1]:
+            lost, gained = d.minus(before, after), d.minus(after, before)
+            removed, added = (as_given(models[0], states, implied[0]) for states in (lost, gained))
+        else:
+            before, after = as_given(models[0], before, implied[0]), as_given(models[1], after, implied[1])
+            removed, added = d.minus(before, after), d.minus(after, before)
+        removed, added = d.both(removed, possible), d.both(added, possible)
+        if removed or added:
+            yield statement, removed, added
+
+
+Implied = Sequence[tuple[int, int, int, int]]
+
+
+def as_given(model: Model, states: int, implied: Implied) -> int:
+    """A set of states after derivation, as the set of states before it: what a patient's facts are as given.
+
+    Right for possible patients; of others it says nothing.
+    """
+    if not states:
+        return EMPTY
     d = model.diagrams
-    for rule in model.rule_set.rows["derived"]:
-        value = model.space.code[rule["fact"]][rule["value"]]
-        holds = model.fires[rule.id]
-        derived = d.both(holds, d.given(states, POSITION[rule["fact"]], value))
-        states = d.either(derived, d.minus(states, holds))
+    states = d.simplified(states, model.universe)
+    for fires, position, given_way, code in reversed(implied):
+        holds = d.both(fires, d.cube({position: given_way}))
+        states = d.either(d.both(holds, d.given(states, position, code)), d.minus(states, holds))
     return states
 
 
-def change(direction: str, statement: Statement, states: int, d: Diagrams, space: Space) -> ChangedStatement:
-    cubes, left = cover(states, d)
+def implied_facts(model: Model) -> Implied:
+    """What is derived, in order: in which states, the fact's dimension, the values that give way, the new value.
+
+    Rules that do the same one after the other are taken together.
+    """
+    found: list[tuple[int, int, int, int]] = []
+    for rule in model.rule_set.rows["derived"]:
+        codes = model.space.code[rule["fact"]]
+        given_way = sum(1 << codes[value] for value in rule["replaces"] or codes)
+        fires, does = model.fires[rule.id], (POSITION[rule["fact"]], given_way, codes[rule["value"]])
+        if found and found[-1][1:] == does:
+            fires = model.diagrams.either(fires, found.pop()[0])
+        found.append((fires, *does))
+    return found
+
+
+def change(
+    direction: str, statement: Statement, states: int, impossible: int, d: Diagrams, space: Space
+) -> ChangedStatement:
+    cubes, left = cover(states, impossible, d)
+    example = d.example(d.both(states, d.cube(cubes[0])), space.plain) or {}
     return ChangedStatement(
         direction=direction,
         statement=statement,
@@ -136,16 +196,16 @@ def change(direction: str, statement: Statement, states: int, d: Diagrams, space
             for cube in cubes
         ),
         uncovered=d.count(left),
-        example=space.patient(cubes[0]),
+        example=space.patient(example),
     )
 
 
-def cover(states: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
-    """A few large cubes inside the set, and what they leave uncovered."""
+def cover(states: int, impossible: int, d: Diagrams) -> tuple[list[dict[int, int]], int]:
+    """A few large cubes inside the set, and what they leave uncovered. Cubes may hold impossible patients too."""
     cubes: list[dict[int, int]] = []
-    left = states
+    left, allowed = states, d.either(states, impossible)
     while (example := d.example(left)) is not None and len(cubes) < MAX_CUBES:
-        cube = widened(example, states, d)
+        cube = widened(example, allowed, d)
         cubes.append(cube)
         left = d.minus(left, d.cube(cube))
     return cubes, left
@@ -160,7 +220,7 @@ def widened(cube: dict[int, int], states: int, d: Diagrams) -> dict[int, int]:
         elif d.sizes[position] < 64:
             for value in range(d.sizes[position]):
                 looser = {**cube, position: cube[position] | 1 << value}
-                if d.contains(states, looser):
+                if looser != cube and d.contains(states, looser):
                     cube = looser
     return cube
 

@@ -1,6 +1,6 @@
 """Gaps, overlaps and dead rules: every state has exactly one row of each unique table, and every row has a state."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ..rule_set.rule_set import Rule
@@ -9,7 +9,10 @@ from .symbolic.symbolic_model import Model
 
 
 def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
-    """Ladder, selections, regimens, licences and strengths: exactly one row wherever one is needed."""
+    """Ladder, selections, regimens, licences and strengths: exactly one row wherever one is needed.
+
+    Funding, and cautions or advice of one code with different texts: at most one.
+    """
     rows = model.rule_set.rows
     findings: list[Finding] = []
     checked = 0
@@ -17,10 +20,17 @@ def gaps_and_overlaps(model: Model) -> tuple[int, list[Finding]]:
         checked += len(rules) * (len(rules) - 1) // 2 + 1
         findings += gap(model, about, rules, needed)
         findings += overlaps(model, about, rules)
+    for option in model.rule_set.options:
+        findings += overlaps(
+            model, f"funding of {option}", [rule for rule in rows["funding"] if option in rule["options"]]
+        )
     for options, rules in same_texts(rows["cautions"]):
         checked += 1
-        findings += overlaps(model, f"cautions of {options}", rules, possible=True)
-    findings += overlaps(model, "precedence", rows["precedence"])
+        findings += overlaps(model, f"cautions of {options}", rules, model.may)
+    for code, rules in same_texts(rows["advice"]):
+        checked += 1
+        findings += overlaps(model, f"advice on {code}", rules)
+    findings += precedence_overlaps(model)
     return checked, findings
 
 
@@ -51,9 +61,24 @@ def gap(model: Model, about: str, rules: Iterable[Rule], needed: int) -> Iterato
         yield Finding("gap", about, "no row for this patient", witness(model, left))
 
 
-def overlaps(model: Model, about: str, rules: Sequence[Rule], *, possible: bool = False) -> Iterator[Finding]:
+def precedence_overlaps(model: Model) -> Iterator[Finding]:
+    """Two rules of precedence that have different effects at once. A rule has one where it moves something open."""
     d = model.diagrams
-    states = model.may if possible else model.fires
+    rows = model.rule_set.rows["precedence"]
+    at_work = {
+        rule.id: d.both(model.fires[rule.id], d.some(model.open[option] for option in rule["move"])) for rule in rows
+    }
+    for first, second in combinations(rows, 2):
+        if any(first[cell] != second[cell] for cell in ("move", "ahead", "add")):
+            yield from overlaps(model, "precedence", (first, second), at_work)
+
+
+def overlaps(
+    model: Model, about: str, rules: Sequence[Rule], states: Mapping[str, int] | None = None
+) -> Iterator[Finding]:
+    """Two rules that match the same patient: in these states by the id of the rule, or wherever both fire."""
+    d = model.diagrams
+    states = model.fires if states is None else states
     for first, second in combinations(rules, 2):
         shared = d.every([model.universe, states[first.id], states[second.id]])
         if shared:
@@ -61,10 +86,10 @@ def overlaps(model: Model, about: str, rules: Sequence[Rule], *, possible: bool 
             yield Finding("overlap", about, message, witness(model, shared))
 
 
-def same_texts(cautions: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
-    """Cautions that share a code for one option but not the text: two of them at once would contradict each other."""
-    for code in dict.fromkeys(rule["code"] for rule in cautions):
-        rules = [rule for rule in cautions if rule["code"] == code]
+def same_texts(said: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
+    """Cautions or advice that share a code but not the text: two of them at once would contradict each other."""
+    for code in dict.fromkeys(rule["code"] for rule in said):
+        rules = [rule for rule in said if rule["code"] == code]
         if len({rule["text"] for rule in rules}) > 1:
             yield code, rules
 
@@ -110,6 +135,9 @@ def shown_states(model: Model) -> dict[str, int]:
     }
     for rule in rows["cautions"]:
         shown[rule.id] = d.both(model.may[rule.id], d.some(model.anywhere[option] for option in rule["options"]))
+    for rule in (*rows["doses"], *rows["funding"]):
+        treated = d.some(used.get((option, "treatment"), 0) for option in rule["options"])
+        shown[rule.id] = d.both(model.fires[rule.id], treated)
     for rule in (rule for rule in rows["monitoring"] if rule["options"]):
         pairs = ((option, role) for option in rule["options"] for role in rule["roles"])
         shown[rule.id] = d.both(model.fires[rule.id], d.some(model.recommended.get(pair, 0) for pair in pairs))
@@ -134,5 +162,6 @@ def states_of_choosing_rules(model: Model) -> dict[str, int]:
 
 
 def witness(model: Model, states: int) -> dict[str, object]:
-    """One patient of a set of states that is not empty."""
-    return model.space.patient(model.diagrams.example(model.diagrams.both(states, model.universe)) or {})
+    """One patient of a set of states that is not empty: in whom as little else is the matter as the set allows."""
+    existing = model.diagrams.both(states, model.universe)
+    return model.space.patient(model.diagrams.example(existing, model.space.plain) or {})

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..build_plan import site_choices
 from ..facts import SITES, parse_facts
-from ..rule_set.fact_space import POSITION, SITE
+from ..rule_set.columns import CLEARABLE
+from ..rule_set.fact_space import SITE
 from ..rule_set.rule_set import TableError
 from .findings import Finding
 from .symbolic.symbolic_model import Model
@@ -40,6 +41,7 @@ def corners(model: Model) -> Iterator[int]:
         yield d.minus(states, model.conditional[key])
     for option, states in model.anywhere.items():
         yield d.minus(model.open[option], states)
+        yield d.minus(model.excluded[option], model.barred[option])
     yield from (step.states for step in model.steps)
     yield model.nothing_active
 
@@ -51,14 +53,16 @@ def differences(model: Model, patient: dict[str, object]) -> Iterator[tuple[str,
     except TableError as error:
         yield "engine", f"no plan can be made: {error}"
         return
-    codes = model.space.encode(facts, model.rule_set.severity(facts))
+    codes = model.space.encode(facts, model.rule_set.severity(facts), model.rule_set.effects_of(facts.medicines))
     codes[SITE] = SITES.index(chosen.site)
-    for fact, value in model.rule_set.derived_facts(facts.age_months).items():
-        codes[POSITION[fact]] = model.space.code[fact][value]
+    model.derive(codes)
     holds = model.diagrams.holds
     for option, states in model.excluded.items():
         if holds(states, codes) != (option in chosen.excluded):
             yield option, "engine and model disagree on whether the option is excluded"
+        reasons = chosen.excluded.get(option)
+        if reasons and holds(model.barred[option], codes) != any(reason.duration != CLEARABLE for reason in reasons):
+            yield option, "engine and model disagree on whether the exclusion can be cleared"
     engine = {(choice.option, choice.role): bool(choice.confirm_first) for choice in chosen.choices}
     proven = {
         key: holds(model.conditional[key], codes) for key, states in model.recommended.items() if holds(states, codes)

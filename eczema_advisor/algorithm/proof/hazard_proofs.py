@@ -1,6 +1,6 @@
 """Each hazard as a set of patients who would be harmed: the proof is that it is empty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ..rule_set.columns import EXCLUSION_CODES, ROLES, TIMINGS
 from ..rule_set.conditions import When, read_when
@@ -9,16 +9,19 @@ from ..rule_set.rule_set import Rule, TableError
 from .completeness import use_of, witness
 from .findings import Finding
 from .hazards import Hazard, hazards
+from .held_bars import OPENED
 from .symbolic.symbolic_model import Model
+
+CALCINEURIN, SPECIALIST = "calcineurin", "specialist"  # steps of the ladder
 
 
 def hazard_conditions() -> list[When]:
     """The conditions of all hazards, so that the space can tell their bounds apart."""
-    return [condition(hazard) for hazard in hazards()]
+    return [condition(hazard, where) for hazard in hazards() for where in (hazard.where, *hazard.unless)]
 
 
-def condition(hazard: Hazard) -> When:
-    where = {name: list(value) if isinstance(value, tuple) else value for name, value in hazard.where.items()}
+def condition(hazard: Hazard, facts: Mapping[str, object]) -> When:
+    where = {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
     return read_when(where, {}, lambda cell, message: TableError("hazards", hazard.id, cell, message))
 
 
@@ -35,19 +38,31 @@ def excluded_for(model: Model, option: str, code: str) -> int:
 
 def unstated_exclusions(model: Model) -> Iterator[str]:
     """Exclusions that no hazard speaks of: no failure, because a rule set may be stricter, but worth a look."""
+    for option, code, states in unstated_states(model):
+        facts = {
+            DIMENSIONS[at]: model.space.values_of(at, mask)
+            for at, mask in (model.diagrams.example(states) or {}).items()
+            if "." not in DIMENSIONS[at]
+        }
+        yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
+
+
+def unstated_states(model: Model) -> Iterator[tuple[str, str, int]]:
+    """Option, code, and the states in which the option is excluded for it though no hazard asks for that."""
     d = model.diagrams
-    stated: dict[tuple[str, str], int] = {}
-    for proof in (HazardProof(model, hazard) for hazard in hazards() if hazard.code):
-        for option in proof.options:
-            key = option, proof.hazard.code
-            stated[key] = d.either(stated.get(key, 0), proof.where)
     for option in model.rule_set.options:
         for code in EXCLUSION_CODES:
-            more = d.minus(d.both(excluded_for(model, option, code), model.universe), stated.get((option, code), 0))
-            example = d.example(more)
-            if example is not None:
-                facts = {DIMENSIONS[at]: model.space.values_of(at, mask) for at, mask in example.items()}
-                yield f"{option} is excluded as {code} where no hazard asks for it, as with {facts}"
+            excluded = d.both(excluded_for(model, option, code), model.universe)
+            more = d.minus(excluded, stated_exclusions(model, option, code)) if excluded else 0
+            if more:
+                yield option, code, more
+
+
+def stated_exclusions(model: Model, option: str, code: str) -> int:
+    """States in which a hazard asks that the option is excluded for that reason."""
+    return model.diagrams.some(
+        HazardProof(model, hazard).where for hazard in hazards() if hazard.code == code and option in hazard.options
+    )
 
 
 class HazardProof:
@@ -55,7 +70,7 @@ class HazardProof:
 
     def __init__(self, model: Model, hazard: Hazard):
         self.model, self.hazard, self.d = model, hazard, model.diagrams
-        when = condition(hazard)
+        when = condition(hazard, hazard.where)
         self.where = self.narrowed(model.cube(when))
         self.possibly = self.narrowed(model.possible(when))
         self.options = [option for option in hazard.options if option in model.rule_set.options]
@@ -64,7 +79,10 @@ class HazardProof:
         model, while_open = self.model, self.hazard.while_open
         if while_open:
             states = self.d.both(states, self.d.some(model.open.get(option, 0) for option in while_open))
-        return self.d.both(states, model.universe)
+        if self.hazard.unless_barred:
+            states = self.d.minus(states, self.d.every(model.barred[option] for option in self.hazard.unless_barred))
+        exempt = self.d.some(model.cube(condition(self.hazard, facts)) for facts in self.hazard.unless)
+        return self.d.minus(self.d.both(states, model.universe), exempt)
 
     def failures(self) -> Iterator[Finding]:
         for about, states in CLAIMS[self.hazard.kind](self):
@@ -160,6 +178,47 @@ class HazardProof:
         for option in self.options:
             yield option, d.both(missing, model.anywhere[option])
 
+    def exclusion_class(self) -> Iterator[tuple[str, int]]:
+        code, wanted = self.hazard.code, self.hazard.value
+        for option in self.options or self.model.rule_set.options:
+            for rule, fires, _ in self.model.exclusions[option]:
+                if rule.table == "exclusions" and rule["code"] == code and rule["class"] != wanted:
+                    yield f"{option}, excluded by {rule.id} as {rule['class']}", self.d.both(fires, self.where)
+
+    def never_specialist_from(self) -> Iterator[tuple[str, int]]:
+        """Of the hazard's options, those for a specialist say what must not open, the others what is held."""
+        steps = {option: self.model.rule_set.options[option].step for option in self.model.rule_set.options}
+        held = [option for option in self.options if steps[option] != SPECIALIST]
+        closed = [option for option in self.options if steps[option] == SPECIALIST] or list(steps)
+        opened = self.d.some(self.model.recommended.get((option, role), 0) for option in closed for role in OPENED)
+        for option in held or [option for option, step in steps.items() if step == CALCINEURIN]:
+            wrong = self.d.minus(self.d.both(self.where, opened), self.called_for_otherwise(option))
+            yield f"{option}, excluded as {self.hazard.code} alone", self.d.both(wrong, self.held_alone(option))
+
+    def held_alone(self, option: str) -> int:
+        """States in which the hazard's code excludes the option, and nothing else does."""
+        rules = self.model.exclusions[option]
+        others = (fires for rule, fires, _ in rules if rule["code"] != self.hazard.code or rule.table == "urgent")
+        return self.d.minus(excluded_for(self.model, option, self.hazard.code), self.d.some(others))
+
+    def called_for_otherwise(self, option: str) -> int:
+        """States in which specialist options are called for by facts that have nothing to do with the exclusion.
+
+        A trigger that asks for exclusions, or for a fact on which the exclusion depends, is no such call.
+        """
+        rules = [rule for rule, _, _ in self.model.exclusions[option] if rule["code"] == self.hazard.code]
+        asked = {fact for rule in rules for fact in facts_of(rule)}
+        return self.d.some(
+            self.model.fires[trigger.id]
+            for trigger in self.model.rule_set.rows["specialist_triggers"]
+            if not trigger["all_excluded"] and asked.isdisjoint(facts_of(trigger))
+        )
+
+
+def facts_of(rule: Rule) -> set[str]:
+    """The facts that the condition of a rule names."""
+    return {*rule.condition.values, *rule.condition.spans}
+
 
 CLAIMS: dict[str, Callable[[HazardProof], Iterator[tuple[str, int]]]] = {
     "never": HazardProof.never,
@@ -173,4 +232,6 @@ CLAIMS: dict[str, Callable[[HazardProof], Iterator[tuple[str, int]]]] = {
     "caution": HazardProof.caution,
     "urgent": HazardProof.urgent,
     "referral": HazardProof.referral,
+    "exclusion_class": HazardProof.exclusion_class,
+    "never_specialist_from": HazardProof.never_specialist_from,
 }

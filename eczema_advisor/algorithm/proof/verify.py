@@ -10,7 +10,11 @@ from .completeness import dead_rules, gaps_and_overlaps, strengths
 from .engine_agreement import prove_agreement
 from .findings import Check, Finding, VerificationReport
 from .hazard_proofs import hazard_conditions, prove_hazards, unstated_exclusions
+from .held_bars import prove_held_bars
+from .label_order import prove_label_order
+from .label_regions import prove_label_regions
 from .monotonicity import prove_monotone, prove_unknown
+from .never_weaker import prove_never_weaker
 from .symbolic.decision_diagrams import Diagrams
 from .symbolic.symbolic_model import Model
 
@@ -27,6 +31,10 @@ PROOFS: tuple[tuple[str, str, Prove], ...] = (
         "a safety fact that turns from no to yes or unknown never adds a drug that it excludes",
         prove_monotone,
     ),
+    ("never weaker", "worse disease or more failure never gets a weaker treatment", prove_never_weaker),
+    ("held bars", "an exclusion that can be cleared never opens a specialist option", prove_held_bars),
+    ("label order", "within one step the better licence, strength and certainty come first", prove_label_order),
+    ("label regions", "every dose is that of the patient's own region, and there are never two", prove_label_regions),
     ("unknown", "what is unconditional while a fact is unknown stays so whatever the fact is", prove_unknown),
     ("agreement", "the proven model and the engine that makes plans say the same", prove_agreement),
 )
@@ -81,6 +89,6 @@ def notes(model: Model) -> list[str]:
             found.append(f"{option} is never recommended")
     for rule in model.rule_set.rows["exclusions"]:
         others = rule["unless_all_excluded"]
-        if others and not d.every([model.fires[rule.id], *(model.excluded[other] for other in others), model.universe]):
+        if others and not d.every([model.fires[rule.id], *(model.barred[other] for other in others), model.universe]):
             found.append(f"{rule.id}: its exception never applies unless options are withdrawn")
     return [*found, *unstated_exclusions(model)]

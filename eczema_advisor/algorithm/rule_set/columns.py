@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..facts import BY_NAME
+from ..facts import BY_NAME, EFFECTS
 from .conditions import When, read_when
 
 ROLES = ("preferred", "alternative", "supportive", "maintenance", "specialist", "discouraged")
@@ -14,6 +14,7 @@ STATUSES = ("on_label", "off_label", "not_available")
 FREQUENCIES = ("once_daily", "once_or_twice_daily", "twice_daily", "two_days_a_week", "as_labelled")
 ENDS = ("clear", "controlled", "ongoing", "reviewed")
 CERTAINTIES = ("high", "moderate", "low", "very_low", "not_stated", "unverified")
+UNGRADED = ("not_stated", "unverified")
 LADDER_STEPS = ("emollient", "corticosteroid", "calcineurin", "other_topical", "specialist")
 AWAITS = "awaits_urgent_assessment"
 WITHDRAWN = "withdrawn"
@@ -40,7 +41,16 @@ EXCLUSION_CODES = (
     "corticosteroid_unsuitable",
     "site_unsuitable",
     "widespread",
+    "conception_planned",
+    "latent_infection",
+    "hypertension",
+    "cancer_history",
+    "current_systemic",
+    "interaction",
 )
+LASTING, CLEARABLE = "lasting", "clearable"
+CLASSES = (LASTING, "waiting", CLEARABLE)  # of exclusions: nothing lifts it, time does, somebody can
+FUNDING = ("funded", "not_funded", "unknown")
 
 
 class TableError(ValueError):
@@ -185,8 +195,23 @@ def when_or_nobody(cell: Cell) -> When | None:
     return None if cell.value == "nobody" else when(cell)
 
 
+def options_in_order(cell: Cell) -> tuple[str, ...]:
+    """Options in the order in which they are written."""
+    return members(cell, cell.vocabulary.options)
+
+
+def word_list(cell: Cell) -> tuple[str, ...]:
+    """Any words; `read_tables.check_references` holds them against their fact."""
+    if not isinstance(cell.value, list) or not all(isinstance(item, str) for item in cell.value):
+        raise cell.fault("must be a list of words")
+    return tuple(cell.value)
+
+
+FIXED = ("region", "severity")  # what is always as given
+
+
 def derived_fact(cell: Cell) -> str:
-    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.may_be_unknown and fact.kind == "choice"])
+    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.kind == "choice" and fact.name not in FIXED])
 
 
 RULE: Mapping[str, Reader] = {"when": when, "sources": sources}
@@ -208,6 +233,8 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = {
         "options": options,
         "opens": text_or_empty,
         "unless_all_excluded": options_or_none,
+        "class": word(*CLASSES),
+        "clear": text_or_empty,
     },
     "selections": {**EXPLAINED, "name": text, "option": option},
     "supportive": {**EXPLAINED, "options": options, "role": word(*ROLES), "use": word("always", "nothing_active")},
@@ -256,7 +283,29 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = {
         "timing": word(*TIMINGS),
         "text": sentence,
     },
-    "derived": {**EXPLAINED, "fact": derived_fact, "value": text},
+    "derived": {**EXPLAINED, "fact": derived_fact, "value": text, "replaces": word_list},
+    "order": {"sources": sources, "reason": sentence, "options": options_in_order},
+    "doses": {**EXPLAINED, "options": options, "text": sentence},
+    "funding": {**EXPLAINED, "options": options, "status": word(*FUNDING), "text": sentence},
+    "advice": {**EXPLAINED, "code": text, "text": sentence, "plain": text},
+    "corrections": {**EXPLAINED, "options": options_or_none, "corrects": word_list, "text": sentence},
+    "medicines": {"sources": sources, "reason": sentence, "name": text, "effects": words(*EFFECTS)},
 }
-# Cells that may be left out, and what that means. Tables before 2026.1.1 give their red flags no title.
-OPTIONAL: Mapping[str, object] = {"unless_all_excluded": [], "all_excluded": [], "title": ""}
+NEWER = (
+    "order",
+    "doses",
+    "funding",
+    "advice",
+    "medicines",
+    "corrections",
+)  # tables that versions before 2026.2 do not have
+# Cells that may be left out, and what that means. Tables before 2026.1.1 give their red flags no title; those before
+# 2026.2 know no classes of exclusions, each of which then counts as lasting.
+OPTIONAL: Mapping[str, object] = {
+    "unless_all_excluded": [],
+    "all_excluded": [],
+    "title": "",
+    "class": LASTING,
+    "clear": "",
+    "replaces": [],
+}

@@ -8,25 +8,25 @@ may fire    The rule would fire for some patient whom the unknown facts do not t
 in doubt    It may fire, and does not fire.
 against     The rules that exclude an option while they fire: its exclusions, and the red flags that do not permit it.
 open        No rule against the option fires, and its page is not withdrawn.
+barred      A rule against the option fires that nobody can clear (lasting or waiting), or its page is withdrawn.
+held        Not open and not barred: something that can be cleared is all that stops the option.
 
 A set of rules is a number with a bit for each rule (`rule_bits`): what fires is worked out for all rules at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..facts import MAX_AGE_MONTHS
-from ..plan import Caution, Monitoring, Reason, RedFlag, Referral, Regimen, Strength
-from .columns import AWAITS, ROLES, USES
-from .fact_space import DIMENSIONS, SITE, Cube
+from ..plan import Advice, Caution, Dose, Funding, Monitoring, Reason, RedFlag, Referral, Regimen, Strength
+from .columns import AWAITS, CLEARABLE, ROLES, USES
+from .fact_space import FACT_OF_DIMENSION, FACTS_IN_SPACE, POSITION, SITE, Cube
 from .rule_bits import RuleBits, positions, rules_by_value, union
 from .rules import AgeBand, Rule
 
 if TYPE_CHECKING:
     from .rule_set import RuleSet
-
-FACT_OF_DIMENSION = tuple("sites" if name == "site" else name for name in DIMENSIONS)
 
 
 class CompiledRuleSet:
@@ -77,9 +77,11 @@ class CompiledRuleSet:
     @cached_property
     def depending_on(self) -> tuple[tuple[str, RuleBits], ...]:
         """Per fact, in the usual order: the rules whose condition names it. Sites are never in doubt."""
+        named = {
+            rule: {FACT_OF_DIMENSION[place] for place in cube if place != SITE} for rule, cube in self.cubes.items()
+        }
         return tuple(
-            (fact, union(self.bit[rule] for rule, cube in self.cubes.items() if place in cube and place != SITE))
-            for place, fact in enumerate(FACT_OF_DIMENSION)
+            (fact, union(self.bit[rule] for rule, facts in named.items() if fact in facts)) for fact in FACTS_IN_SPACE
         )
 
     def in_order(self, rules: RuleBits) -> Iterator[Rule]:
@@ -107,6 +109,12 @@ class CompiledRuleSet:
         return self.of_table["exclusions"] | self.of_table["urgent"]
 
     @cached_property
+    def barring(self) -> RuleBits:
+        """The rules that bar an option: those that exclude it and that nobody can clear."""
+        rows = self.rule_set.rows
+        return self.union_of(rule for rule in (*rows["exclusions"], *rows["urgent"]) if rule.duration != CLEARABLE)
+
+    @cached_property
     def exclusions(self) -> dict[int, tuple[Reason, tuple[str, ...]]]:
         """By the place of a rule that excludes something: the reason that it gives, and the options."""
         return {
@@ -122,18 +130,21 @@ class CompiledRuleSet:
     def in_doubt_for(self) -> dict[tuple[str, str], RuleBits]:
         """Per option and role, the rules that would take the option out of that role.
 
-        Those against it; for maintenance every red flag too, because it waits even for what the flag permits; for what
-        is preferred also the rules of precedence that would move it back.
+        Those against it; for maintenance every red flag too, because it waits even for what the flag permits. What else
+        could change the place of an option of the step, `engine.site_choices` looks at.
         """
-        moving = {
-            option: self.union_of(rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
-            for option in self.rule_set.options
-        }
         doubts = {(option, role): against for option, against in self.against.items() for role in ROLES}
         for option in self.rule_set.options:
             doubts[option, "maintenance"] |= self.of_table["urgent"]
-            doubts[option, "preferred"] |= moving[option]
         return doubts
+
+    @cached_property
+    def moving(self) -> dict[str, RuleBits]:
+        """Per option, the rules of precedence that move it back."""
+        return {
+            option: self.union_of(rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
+            for option in self.rule_set.options
+        }
 
     @cached_property
     def waived(self) -> tuple[tuple[RuleBits, tuple[str, ...]], ...]:
@@ -266,16 +277,59 @@ class CompiledRuleSet:
             for rule in self.rule_set.rows["referral"]
         }
 
-    # What an age implies
+    @cached_property
+    def doses(self) -> dict[str, Dose]:
+        return {rule.id: Dose(rule["text"], rule.sources) for rule in self.rule_set.rows["doses"]}
 
     @cached_property
-    def derived_by_month(self) -> tuple[Mapping[str, str], ...]:
-        """Facts that an age implies, with their values, by completed months."""
-        return tuple(self.rule_set.derived_facts(month) for month in range(MAX_AGE_MONTHS + 1))
+    def funding(self) -> dict[str, Funding]:
+        return {rule.id: Funding(rule["status"], rule["text"], rule.sources) for rule in self.rule_set.rows["funding"]}
+
+    @cached_property
+    def advice(self) -> dict[str, Advice]:
+        return {rule.id: Advice(rule["code"], rule["text"], rule.sources) for rule in self.rule_set.rows["advice"]}
+
+    @cached_property
+    def rows_of(self) -> dict[tuple[str, str], RuleBits]:
+        """By table (doses, funding) and option."""
+        return {
+            (table, option): self.union_of(rule for rule in self.rule_set.rows[table] if option in rule["options"])
+            for table in ("doses", "funding")
+            for option in self.rule_set.options
+        }
+
+    @cached_property
+    def is_convention(self) -> dict[str, bool]:
+        """By rule: whether it rests on a convention of this advisor alone."""
+        return {rule.id: rule.sources == (CONVENTION,) for rule in self.rule_set}
+
+    # What facts imply
+
+    @cached_property
+    def implied(self) -> tuple[tuple[Cube, int, int, int], ...]:
+        """Each rule that derives a fact: its condition, the fact's dimension, the codes that give way, the new code."""
+        found = []
+        for rule in self.rule_set.rows["derived"]:
+            code = self.space.code[rule["fact"]]
+            given_way = sum(1 << code[value] for value in rule["replaces"] or code)
+            found.append((self.cubes[rule.id], POSITION[rule["fact"]], given_way, code[rule["value"]]))
+        return tuple(found)
+
+    def derive(self, codes: list[int]) -> None:
+        """Set the facts that others imply, in place, in the order of the table."""
+        for cube, place, given_way, code in self.implied:
+            if given_way >> codes[place] & 1 and all(mask >> codes[at] & 1 for at, mask in cube.items()):
+                codes[place] = code
+
+    def holds(self, rule: Rule, codes: Sequence[int]) -> bool:
+        return all(mask >> codes[at] & 1 for at, mask in self.cubes[rule.id].items())
 
     @cached_property
     def age_band_by_month(self) -> tuple[AgeBand, ...]:
         return tuple(self.rule_set.age_band(month) for month in range(MAX_AGE_MONTHS + 1))
+
+
+CONVENTION = "advisor-convention"  # the source of what no source settles
 
 
 def covers(rule: Rule) -> bool:
@@ -286,5 +340,5 @@ def reason_of(rule: Rule) -> Reason:
     """What a rule that excludes says: an exclusion its own reason, a red flag that the option waits for it."""
     if rule.table == "urgent":
         text = f"Waits for the urgent assessment: {rule.reason[0].lower()}{rule.reason[1:]}"
-        return Reason(AWAITS, text, rule.id, rule.sources)
-    return Reason(rule["code"], rule.reason, rule.id, rule.sources)
+        return Reason(AWAITS, text, rule.id, rule.sources, rule.duration, rule["opens"] or None)
+    return Reason(rule["code"], rule.reason, rule.id, rule.sources, rule.duration, rule["opens"] or None)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, SITES, WEIGHT_KG
+from ..facts import ALLERGENS, BY_NAME, MAX_AGE_MONTHS, MEMBERS, SITES, WEIGHT_KG
 
-RANGE = re.compile(r"(?:under (?P<below>\d+)|from (?P<first>\d+)|(?P<low>\d+) to (?P<high>\d+))")
+RANGE = re.compile(
+    r"(?:under (?P<below>\d+)|from (?P<first>\d+)|(?P<low>\d+) to (?P<high>\d+)|(?P<least>\d+) to under (?P<limit>\d+))"
+)
 NUMERIC = ("age_months", "weight_kg")
 CONDITION_FACTS = tuple(name for name in (*BY_NAME, "site", "site_group") if name not in ("severity_score", "sites"))
 
@@ -44,6 +46,8 @@ def read_when(raw: object, site_groups: Mapping[str, tuple[str, ...]], refuse: C
         given = read_values(cell, allowed_values(name, site_groups), partial(refuse, where))
         if name == "site_group":
             given = frozenset(site for group in given for site in site_groups[group])
+        if name in MEMBERS and len(given) > 1:
+            raise refuse(where, "names several members; each needs a row of its own")
         fact = "site" if name == "site_group" else name
         if fact in values:
             raise refuse(where, "site and site_group cannot stand together")
@@ -56,6 +60,8 @@ def allowed_values(name: str, site_groups: Mapping[str, tuple[str, ...]]) -> tup
         return SITES
     if name == "site_group":
         return tuple(site_groups)
+    if name in MEMBERS:
+        return MEMBERS[name]
     return ALLERGENS if name == "hypersensitivities" else BY_NAME[name].values
 
 
@@ -71,15 +77,15 @@ def read_values(cell: object, allowed: Iterable[str], refuse: Callable[[str], Ex
 
 
 def read_span(name: str, cell: object, refuse: Callable[[str], Exception]) -> Span:
-    """ "under 24", "from 24", or for whole numbers "24 to 191" with both ends included."""
+    """ "under 24", "from 24", "15 to under 30", or for whole numbers "24 to 191" with both ends included."""
     match = RANGE.fullmatch(cell) if isinstance(cell, str) else None
     if not match:
-        raise refuse(f'is {cell!r}; write "under 24", "from 24" or "24 to 191"')
+        raise refuse(f'is {cell!r}; write "under 24", "from 24", "24 to 191" or "15 to under 30"')
     lowest, highest = (0, MAX_AGE_MONTHS) if name == "age_months" else WEIGHT_KG
-    first = int(match["first"] or match["low"] or lowest)
-    below = int(match["below"] or (int(match["high"]) + 1 if match["high"] else highest + 1))
+    first = int(match["first"] or match["low"] or match["least"] or lowest)
+    below = int(match["below"] or match["limit"] or (int(match["high"]) + 1 if match["high"] else highest + 1))
     if name == "weight_kg" and match["high"]:
-        raise refuse("takes no closed range, because weights are not whole numbers")
+        raise refuse('takes no closed range, because weights are not whole numbers; write "15 to under 30"')
     if not lowest <= first < below <= highest + 1:
         raise refuse(f"{cell!r} is empty or outside {lowest} to {highest}")
     return Span(first, below)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..facts import BY_NAME, INSTRUMENTS, MAX_AGE_MONTHS, SITES
-from .columns import COLUMNS, LADDER_STEPS, OPTIONAL, Cell, Reader, Refuse, TableError, Vocabulary, sources
+from .columns import COLUMNS, LADDER_STEPS, NEWER, OPTIONAL, Cell, Reader, Refuse, TableError, Vocabulary, sources
 from .conditions import When, read_when
 from .rules import AgeBand, Option, Rule, ScoreBands
 from .text_columns import TEXT_KEYS, TEXT_KINDS, TEXT_TABLES
@@ -29,6 +29,7 @@ ROWS = {  # where the rows of each kind are: file, key
     "monitoring": ("monitoring", "rules"),
     "referral": ("referral", "rules"),
     "derived": ("bands", "derived"),
+    **{name: (name, "rules") for name in NEWER},
 }
 KEYS = {  # the keys of each file
     "version": ("version", "title", "changed"),
@@ -38,7 +39,7 @@ KEYS = {  # the keys of each file
     "maintenance": ("triggers", "rules"),
     **{name: ("rules",) for name, _ in ROWS.values() if name not in ("bands", "specialist", "maintenance")},
 }
-TABLES = (*KEYS, "sources")
+TABLES = (*(name for name in KEYS if name not in NEWER), "sources")
 
 
 def check_files(tables: object) -> None:
@@ -48,8 +49,9 @@ def check_files(tables: object) -> None:
         if name not in tables:
             raise TableError(name, "", "", "this table is missing")
     for name, content in tables.items():
-        if name not in (*TABLES, *TEXT_TABLES):
-            raise TableError(str(name), "", "", f"is no table; the tables are {', '.join((*TABLES, *TEXT_TABLES))}")
+        if name not in (*TABLES, *NEWER, *TEXT_TABLES):
+            known = ", ".join((*TABLES, *NEWER, *TEXT_TABLES))
+            raise TableError(str(name), "", "", f"is no table; the tables are {known}")
         if not isinstance(content, Mapping):
             raise TableError(name, "", "", "must hold a mapping")
         only_text(name, "", content)
@@ -142,8 +144,13 @@ def check_references(rows: Mapping[str, tuple[Rule, ...]]) -> None:
     for rule in rows["derived"]:
         if rule["value"] not in BY_NAME[rule["fact"]].values:
             raise TableError("bands", rule.id, "value", f"is no value of {rule['fact']}")
-        if rule.when is None or set(rule.when.values) | set(rule.when.spans) != {"age_months"}:
-            raise TableError("bands", rule.id, "when", "a fact is derived from age_months only")
+        unknown = set(rule["replaces"]) - set(BY_NAME[rule["fact"]].values)
+        if unknown:
+            raise TableError(
+                "bands", rule.id, "replaces", f"{', '.join(sorted(unknown))} is no value of {rule['fact']}"
+            )
+        if rule["fact"] in rule.condition.values:
+            raise TableError("bands", rule.id, "when", "a fact is not derived from itself")
     texts: dict[tuple[str, str], str] = {}
     for kind in ("monitoring", "referral"):
         for rule in rows[kind]:

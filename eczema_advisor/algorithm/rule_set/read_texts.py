@@ -9,8 +9,13 @@ from .rules import Rule
 from .text_columns import OPTIONAL_WORDS, SENTENCES, TEXT_KINDS, YES_NO_UNKNOWN, answers_of, filled_in
 
 
-def read_texts(tables: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, tuple[Rule, ...]]:
-    """Kind of words -> its rows, for every table of words that this version has. Raises TableError."""
+def read_texts(
+    tables: Mapping[str, Any], vocabulary: Vocabulary, *, of_first_edition: bool = False
+) -> dict[str, tuple[Rule, ...]]:
+    """Kind of words -> its rows, for every table of words that this version has. Raises TableError.
+
+    Questions `of_first_edition` offer the values that their facts had then.
+    """
     found = {
         name: tuple(
             read_columns(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary)
@@ -23,7 +28,7 @@ def read_texts(tables: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, t
         if name in SENTENCES:
             check_sentences(name, rows)
     for row in found.get("questions", ()):
-        check_answers(row)
+        check_answers(row, may_offer_less=of_first_edition)
     return found
 
 
@@ -49,13 +54,13 @@ def check_sentences(name: str, rows: Iterable[Rule]) -> None:
             raise TableError(file, row.id, "text", f"must hold {names}; is {row['text']!r}")
 
 
-def check_answers(row: Rule) -> None:
+def check_answers(row: Rule, *, may_offer_less: bool) -> None:
     """A question offers every value of its fact and no other: what cannot be answered would never be known."""
     expected = answers_of(row["fact"])
     offered = {answer.value for answer in row["choices"]}
-    if not offered and set(expected) in (YES_NO_UNKNOWN, set()):
+    if not offered and (set(expected) in (YES_NO_UNKNOWN, set()) or may_offer_less):
         return
-    if offered != set(expected):
+    if offered != set(expected) and not (may_offer_less and offered < set(expected)):
         message = f"must offer {', '.join(expected)}; offers {', '.join(sorted(offered)) or 'nothing'}"
         raise TableError("questions", row.id, "choices", message)
 

@@ -6,15 +6,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from ..facts import FactError, PatientFacts
-from .columns import TableError, Vocabulary
+from ..facts import BY_NAME, EFFECTS, FactError, PatientFacts
+from .columns import LASTING, TableError, Vocabulary
 from .compiled_rule_set import CompiledRuleSet
+from .conditions import When
 from .fact_space import Space
 from .read_tables import (
     ROWS,
@@ -35,6 +36,9 @@ from .read_texts import read_texts
 from .rules import AgeBand, Option, Rule, ScoreBands
 
 __all__ = ["TABLES", "Option", "Rule", "RuleSet", "TableError", "load_rule_set"]
+
+
+NOT_PRESENT = frozenset({"no", "unknown"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +75,10 @@ class RuleSet:
     def rule(self, identifier: str) -> Rule:
         return self.by_id[identifier]
 
+    @cached_property
+    def is_second_edition(self) -> bool:
+        return is_second_edition(self.version)
+
     def severity(self, facts: PatientFacts) -> str:
         """The severity given, or the one that the score given amounts to."""
         if facts.severity is not None:
@@ -80,16 +88,50 @@ class RuleSet:
         instrument, value = facts.severity_score
         return self.scores[instrument].severity(value)
 
-    def derived_facts(self, age_months: int) -> dict[str, str]:
-        """Facts that an age implies, with their values."""
-        spans = ((rule, rule.condition.spans["age_months"]) for rule in self.rows["derived"])
-        return {rule["fact"]: rule["value"] for rule, span in spans if span.first <= age_months < span.below}
+    @cached_property
+    def medicines(self) -> Mapping[str, tuple[str, ...]]:
+        """What each medicine does, by its name in small letters. An effect is a name too: any medicine that has it."""
+        effects: dict[str, tuple[str, ...]] = {effect: (effect,) for effect in EFFECTS}
+        return effects | {rule["name"].lower(): rule["effects"] for rule in self.rows["medicines"]}
+
+    def effects_of(self, medicines: Sequence[str] | None) -> tuple[str, ...] | None:
+        """What these medicines do together; None where they are not known. Raises FactError for a name not listed."""
+        if medicines is None:
+            return None
+        for name in medicines:
+            if name not in self.medicines:
+                known = ", ".join(rule["name"] for rule in self.rows["medicines"]) or "none in this version"
+                raise FactError("medicines", f"contains {name!r}; the medicines that are known are: {known}")
+        return tuple(dict.fromkeys(effect for name in medicines for effect in self.medicines[name]))
 
     def age_band(self, age_months: int) -> AgeBand:
         return next(band for band in self.age_bands if band.first <= age_months <= band.last)
 
     def site_group(self, site: str) -> str:
         return next(name for name, sites in self.site_groups.items() if site in sites)
+
+
+def is_second_edition(version: str) -> bool:
+    """Whether a version's rules tell causes of immune compromise and grades of malignancy apart (2026.2 and later)."""
+    numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
+    return numbers >= (2026, 2)
+
+
+def as_first_edition(rule: Rule) -> Rule:
+    """Where a rule of the first edition says yes, it means every cause and grade that facts can name today.
+
+    What a red flag excluded counted then as every exclusion did.
+    """
+    if rule.table == "urgent":
+        rule = replace(rule, columns={**rule.columns, "class": LASTING})
+    if rule.when is None:
+        return rule
+    widened = {
+        fact: values | (frozenset(BY_NAME[fact].values) - NOT_PRESENT if "yes" in values else frozenset())
+        for fact, values in rule.when.values.items()
+        if fact in ("immunocompromised", "skin_malignancy")
+    }
+    return replace(rule, when=When({**rule.when.values, **widened}, rule.when.spans)) if widened else rule
 
 
 def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
@@ -105,8 +147,14 @@ def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
         site_groups=site_groups,
         sources=tuple(sources),
     )
-    rows = {kind: tuple(read_rows(kind, tables[file][key], vocabulary)) for kind, (file, key) in ROWS.items()}
-    texts = read_texts(tables, vocabulary)
+    version = version_text(tables["version"], "version")
+    rows = {
+        kind: tuple(read_rows(kind, tables[file][key], vocabulary)) if file in tables else ()
+        for kind, (file, key) in ROWS.items()
+    }
+    if not is_second_edition(version):
+        rows = {kind: tuple(map(as_first_edition, rules)) for kind, rules in rows.items()}
+    texts = read_texts(tables, vocabulary, of_first_edition=not is_second_edition(version))
     check_identifiers(rows, texts)
     check_references(rows)
     conditions = [rule.when for rules in rows.values() for rule in rules if rule.when is not None]
@@ -114,7 +162,7 @@ def load_rule_set(tables: Mapping[str, Any]) -> RuleSet:
     age_bands, age_conditions = read_age_bands(tables["bands"]["ages"])
     canonical = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return RuleSet(
-        version=version_text(tables["version"], "version"),
+        version=version,
         title=version_text(tables["version"], "title"),
         changed=version_text(tables["version"], "changed"),
         digest=hashlib.sha256(canonical.encode()).hexdigest(),

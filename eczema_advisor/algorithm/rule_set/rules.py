@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from .columns import CLEARABLE
 from .conditions import When
 
 
@@ -29,6 +30,11 @@ class Rule:
     def sources(self) -> tuple[str, ...]:
         keys: tuple[str, ...] = self.columns["sources"]
         return keys
+
+    @property
+    def duration(self) -> str:
+        """The class of what the rule excludes, a word of `columns.CLASSES`: waiting for a red flag is clearable."""
+        return str(self.columns.get("class", CLEARABLE))
 
     @property
     def reason(self) -> str:

@@ -23,7 +23,17 @@ from .columns import (
     word,
 )
 
-QUESTION_GROUPS = ("patient", "severity", "sites", "treatment", "red-flags", "safety", "other")
+QUESTION_GROUPS = (
+    "patient",
+    "severity",
+    "sites",
+    "red-flags",
+    "treatment",
+    "stepping-up",
+    "safety",
+    "other",
+    "systemic",
+)
 ASKED_FACTS = tuple(name for name in BY_NAME if name != "severity_score")
 CALCULATORS = ("easi", "scorad", "poem", "iga", "quantities")
 NO_FACT = ("none_known", "unknown")  # answers that name no value of their fact
@@ -54,6 +64,36 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "handout.review": frozenset({"time"}),
         "handout.referral": frozenset(),
         "handout.follow_your_clinician": frozenset(),
+        "handout.short_heading": frozenset(),
+        "handout.short_clear": frozenset(),
+        "handout.short_refer": frozenset(),
+        "handout.short_treat": frozenset(),
+        "handout.short_keep_clear": frozenset(),
+        "handout.short_moisturiser": frozenset(),
+        "handout.short_use": frozenset({"treatments"}),
+        "handout.short_use_wait": frozenset({"treatments"}),
+        "handout.first_heading": frozenset(),
+        "handout.short_use_one": frozenset({"frequency", "sites", "treatment"}),
+        "handout.short_use_as_told": frozenset({"sites", "treatment"}),
+        "handout.short_refer_immediate": frozenset(),
+        "handout.short_refer_same_day": frozenset(),
+        "handout.short_refer_two_weeks": frozenset(),
+        "handout.short_refer_routine": frozenset(),
+        "handout.clear_active_infection": frozenset(),
+        "handout.clear_skin_malignancy": frozenset(),
+        "handout.clear_barrier_defect": frozenset(),
+        "handout.clear_immunocompromised": frozenset(),
+        "handout.clear_phototherapy": frozenset(),
+        "handout.clear_occlusion": frozenset(),
+        "handout.clear_hypersensitivity": frozenset(),
+        "handout.clear_live_vaccine": frozenset(),
+        "handout.clear_prior_failure": frozenset(),
+        "handout.clear_other": frozenset(),
+        "handout.advice_heading": frozenset(),
+        "handout.withheld": frozenset(),
+        "handout.today_differs": frozenset(),
+        "handout.today_withdrawn": frozenset(),
+        "handout.unsafe": frozenset(),
     },
     "page_sentences": {
         "page.everything_waits": frozenset(),
@@ -74,6 +114,53 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "page.not_called_for": frozenset(),
         "page.for_patients": frozenset(),
         "page.disclaimer": frozenset(),
+        "page.weakest_advisor_convention": frozenset(),
+        "page.weakest_ungraded": frozenset(),
+        "page.weakest_high": frozenset(),
+        "page.weakest_moderate": frozenset(),
+        "page.weakest_low": frozenset(),
+        "page.weakest_very_low": frozenset(),
+        "page.funding_funded": frozenset(),
+        "page.funding_not_funded": frozenset(),
+        "page.funding_unknown": frozenset(),
+        "page.no_dose": frozenset(),
+        "page.class_clearable": frozenset(),
+        "page.class_clearable_means": frozenset(),
+        "page.class_waiting": frozenset(),
+        "page.class_waiting_means": frozenset(),
+        "page.class_lasting": frozenset(),
+        "page.class_lasting_means": frozenset(),
+        "page.then": frozenset({"treatment", "until"}),
+        "page.then_soon": frozenset({"treatment"}),
+        "page.referral_is_one": frozenset({"when"}),
+        "page.advice_heading": frozenset(),
+        "page.today_differs": frozenset({"date", "today", "version"}),
+        "page.today_same": frozenset({"date", "today", "version"}),
+        "page.today_begins": frozenset({"verdict"}),
+        "page.today_withdrawn": frozenset({"reason"}),
+        "page.not_exact": frozenset(),
+        "page.unsafe": frozenset({"status", "version"}),
+        "page.withheld": frozenset({"reason"}),
+    },
+    "verdict_sentences": {
+        "verdict.urgent": frozenset({"flags"}),
+        "verdict.refer": frozenset({"when"}),
+        "verdict.confirm": frozenset(),
+        "verdict.treat": frozenset({"treatment"}),
+        "verdict.meanwhile": frozenset({"treatment"}),
+        "verdict.then": frozenset({"treatment"}),
+        "verdict.keep_clear": frozenset({"treatment"}),
+        "verdict.emollient_alone": frozenset(),
+        "verdict.action_refer": frozenset({"why"}),
+        "verdict.use": frozenset({"treatments"}),
+        "verdict.until_then": frozenset({"treatments"}),
+        "verdict.use_at_most": frozenset({"name", "sites", "frequency", "days"}),
+        "verdict.use_until_told": frozenset({"name", "sites", "frequency"}),
+        "verdict.use_as_described": frozenset({"name", "sites"}),
+        "verdict.action_confirm": frozenset({"facts"}),
+        "verdict.action_confirm_many": frozenset({"number"}),
+        **{f"verdict.when_{timing}": frozenset() for timing in TIMINGS},
+        **{f"verdict.label_{timing}": frozenset() for timing in (*TIMINGS, "now", "meanwhile")},
     },
     "calculator_sentences": {
         "calculator.easi_entry": frozenset(),
@@ -86,7 +173,10 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "calculator.parts": frozenset(),
         "calculator.fingertip_unit": frozenset(),
         "calculator.ages_left_out": frozenset(),
+        "calculator.parts_left_out": frozenset(),
         "calculator.younger_band": frozenset({"band"}),
+        "calculator.interpolated": frozenset({"band"}),
+        "calculator.below_3_months": frozenset({"band"}),
         "calculator.rule_of_hands": frozenset(),
         "calculator.half_of_face_and_neck": frozenset(),
         "calculator.whole_trunk": frozenset(),
@@ -94,8 +184,16 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "calculator.both_hands": frozenset(),
         "calculator.both_feet": frozenset(),
         "calculator.limbs_with_ends": frozenset(),
+        "calculator.estimate_scalp": frozenset(),
+        "calculator.estimate_folds": frozenset(),
+        "calculator.estimate_genitals": frozenset(),
+        "calculator.emollient_under_12": frozenset(),
+        "calculator.emollient_from_12": frozenset(),
     },
 }
+
+# Sentences of versions before 2026.2 that are said no more: still read, no longer needed.
+RETIRED = frozenset({"page.no_amount_for_age"})
 
 
 class Answer(NamedTuple):
@@ -159,6 +257,8 @@ def answers_of(fact: str) -> tuple[str, ...]:
     """The values that a question on a fact offers; none where the answer is a number."""
     if fact == "hypersensitivities":
         return (*ALLERGENS, *NO_FACT)
+    if BY_NAME[fact].kind == "members":
+        return (*BY_NAME[fact].values, *NO_FACT)
     return SITES if fact == "sites" else BY_NAME[fact].values
 
 
@@ -200,7 +300,12 @@ TEXT_KINDS: Mapping[str, TextKind] = {
         TIMINGS[:2],
     ),
     "handout_help": TextKind("handout", "seek_help", {"text": sentence, "sources": sources}),
-    "page_sentences": TextKind("plan_page", "sentences", SENTENCE, required=tuple(SENTENCES["page_sentences"])),
+    "page_sentences": TextKind(
+        "plan_page",
+        "sentences",
+        SENTENCE,
+        required=tuple(name for name in SENTENCES["page_sentences"] if name not in RETIRED),
+    ),
     "page_timings": TextKind(
         "plan_page", "timings", {"timing": word(*TIMINGS), "text": text, "sources": sources}, "timing", TIMINGS
     ),
@@ -241,6 +346,7 @@ TEXT_KINDS: Mapping[str, TextKind] = {
         "fact",
         ASKED_FACTS,
     ),
+    "verdict_sentences": TextKind("verdict", "sentences", SENTENCE, required=tuple(SENTENCES["verdict_sentences"])),
     "calculators": TextKind(
         "calculators",
         "announcements",

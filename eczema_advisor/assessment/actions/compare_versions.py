@@ -1,4 +1,4 @@
-from eczema_advisor.algorithm.proof.compare import compare
+from eczema_advisor.algorithm.proof.compare import Comparison, compare
 from eczema_advisor.editorial.ledger.canonical_json import digest
 
 from ..models import VersionComparison
@@ -11,14 +11,14 @@ def compare_versions(*, first: dict, second: dict) -> VersionComparison:
     """What `second` says differently from `first`: as recorded, else worked out now and recorded."""
     pair = {"first": digest(first), "second": digest(second)}
     known = VersionComparison.objects.filter(**pair).first()
-    return known or VersionComparison.objects.create(**pair, report=in_short(compare(first, second).to_dict()))
+    return known or VersionComparison.objects.create(**pair, report=in_short(compare(first, second, most=MOST_CHANGES)))
 
 
-def in_short(report: dict) -> dict:
-    """The report with at most so many changes and cubes; what was cut is counted."""
-    changes = report["changes"]
-    kept = [
+def in_short(comparison: Comparison) -> dict:
+    """The report with kinds in words and at most so many cubes of a change."""
+    report = comparison.to_dict()
+    changes = [
         {**change, "kind_in_words": change["kind"].replace("_", " "), "cubes": change["cubes"][:MOST_CUBES]}
-        for change in changes[:MOST_CHANGES]
+        for change in report["changes"]
     ]
-    return {**report, "changes": kept, "changes_in_all": len(changes)}
+    return {**report, "changes": changes, "changes_in_all": comparison.count}

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
 from eczema_advisor.algorithm.calculators.entries import CalculatorError, decimal_text
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import ESTIMATED_PARTS, basis_for
 
 NOT_CHOSEN = ("", "–")
 EASI_REGIONS = {
@@ -206,16 +207,15 @@ class QuantitiesForm(CalculatorForm):
         months = cleaned["age"] * (12 if cleaned["age_unit"] == "years" else 1)
         if months > 1440:
             raise CalculatorError("age", months, "at most 120 years")
-        basis = quantities.basis_for(months)
-        if basis is None:
-            raise CalculatorError("age", months, "3 months or more: nothing is published for younger babies")
         asked = {part: int(cleaned[part]) for part in quantities.PARTS if cleaned.get(part) not in ("", "0", None)}
         amount = quantities.amount_for_parts(months, asked, hands_of_other_skin=cleaned.get("hands_of_other_skin") or 0)
         if not amount.quarters:
             raise CalculatorError("parts", "", "at least one part of the body, or other skin in flat adult hands")
         times = int(cleaned["times_a_day"])
         return {
-            "basis": basis,
+            "age_months": months,
+            "basis": basis_for(months),
+            "has_estimates": any(part in asked for part in ESTIMATED_PARTS),
             "amount": amount,
             "per_day": amount.of_applications(times),
             "per_week": amount.of_applications(times * 7),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from eczema_advisor.algorithm.engine.verdict import waiting_at
 from eczema_advisor.algorithm.explanation.explain import OptionStory, explain
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.plan import Plan, Recommendation
@@ -29,20 +30,36 @@ from ..wording import (
     weeks_in_words,
 )
 from .monograph_links import MonographLink, monograph_links
-from .parts import ExcludedOption, ShownReason, ShownRule, ShownSource, ShownStatement, SitePlan, Treatment
+from .parts import (
+    ExcludedOption,
+    ExclusionClass,
+    ShownRule,
+    ShownSource,
+    ShownStatement,
+    ShownVerdict,
+    SitePlan,
+    Treatment,
+)
+from .presented.presented_exclusions import by_class, longest, shown_reason, then_sentence
+from .presented.presented_verdict import shown_verdict
 
 AT_ONCE = ("immediate", "same_day")
 BOXED = "boxed_warning"
+NOW_IN_USE = ("preferred", "supportive", "maintenance")
 
 
 @dataclass(frozen=True)
 class PresentedPlan:
-    """`plan` is what the engine made, `algorithm` the version that made it."""
+    """`plan` is what the engine made, `algorithm` the version that made it.
+
+    `withheld`: options that newer tables call unsafe, with the reason; how they are used is not shown.
+    """
 
     plan: Plan
     algorithm: AlgorithmInUse
     stories: dict[str, OptionStory] = field(repr=False)
     links: dict[str, MonographLink] = field(default_factory=dict)
+    withheld: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -71,6 +88,14 @@ class PresentedPlan:
     # What to do
 
     @cached_property
+    def verdict(self) -> ShownVerdict | None:
+        """None for older tables, and where it would speak of what is withheld."""
+        used_now = {entry.option for entry in self.plan.recommendations if entry.role in NOW_IN_USE}
+        if used_now & set(self.withheld):
+            return None
+        return shown_verdict(self.plan, self.words, self.sources)
+
+    @cached_property
     def urgent(self) -> list[ShownStatement]:
         return [
             ShownStatement(
@@ -95,6 +120,11 @@ class PresentedPlan:
         return [self.treatment(entry) for entry in self.plan.recommendations]
 
     def treatment(self, entry: Recommendation) -> Treatment:
+        withheld = self.withheld.get(entry.option)
+        text = entry.regimen.text
+        if withheld:
+            text = self.words.sentence("page.withheld", reason=withheld)
+        dose, funding = (None, None) if withheld else (entry.dose, entry.funding)
         return Treatment(
             option=entry.option,
             name=self.name(entry.option),
@@ -104,17 +134,35 @@ class PresentedPlan:
             sites=entry.sites,
             sites_label=self.sites_label(entry.sites),
             regimen=entry.regimen,
-            text=ranges_set(entry.regimen.text),
+            text=ranges_set(text),
             licence=entry.licence,
             licence_label=licence_in_words(entry.licence, needs_licence=self.words.needs_licence(entry.option)),
             strength_label=strength_in_words(entry.strength),
             is_extrapolated=entry.strength.population == "extrapolated",
-            confirm=tuple(FACTS[fact].lower() for fact in entry.confirm_first),
+            confirm=tuple(FACTS.get(fact, fact.replace("_", " ")).lower() for fact in entry.confirm_first),
             caution_codes=entry.cautions,
             rules=tuple(ShownRule(rule, ranges_set(self.rules.rule(rule).reason)) for rule in entry.rules),
             sources=self.sources(entry.sources),
             monograph=self.links.get(entry.option),
+            dose=ranges_set(dose.text) if dose else "",
+            dose_sources=self.sources(dose.sources) if dose else (),
+            needs_dose=not withheld and entry.option in self.dosed,
+            funding=self.words.sentence(f"page.funding_{funding.status}") if funding else "",
+            funding_status=funding.status if funding else "",
+            funding_text=ranges_set(funding.text) if funding else "",
+            weakest=self.words.sentence(f"page.weakest_{entry.weakest}") if self.tells_more else "",
+            is_withheld=bool(withheld),
         )
+
+    @cached_property
+    def dosed(self) -> frozenset[str]:
+        """Options that have a dose in some region, at some age or weight."""
+        return frozenset(option for rule in self.rules.rows["doses"] for option in rule["options"])
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether these tables are of the second edition: with a verdict, classes of exclusions, weakest evidence."""
+        return "verdict_sentences" in self.rules.texts
 
     def sites_label(self, sites: Sequence[str]) -> str:
         return "All sites" if len(sites) > 1 and set(sites) >= set(self.sites) else sites_in_words(sites)
@@ -139,9 +187,19 @@ class PresentedPlan:
                 sites_in_words(sites),
                 tuple(self.treatments[index] for index in here if self.treatments[index].role == "preferred"),
                 tuple(self.treatments[index] for index in here if self.treatments[index].role == "alternative"),
+                self.then_at(sites),
             )
             for here, sites in together.items()
         ]
+
+    def then_at(self, sites: Sequence[str]) -> tuple[str, ...]:
+        """What comes before the preferred treatment once nothing holds it back any more, and until when it waits."""
+        if self.is_urgent or not self.tells_more:
+            return ()
+        here = [site for site in self.plan.by_site if site.site in sites]
+        waiting = [(site, option) for site in here for option in waiting_at(site, self.rules.compiled)[:1]]
+        sentences = (then_sentence(self.name(option), site.excluded[option], self.words) for site, option in waiting)
+        return tuple(dict.fromkeys(sentences))
 
     @property
     def preferred(self) -> list[Treatment]:
@@ -179,20 +237,18 @@ class PresentedPlan:
                 self.name(entry.option),
                 entry.sites,
                 self.sites_label(entry.sites),
-                tuple(
-                    ShownReason(
-                        reason.code,
-                        ranges_set(reason.text),
-                        reason.rule,
-                        self.sources(reason.sources),
-                    )
-                    for reason in entry.reasons
-                ),
+                tuple(shown_reason(reason, self.sources(reason.sources)) for reason in entry.reasons),
+                longest(entry.reasons),
                 self.opens(entry.option, entry.sites),
                 self.links.get(entry.option),
             )
             for entry in self.plan.excluded
         ]
+
+    @cached_property
+    def excluded_by_class(self) -> list[ExclusionClass]:
+        """What can be cleared first, what lasts last. Older tables know no classes: one without a name."""
+        return by_class(self.excluded, self.words if self.tells_more else None)
 
     def opens(self, option: str, sites: tuple[str, ...]) -> str:
         """The smallest change that would open an excluded option, as the end of a sentence; may be empty."""
@@ -251,9 +307,9 @@ class PresentedPlan:
 
     @cached_property
     def referral(self) -> list[ShownStatement]:
-        """The soonest first. Beside an emergency only what is as urgent: the rest waits for that assessment."""
+        """Every reason for the one referral. Next to an emergency only what is as urgent by itself."""
         found = sorted(self.plan.referral, key=lambda entry: TIMINGS.index(entry.timing))
-        found = [entry for entry in found if not self.is_urgent or entry.timing in AT_ONCE]
+        found = [entry for entry in found if not self.is_urgent or self.rules.rule(entry.rule)["timing"] in AT_ONCE]
         return [
             ShownStatement(
                 entry.code,
@@ -264,10 +320,34 @@ class PresentedPlan:
             for entry in found
         ]
 
+    @property
+    def referral_when(self) -> str:
+        """How soon, said once for all reasons."""
+        label = self.referral[0].label if self.referral else ""
+        if len(self.referral) > 1:
+            return self.words.sentence("page.referral_is_one", when=label)
+        return label
+
+    @cached_property
+    def advice(self) -> list[ShownStatement]:
+        """What belongs to every day besides drugs. Next to an emergency it waits."""
+        return [
+            ShownStatement(entry.code, "", ranges_set(entry.text), self.sources(entry.sources))
+            for entry in self.plan.advice
+            if not self.is_urgent
+        ]
+
+    @cached_property
+    def plain_advice(self) -> list[tuple[str, str]]:
+        """The same in a patient's words, by code."""
+        plain = {(rule["code"], rule["text"]): rule["plain"] for rule in self.rules.rows["advice"]}
+        found = [(entry.code, ranges_set(plain[entry.code, entry.text])) for entry in self.plan.advice]
+        return [] if self.is_urgent else found
+
     @cached_property
     def first_line(self) -> list[Treatment]:
         """What is done now: the treatments that a short form of the plan is about."""
-        return [one for one in self.treatments if one.role in ("preferred", "supportive", "maintenance")]
+        return [one for one in self.treatments if one.role in NOW_IN_USE]
 
     @property
     def first_line_cautions(self) -> list[ShownStatement]:
@@ -279,7 +359,7 @@ class PresentedPlan:
     def first_line_sources(self) -> list[ShownSource]:
         """Sources of what is urgent and of what is done now, once each, in the order of first use."""
         used: list[ShownStatement | Treatment] = [*self.urgent, *self.first_line, *self.first_line_cautions]
-        used += [*self.monitoring, *self.referral]
+        used += [*self.monitoring, *self.referral, *self.advice]
         return list(dict.fromkeys(source for one in used for source in one.sources))
 
     @cached_property

@@ -12,19 +12,33 @@ from functools import cached_property
 from django.core import signing
 from django.utils import timezone
 
-from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.facts import FactError, parse_fact, parse_facts
 from eczema_advisor.algorithm.plan import Plan
 
 from ..versions.in_use import AlgorithmInUse, algorithm_of
 from .presented_plan import PresentedPlan, present
+from .renditions.first_edition_json import json_of_its_edition
 
 SALT = "eczema_advisor.assessment.plan"
 FORMAT = 1
+REFUSED_TOGETHER = ("weight_kg", "pregnancy")  # facts that plans before 2026.2 took at any age
 FINGERPRINT_DIGITS = 16
 
 
 class RefusedTokenError(Exception):
     """The token was not sealed by this site, or not for a plan, or was cut or changed."""
+
+
+class ImpossibleFactsError(Exception):
+    """The seal is good, but the facts are refused today: a weight or a pregnancy that is not possible at that age.
+
+    `facts` are as the token has them, `problem` says in words what is wrong.
+    """
+
+    def __init__(self, facts: dict, error: FactError):
+        super().__init__(str(error))
+        self.facts = facts
+        self.problem = error.message
 
 
 class MissingVersionError(Exception):
@@ -65,7 +79,7 @@ class ReplayedPlan:
 
 def token_for(facts: dict, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> str:
     """The token of the plan that these facts get now. Raises FactError."""
-    text = algorithm.plan(parse_facts(facts), withdrawn).to_json()
+    text = json_of_its_edition(algorithm.plan(parse_facts(facts), withdrawn))
     contents = {
         "v": FORMAT,
         "f": facts,
@@ -84,12 +98,12 @@ def fingerprint(text: str) -> str:
 
 
 def open_token(token: str) -> SealedPlan:
-    """What a token carries. Raises RefusedTokenError."""
+    """What a token carries. Raises RefusedTokenError, and ImpossibleFactsError for what no patient has."""
     try:
         contents = signing.Signer(salt=SALT).unsign_object(token)
         if contents["v"] != FORMAT:
             raise RefusedTokenError
-        parse_facts(contents["f"])
+        check_facts(contents["f"])
         return SealedPlan(
             contents["f"],
             contents["d"],
@@ -103,11 +117,22 @@ def open_token(token: str) -> SealedPlan:
         raise RefusedTokenError from error
 
 
+def check_facts(facts: dict) -> None:
+    """Raises FactError for facts that could never be given, ImpossibleFactsError for those that could be once."""
+    try:
+        parse_facts(facts)
+    except FactError as error:
+        if error.fact not in REFUSED_TOGETHER:
+            raise
+        parse_fact(error.fact, facts[error.fact])
+        raise ImpossibleFactsError(facts, error) from error
+
+
 def replay(sealed: SealedPlan) -> ReplayedPlan:
     """The plan as the version that made it makes it. Raises MissingVersionError."""
     algorithm = algorithm_of(sealed.digest, sealed.status)
     if algorithm is None:
         raise MissingVersionError(sealed)
     plan = algorithm.plan(parse_facts(sealed.facts), sealed.withdrawn)
-    text = plan.to_json()
+    text = json_of_its_edition(plan)
     return ReplayedPlan(sealed, algorithm, plan, text, fingerprint(text) == sealed.fingerprint)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..questions import QUESTIONS
-from ..wording import FACTS, SITES, listed
+from ..medicine_names import EFFECTS
+from ..wording import FACTS, SITES, listed, value_in_words, within_a_sentence
 
 RANGE = re.compile(r"\d+")
 ASIDE = re.compile(r", (or .+)$")
@@ -27,14 +27,15 @@ def condition(fact: str, cell: Any, site_groups: Mapping[str, Sequence[str]]) ->
     if fact in ("site", "site_group"):
         sites = cell if fact == "site" else [site for group in cell for site in site_groups[group]]
         return f"on {listed([SITES[site].lower() for site in sites])}"
-    labels = {choice.value: choice.label for choice in QUESTIONS[fact].choices}
-    values = [labels[value] if fact == "region" else labels.get(value, value).lower() for value in cell]
-    return f"{within_a_sentence(FACTS[fact])}: {alternatives(values)}"
+    return f"{within_a_sentence(FACTS[fact])}: {alternatives([value_of(fact, value) for value in cell])}"
 
 
-def within_a_sentence(name: str) -> str:
-    """A fact's name after other words: "hepatic impairment", but "CYP3A4 inhibitor"."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+def value_of(fact: str, value: str) -> str:
+    """A value after other words. A rule names medicines by what they do."""
+    if fact == "medicines":
+        return EFFECTS[value]
+    words = value_in_words(fact, value)
+    return words if fact == "region" else within_a_sentence(words)
 
 
 def alternatives(values: list[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from eczema_advisor.algorithm.rule_set.columns import NEWER
 from eczema_advisor.algorithm.rule_set.read_tables import ROWS
 from eczema_advisor.algorithm.rule_set.rule_set import Option, Rule, RuleSet
 from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
@@ -35,12 +36,23 @@ RULE_SECTIONS = (
     ("cautions", "Cautions", "Said beside a recommended drug."),
     ("monitoring", "Monitoring", "What to watch, and when."),
     ("referral", "Referral", "Who else must see the patient, and how soon."),
+    (
+        "doses",
+        "Doses",
+        "By the label of the region, for age, weight and organ function. Without a row no dose is given.",
+    ),
+    ("funding", "Funding", "Whether the health service pays, where that is known."),
+    ("advice", "Advice", "What belongs to the plan besides drugs, to a clinician and to a patient."),
+    ("order", "Weaker and stronger", "The orders in which treatment never becomes weaker as eczema gets worse."),
+    ("medicines", "Medicines", "What a medicine that the patient takes does to these drugs."),
+    ("corrections", "Unsafe before", "What these tables correct in earlier ones, and what is withheld until then."),
     ("derived", "Derived facts", "What follows from another fact."),
 )
 OPTION_SECTION = ("options", "Options", "What can be recommended, with examples by region.")
 TEXT_SECTIONS = (
     ("questions", "Words: questions", "What the wizard asks, in this order."),
     ("question_groups", "Words: groups of questions", "The pages of the wizard, with the line under each title."),
+    ("verdict_sentences", "Words: how a plan begins", "One sentence, and up to three things to do."),
     ("page_sentences", "Words: the plan's page", "Sentences of the plan's page, print and text."),
     ("page_timings", "Words: how soon", "How the times of red flags and referrals are said."),
     ("page_frequencies", "Words: how often", "How frequencies are said to professionals."),
@@ -90,7 +102,10 @@ class AlgorithmReading:
     @cached_property
     def raw(self) -> dict[str, dict[str, Any]]:
         """Every row as its file writes it, by id."""
-        places = [*ROWS.values(), *((kind.file, kind.key) for kind in TEXT_KINDS.values() if kind.file in self.tables)]
+        places = [
+            *(place for place in ROWS.values() if place[0] in self.tables),
+            *((kind.file, kind.key) for kind in TEXT_KINDS.values() if kind.file in self.tables),
+        ]
         return {row["id"]: row for file, key in places for row in self.tables[file][key]}
 
     @property
@@ -113,7 +128,11 @@ class AlgorithmReading:
         key, title, lead = OPTION_SECTION
         options = tuple(self.option_for_reading(option) for option in self.rules.options.values())
         return [
-            *(self.section(*one, "rule", self.rules.rows[one[0]]) for one in RULE_SECTIONS),
+            *(
+                self.section(*one, "rule", self.rules.rows[one[0]])
+                for one in RULE_SECTIONS
+                if one[0] not in NEWER or self.rules.rows[one[0]]
+            ),
             SectionForReading(key, title, lead, "option", options),
             *(
                 self.section(*one, "text", self.rules.texts[one[0]])

@@ -8,6 +8,12 @@ from ..questions import QUESTIONS
 from ..versions.reviewed_words import words_of
 from ..wording import LICENCES, ROLES, SITES, grading_in_words, listed
 
+DURATIONS = {
+    "lasting": "lasting",
+    "waiting": "until time or a new measurement lifts it",
+    "clearable": "can be cleared",
+}
+
 
 def name_of(rules: RuleSet, option: str) -> str:
     """An option, group or selection by name."""
@@ -30,7 +36,8 @@ def red_flag(rules: RuleSet, rule: Rule) -> str:
 
 
 def exclusion(rules: RuleSet, rule: Rule) -> str:
-    return f"Excludes {names(rules, rule['options'])}."
+    clear = f" To clear it: {rule['clear']}" if rule["clear"] else ""
+    return f"Excludes {names(rules, rule['options'])} ({DURATIONS[rule['class']]}).{clear}"
 
 
 def step(rules: RuleSet, rule: Rule) -> str:
@@ -71,7 +78,30 @@ def referral(rules: RuleSet, rule: Rule) -> str:
 
 
 def derived_fact(rules: RuleSet, rule: Rule) -> str:
-    return f"{QUESTIONS[rule['fact']].short}: {rule['value']}."
+    instead = f", in place of {listed(rule['replaces'])}" if rule["replaces"] else ""
+    return f"{QUESTIONS[rule['fact']].short}: {rule['value']}{instead}."
+
+
+def funding(rules: RuleSet, rule: Rule) -> str:
+    return f"{names(rules, rule['options'])}, {rule['status'].replace('_', ' ')}: {rule['text']}"
+
+
+def advice(rules: RuleSet, rule: Rule) -> str:
+    return f"{rule['text']} To a patient: {rule['plain']}"
+
+
+def order(rules: RuleSet, rule: Rule) -> str:
+    return " < ".join(name_of(rules, option) for option in rule["options"])
+
+
+def medicine(rules: RuleSet, rule: Rule) -> str:
+    effects = listed([effect.replace("_", " ") for effect in rule["effects"]]) if rule["effects"] else "nothing of note"
+    return f"{rule['name']}: {effects}."
+
+
+def correction(rules: RuleSet, rule: Rule) -> str:
+    withheld = f" Withheld: {names(rules, rule['options'])}." if rule["options"] else ""
+    return f"{rule['text']} Corrects {listed(rule['corrects'])}.{withheld}"
 
 
 def reason(rules: RuleSet, rule: Rule) -> str:
@@ -138,6 +168,13 @@ SAYS: dict[str, Callable[[RuleSet, Rule], str]] = {
     "monitoring": text,
     "referral": referral,
     "derived": derived_fact,
+    "doses": options_and_text,
+    "funding": funding,
+    "advice": advice,
+    "order": order,
+    "medicines": medicine,
+    "corrections": correction,
+    "verdict_sentences": text,
     "handout_sentences": text,
     "handout_names": plain_name,
     "handout_sites": plain_site,

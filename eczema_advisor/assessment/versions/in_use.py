@@ -4,11 +4,12 @@ On the site that is the version the editorial desk shows to the public. Where th
 from the command line, the tables shipped with the program take its place, with the status "draft".
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eczema_advisor.algorithm.build_plan import build_plan
-from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
+from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter, specialist_may_be_needed
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.plan import Plan
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, load_rule_set
@@ -71,9 +72,20 @@ class AlgorithmInUse:
     def plan(self, facts: PatientFacts, withdrawn_options: dict[str, str]) -> Plan:
         return build_plan(facts, self.rules, status=self.status, withdrawn_options=withdrawn_options)
 
-    def facts_that_matter(self, known: dict) -> frozenset[str]:
-        """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them)."""
-        return frozenset(facts_that_matter(known, self.rules))
+    def facts_that_matter(
+        self, known: dict, settled: Collection[str] = (), withdrawn_options: Collection[str] = ()
+    ) -> frozenset[str]:
+        """Names of the facts that can still change the plan, given those known (as `parse_facts` reads them).
+
+        `settled` names facts that are asked for themselves: nothing is asked only because it may imply one of them.
+        """
+        return frozenset(facts_that_matter(known, self.rules, settled, withdrawn_options))
+
+    def specialist_may_be_needed(
+        self, known: dict, settled: Collection[str] = (), withdrawn_options: Collection[str] = ()
+    ) -> bool:
+        """Whether a systemic treatment or phototherapy can still come into question; arguments as above."""
+        return specialist_may_be_needed(known, self.rules, settled, withdrawn_options)
 
 
 @lru_cache(maxsize=1)

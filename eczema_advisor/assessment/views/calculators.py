@@ -1,14 +1,14 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
+from eczema_advisor.algorithm.calculators import easi, iga, poem, scorad
 from eczema_advisor.algorithm.calculators.bands import Band, BandSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 
+from ..calculators.amounts_in_words import amounts_table, emollient_a_week, note_on_basis
 from ..calculators.forms import FORMS
 from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import ReviewedWords, words_of
@@ -61,7 +61,7 @@ def calculator(request, name):
         "note_on_bands": says.get(f"{name}_bands", ""),
         "form": form,
         "for_assessment": request.GET.get("for") == "assessment",
-        "ftu_table": [{"label": band.label, "cells": list(table_cells(band))} for band in quantities.AGE_BANDS],
+        "amounts_table": amounts_table() if name == "quantities" else [],
     }
     if is_filled and form.is_valid():
         context |= {"result": form.result, **in_words(name, form.result, words)}
@@ -69,11 +69,6 @@ def calculator(request, name):
     if is_filled:
         response["Cache-Control"] = "private, no-store"
     return response
-
-
-def table_cells(band: quantities.BodyAgeBand) -> Iterator[str]:
-    for part in ("face_neck", "arm_hand", "leg_foot", "front_trunk", "back"):
-        yield quantities.Amount(band.halves[part]).fingertip_units
 
 
 def in_words(name: str, result, words: ReviewedWords) -> dict:
@@ -85,9 +80,10 @@ def in_words(name: str, result, words: ReviewedWords) -> dict:
     if name in ("poem", "iga"):
         bands = poem if name == "poem" else iga
         return scored(str(result), bands.band(result))
-    basis = result["basis"]
-    younger = "" if basis.exact else words.sentence("calculator.younger_band", band=basis.band.label)
-    return {"note_on_basis": younger}
+    return {
+        "note_on_basis": note_on_basis(result["basis"], words),
+        "a_week_all_over": emollient_a_week(result["age_months"], words),
+    }
 
 
 def scored(text: str, band: Band | None) -> dict:

@@ -3,15 +3,19 @@ from functools import wraps
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from ..plan.current_version_notice import today_says
+from ..plan.current_version_notice import notices_of, with_notice, without_what_is_withheld
+from ..plan.follow_up import follow_up_answers
 from ..plan.renditions.drawings import ladder, time_line
 from ..plan.renditions.handout import handout
 from ..plan.renditions.prescription import prescription
 from ..plan.renditions.record_text import plan_text
-from ..plan.token import MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..plan.token import ImpossibleFactsError, MissingVersionError, RefusedTokenError, ReplayedPlan, open_token, replay
+from ..questions import groups_of
+from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..wizard.answers_cookie import keep, sealed
 from ..wizard.answers_from_facts import step_data_of
@@ -39,6 +43,8 @@ def with_plan(view):
     def answer(request, token):
         try:
             replayed = replay(open_token(token))
+        except ImpossibleFactsError as impossible:
+            return impossible_plan(request, token, impossible)
         except RefusedTokenError:
             return render(request, "assessment/plan_refused.html", status=400)
         except MissingVersionError as missing:
@@ -49,15 +55,25 @@ def with_plan(view):
     return answer
 
 
+def impossible_plan(request, token: str, impossible: ImpossibleFactsError) -> HttpResponse:
+    context = {"token": token, "problem": impossible.problem}
+    return render(request, "assessment/plan_impossible.html", context, status=410)
+
+
 def context_of(token: str, replayed: ReplayedPlan) -> dict:
-    page = replayed.presented
+    notices = notices_of(replayed)
+    page = without_what_is_withheld(replayed.presented, notices.safety)
+    words = words_of(page.rules)
     return {
         "token": token,
         "replayed": replayed,
+        "notices": notices,
+        "notice_title": notices.title(words),
+        "notice_sentences": notices.sentences(words) if notices.are_there else [],
         "algorithm": replayed.algorithm,
         "page": page,
         "prescription": prescription(page),
-        "says": words_of(page.rules).sentences("page_sentences"),
+        "says": words.sentences("page_sentences"),
         "rules_url": reverse("algorithm_version", args=[replayed.algorithm.digest]),
     }
 
@@ -68,10 +84,9 @@ def plan(request, token, replayed):
     context = context_of(token, replayed)
     page = context["page"]
     context |= {
-        "today": today_says(replayed, page),
         "ladder": ladder(page),
         "time_line": time_line(page.monitoring),
-        "text": plan_text(page, context["prescription"], replayed),
+        "text": plan_text(page, context["prescription"], context["notices"]),
     }
     return render(request, "assessment/plan.html", context)
 
@@ -86,7 +101,7 @@ def plan_print(request, token, replayed):
 @with_plan
 def plan_handout(request, token, replayed):
     context = context_of(token, replayed)
-    context["handout"] = handout(context["page"], context["prescription"])
+    context["handout"] = handout(context["page"], context["prescription"], context["notices"])
     return render(request, "assessment/plan_handout.html", context)
 
 
@@ -94,15 +109,24 @@ def plan_handout(request, token, replayed):
 @with_plan
 def plan_text_form(request, token, replayed):
     context = context_of(token, replayed)
-    text = plan_text(context["page"], context["prescription"], replayed)
+    text = plan_text(context["page"], context["prescription"], context["notices"])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 @with_plan
 def plan_json(request, token, replayed):
-    """The plan exactly as the engine gave it."""
-    return HttpResponse(replayed.text, content_type="application/json")
+    """The plan exactly as the engine gave it; what has to be known before it is read comes first, under `notice`."""
+    notices, text = notices_of(replayed), replayed.text
+    if notices.are_there:
+        text = with_notice(
+            text,
+            safety=notices.safety,
+            version=notices.today.version if notices.today else replayed.sealed.version,
+            is_exact=replayed.is_exact,
+            sentences=notices.sentences(words_of(replayed.algorithm.rules)),
+        )
+    return HttpResponse(text, content_type="application/json")
 
 
 @require_POST
@@ -111,8 +135,26 @@ def plan_change(request, token):
     """Put the plan's answers back into the wizard, to change one or to plan again with today's version."""
     try:
         facts = open_token(token).facts
+    except ImpossibleFactsError as impossible:
+        facts = impossible.facts
     except RefusedTokenError:
         return render(request, "assessment/plan_refused.html", status=400)
     response = redirect("assessment_step", step="check")
-    keep(response, sealed(step_data_of(facts)))
+    keep(response, sealed(step_data_of(facts, groups_of(algorithm_in_use().rules))))
+    return response
+
+
+@require_POST
+@private
+def plan_follow_up(request, token):
+    """A later visit: the wizard with the plan's answers, and what worked to be answered again."""
+    try:
+        plan_before = open_token(token)
+    except ImpossibleFactsError as impossible:
+        return impossible_plan(request, token, impossible)
+    except RefusedTokenError:
+        return render(request, "assessment/plan_refused.html", status=400)
+    groups = groups_of(algorithm_in_use().rules)
+    response = redirect("assessment")
+    keep(response, sealed(follow_up_answers(plan_before, groups, timezone.localdate())))
     return response

@@ -8,15 +8,16 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from eczema_advisor.algorithm.facts import FactError
+
 from ..plan.token import token_for
-from ..questions import groups_of
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..versions.withdrawn_options import withdrawn_options
 from ..wizard.answers_cookie import Answers, answers_in, forget, keep, sealed
 from ..wizard.answers_summary import answers_given
 from ..wizard.denials import with_the_rest_denied
-from ..wizard.forms import GroupForm
+from ..wizard.forms import GroupForm, sentence
 from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
@@ -43,7 +44,7 @@ class AssessmentWizard(View):
         return response
 
     def interview(self) -> Interview:
-        return Interview(self.answers, self.algorithm.facts_that_matter, groups_of(self.algorithm.rules))
+        return Interview(self.answers, self.algorithm, withdrawn_options())
 
     def get(self, request: HttpRequest, step: str | None = None) -> HttpResponse:
         interview = self.interview()
@@ -81,9 +82,21 @@ class AssessmentWizard(View):
         """To the plan of the answers, which the browser then forgets; to the first open step while there is one."""
         if not interview.is_complete:
             return redirect("assessment_step", step=next_step(interview))
-        token = token_for(interview.facts, self.algorithm, withdrawn_options())
+        try:
+            token = token_for(interview.facts, self.algorithm, withdrawn_options())
+        except FactError as error:
+            return self.refused(interview, error)
         self.answers = {}
         return redirect("plan", token=token)
+
+    def refused(self, interview: Interview, error: FactError) -> HttpResponse:
+        """The page that asked for the fact which cannot be used, with the answers as they were given."""
+        slug = next(
+            (slug for slug, form in interview.forms.items() if error.fact in form.fields), steps_asked(interview)[0]
+        )
+        form = interview.forms[slug]
+        form.add_error(error.fact if error.fact in form.fields else None, sentence(error.message))
+        return self.step_page(interview, form)
 
     def check_page(self, interview: Interview) -> HttpResponse:
         context = {"answers": answers_given(interview)}

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..questions import GROUPS, Question
+from ..questions import Group, Question
 from .answers_cookie import Answers
 from .forms import MONTHS_A_YEAR
 from .question_fields import FROM_A_SCORE, NONE_KNOWN, UNKNOWN
 
 
-def step_data_of(facts: dict[str, Any]) -> Answers:
-    """Step -> field -> values. A fact that is left out is answered "not known" where that is an answer."""
+def step_data_of(facts: dict[str, Any], groups: tuple[Group, ...]) -> Answers:
+    """Step -> field -> values, by the groups of the version that will ask.
+
+    A fact that is left out is answered "not known" where that is an answer.
+    """
     return {
         group.slug: {
             f"{group.slug}-{name}": values
             for question in group.questions
             for name, values in entries_of(question, facts).items()
         }
-        for group in GROUPS
+        for group in groups
     }
 
 
@@ -54,5 +57,6 @@ ENTRIES: dict[str, Callable[[str, Any, dict[str, Any]], dict[str, list[str]]]] =
     "age": age_entries,
     "severity": severity_entries,
     "many": many_entries,
+    "medicines": many_entries,
     "weight": weight_entries,
 }

@@ -4,13 +4,18 @@ from django.urls import reverse
 
 from ..questions import Question
 from ..wording import answer_in_words
-from .interview import Interview
+from .interview import STEPPING_UP, SYSTEMIC, Interview
 
 NOT_KNOWN = "Not known"
+NO_ANSWER_MATTERS = "no answer could change this plan"
+WHY_NOT_CALLED_FOR = {
+    STEPPING_UP: "no treatment has failed so far",
+    SYSTEMIC: "no systemic treatment comes into question",
+}
 
 
 def answers_given(interview: Interview) -> list[dict]:
-    """Per group: its rows (short, answer, is_unknown, note, url) and the names of the questions left out."""
+    """Per group: its rows (short, answer, is_unknown, note, url), the names of the questions left out, and why."""
     groups = []
     for group in interview.groups:
         form = interview.forms[group.slug]
@@ -19,11 +24,12 @@ def answers_given(interview: Interview) -> list[dict]:
         for question in group.questions:
             if question in form.asked:
                 continue
-            if question.fact == "pregnancy" and interview.is_under_age_of_pregnancy:
-                rows.append({"short": question.short, "answer": "No", "note": "Not asked under 9 years of age."})
-            else:
+            if question.fact == "pregnancy" and interview.is_beyond_pregnancy:
+                rows.append({"short": question.short, "answer": "No", "note": "Not asked at this age."})
+            elif question.fact not in interview.left_to_others:
                 left_out.append(question.short)
-        groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out})
+        why = WHY_NOT_CALLED_FOR[group.slug] if group.slug in interview.not_called_for else NO_ANSWER_MATTERS
+        groups.append({"slug": group.slug, "name": group.name, "rows": rows, "left_out": left_out, "why": why})
     return groups
 
 

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from ..questions import Question
 from .question_fields import NONE_KNOWN
 
-DENIALS = {"one": "no", "many": NONE_KNOWN}  # by kind of question; the other kinds have no such answer
+DENIALS = ("no", "none", NONE_KNOWN)  # a question offers one of them at most
 
 
 def with_the_rest_denied(posted: QueryDict, step: str, asked: tuple[Question, ...]) -> QueryDict:
@@ -13,6 +13,7 @@ def with_the_rest_denied(posted: QueryDict, step: str, asked: tuple[Question, ..
     answers = posted.copy()
     for question in asked:
         name = f"{step}-{question.fact}"
-        if question.kind in DENIALS and not answers.getlist(name):
-            answers.setlist(name, [DENIALS[question.kind]])
+        denial = [choice.value for choice in question.choices if choice.value in DENIALS]
+        if denial and not answers.getlist(name):
+            answers.setlist(name, denial)
     return answers

@@ -1,8 +1,9 @@
 """A form for each group of questions, built from the declarations in questions.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,9 +11,17 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from eczema_advisor.algorithm.facts import MAX_AGE_MONTHS, FactError, parse_fact
+from eczema_advisor.algorithm.facts import (
+    MAX_AGE_MONTHS,
+    MAX_MEDICINES,
+    FactError,
+    parse_fact,
+    parse_facts,
+    plausible_weights,
+)
 
 from ..questions import Group, Question
+from ..wording import age_in_words, answer_in_words
 from .question_fields import FROM_A_SCORE, NONE_KNOWN, UNKNOWN, field_names, fields_for
 
 MONTHS_A_YEAR = 12
@@ -21,15 +30,25 @@ MONTHS_A_YEAR = 12
 class GroupForm(forms.Form):
     """One page of questions. `asked` names the facts to ask; the fields of the others are left out.
 
+    `known` holds the facts of the pages before: an answer that cannot be together with them is refused.
     `facts` (after is_valid) holds this page's share of the patient's facts, as `parse_facts` reads them.
     """
 
     group: Group
     data: MultiValueDict[str, str]
-    template_of = {kind: f"assessment/components/{kind}.html" for kind in ("one", "many", "age", "severity", "weight")}
+    template_of = {
+        kind: f"assessment/components/{kind}.html" for kind in ("one", "many", "medicines", "age", "severity", "weight")
+    }
 
-    def __init__(self, *args, asked: tuple[Question, ...] | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        asked: tuple[Question, ...] | None = None,
+        known: Mapping[str, Any] = MappingProxyType({}),
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
+        self.known = known
         self.asked = self.group.questions if asked is None else asked
         names = {name for question in self.asked for name in field_names(question)}
         for name in list(self.fields):
@@ -53,7 +72,22 @@ class GroupForm(forms.Form):
         for question in self.asked:
             if not any(name in self.errors for name in field_names(question)):
                 self.read(question, cleaned)
+        self.refuse_impossible()
         return cleaned
+
+    def refuse_impossible(self) -> None:
+        """Take back an answer that no patient has together with those known, with an error at its field."""
+        together = {**STAND_INS, **self.known, **self.facts}
+        if "age_months" not in together:
+            return
+        if "severity_score" in together:
+            del together["severity"]
+        try:
+            parse_facts(together)
+        except FactError as error:
+            if error.fact in self.facts:
+                del self.facts[error.fact]
+                self.add_error(error.fact, impossible(error, together))
 
     def read(self, question: Question, cleaned: dict[str, Any]) -> None:
         """Turn one answer into its fact, or into an error at its field."""
@@ -75,6 +109,22 @@ class AnswerError(Exception):
         self.message = message
 
 
+# For the required facts of pages that are still to come.
+STAND_INS = {"region": "eu", "severity": "mild", "sites": ["trunk"], "tcs_response": "not_tried"}
+
+
+def impossible(error: FactError, together: Mapping[str, Any]) -> str:
+    """What cannot be together, in words: the fact and the age, one of which is mistyped."""
+    age = age_in_words(together["age_months"])
+    if error.fact == "weight_kg":
+        low, high = plausible_weights(together["age_months"])
+        weight = f"{together['weight_kg']:g} kg"
+        return f"{weight} is not possible at {age}: from {low} to below {high} kg is. Check the weight and the age."
+    if error.fact == "pregnancy":
+        return f"“{answer_in_words('pregnancy', together['pregnancy'])}” is not possible at {age}. Check the age."
+    return sentence(error.message)
+
+
 def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -92,6 +142,8 @@ def read_many(question: Question, cleaned: dict[str, Any]) -> dict[str, Any]:
         raise AnswerError(question.fact, f"“{labels[alone[0]]}” cannot go together with another answer.")
     if alone:
         return {question.fact: []} if alone[0] == NONE_KNOWN else {}
+    if question.kind == "medicines" and len(given) > MAX_MEDICINES:
+        raise AnswerError(question.fact, f"Choose {MAX_MEDICINES} medicines at most.")
     ordered: Any = parse_fact(question.fact, given)
     return {question.fact: list(ordered)}
 
@@ -133,6 +185,7 @@ def plain_number(value: Decimal) -> int | float:
 READERS: dict[str, Callable[[Question, dict[str, Any]], dict[str, Any]]] = {
     "one": read_one,
     "many": read_many,
+    "medicines": read_many,
     "age": read_age,
     "severity": read_severity,
     "weight": read_weight,

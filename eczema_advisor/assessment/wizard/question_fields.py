@@ -51,6 +51,13 @@ def fields_for_many(question: Question) -> list[forms.Field]:
     return [forms.MultipleChoiceField(choices=choices_of(question), widget=widget, error_messages=errors)]
 
 
+def fields_for_medicines(question: Question) -> list[forms.Field]:
+    listed = "“%(value)s” is not in the list of medicines of this version. Choose from the list, or “Not known”."
+    errors = {**required_of(question), "invalid_choice": listed}
+    widget = forms.CheckboxSelectMultiple
+    return [forms.MultipleChoiceField(choices=choices_of(question), widget=widget, error_messages=errors)]
+
+
 def fields_for_age(question: Question) -> list[forms.Field]:
     number = {"required": "Enter the age.", "invalid": "Enter the age as a whole number, such as 7."}
     unit = {"required": "Say whether these are years or months."}
@@ -76,6 +83,7 @@ def fields_for_weight(question: Question) -> list[forms.Field]:
 FIELDS: dict[str, Callable[[Question], list[forms.Field]]] = {
     "one": fields_for_one,
     "many": fields_for_many,
+    "medicines": fields_for_medicines,
     "age": fields_for_age,
     "severity": fields_for_severity,
     "weight": fields_for_weight,

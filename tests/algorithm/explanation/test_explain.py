@@ -4,8 +4,8 @@ import pytest
 
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.explanation.explain import Opening, explain
-from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
-from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter, specialist_may_be_needed
+from eczema_advisor.algorithm.facts import BY_NAME, FactError, parse_facts
 from tests.algorithm.conftest import facts_of
 
 OTHER_SYSTEMICS = {
@@ -53,7 +53,7 @@ def test_age_opens(open_by):
 def test_a_cleared_infection_opens(open_by):
     found = open_by("pimecrolimus_1", infection="bacterial")
 
-    assert found.text == "once the infection has cleared"
+    assert found.text == "once the infection has been treated"
     assert [(change.fact, change.value) for change in found.changes] == [("infection", "none")]
 
 
@@ -151,7 +151,7 @@ def test_all_questions_matter_at_first(rule_set):
     named = facts_that_matter({}, rule_set)
 
     assert named[:5] == ("region", "age_months", "severity", "sites", "tcs_response")
-    assert len(named) == 26
+    assert set(named) == set(BY_NAME) - {"severity_score"}, "a fact earns its place by changing a line of some plan"
 
 
 def test_systemic_questions_do_not_matter_in_first_line_treatment(rule_set):
@@ -178,8 +178,8 @@ def test_systemic_questions_do_not_matter_in_first_line_treatment(rule_set):
 def test_weight_matters_only_to_those_old_enough_for_the_drugs(rule_set):
     known = {"region": "us", "severity": "severe", "sites": ["trunk"], "tcs_response": "inadequate"}
 
-    assert "weight_kg" in facts_that_matter({**known, "age_months": 144}, rule_set)
-    assert "weight_kg" not in facts_that_matter({**known, "age_months": 143}, rule_set)
+    assert "weight_kg" in facts_that_matter({**known, "age_months": 6}, rule_set)
+    assert "weight_kg" not in facts_that_matter({**known, "age_months": 5}, rule_set)
 
 
 def test_a_score_answers_the_question_of_severity(rule_set):
@@ -194,3 +194,66 @@ def test_a_fact_that_is_not_valid_is_refused(rule_set):
         facts_that_matter({"region": "mars"}, rule_set)
 
     assert caught.value.fact == "region"
+
+
+TOPICAL = {
+    "region": "eu",
+    "age_months": 360,
+    "severity": "moderate",
+    "sites": ["face"],
+    "infection": "none",
+    "systemically_unwell": "no",
+    "erythroderma": "no",
+    "tcs_response": "inadequate",
+    "tcs_trial_adequate": "yes",
+    "tci_response": "not_tried",
+    "immunocompromised": "no",
+    "barrier_defect": "no",
+    "skin_malignancy": "no",
+    "pregnancy": "no",
+    "hypersensitivities": [],
+    "medicines": [],
+    "cyp3a4_inhibitor": "no",
+}
+
+
+SETTLED = {"immunocompromised", "phototherapy"}
+
+
+def test_a_fact_that_is_asked_for_itself_is_not_looked_for_in_others(rule_set):
+    first_line = {**TOPICAL, "severity": "mild", "tcs_response": "not_tried"}
+
+    assert "current_systemic" in facts_that_matter(first_line, rule_set)
+    assert "current_systemic" not in facts_that_matter(first_line, rule_set, settled=SETTLED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "may_be_needed"),
+    [
+        ({}, False),
+        ({"severity": "severe"}, True),
+        ({"barrier_defect": "yes"}, True),
+        ({"barrier_defect": "unknown"}, True),
+        ({"barrier_defect": None}, True),
+        ({"infection": "bacterial"}, False),
+        ({"infection": "herpetic", "severity": "severe"}, False),
+    ],
+)
+def test_a_specialist_may_be_needed_where_creams_failed_or_may_be_barred(rule_set, changes, may_be_needed):
+    known = {name: value for name, value in {**TOPICAL, **changes}.items() if value is not None}
+
+    assert specialist_may_be_needed(known, rule_set, settled=SETTLED) == may_be_needed
+
+
+def test_a_withdrawn_option_counts_as_barred(rule_set):
+    withdrawn = [option for option in rule_set.options if option.startswith(("pimecrolimus", "tacrolimus"))]
+
+    assert not specialist_may_be_needed(TOPICAL, rule_set, settled=SETTLED)
+    assert specialist_may_be_needed(TOPICAL, rule_set, settled=SETTLED, withdrawn=withdrawn)
+
+
+def test_what_an_emergency_puts_off_is_not_asked(rule_set):
+    emergency = {**TOPICAL, "infection": "herpetic"}
+
+    named = facts_that_matter(emergency, rule_set)
+    assert not {"frequent_flares", "phototherapy", "occlusion", "weight_kg"} & set(named)

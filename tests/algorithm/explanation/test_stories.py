@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.explanation.explain import explain
 from eczema_advisor.algorithm.explanation.relevant_facts import facts_that_matter
-from eczema_advisor.algorithm.facts import parse_facts
+from eczema_advisor.algorithm.facts import is_fertile_age, parse_facts, plausible_weights
 from tests.algorithm.strategies import OPTIONAL, SHARED, valid_facts
 
 
@@ -33,8 +33,18 @@ def opens(facts, rule_set, option, entry):
         changed[change.fact] = list(change.value) if isinstance(change.value, tuple) else change.value
         if change.fact == "severity":
             changed.pop("severity_score", None)
+    forget_what_no_longer_fits(changed)
     plan = build_plan(parse_facts(changed), rule_set).to_dict()
     return option not in {excluded["option"] for excluded in plan["excluded"]}
+
+
+def forget_what_no_longer_fits(changed):
+    """Who has grown older weighs something else by then; whose age is changed is asked about pregnancy again."""
+    low, high = plausible_weights(changed["age_months"])
+    if not low <= changed.get("weight_kg", low) < high:
+        del changed["weight_kg"]
+    if changed["pregnancy"] in ("pregnant", "breastfeeding") and not is_fertile_age(changed["age_months"]):
+        changed["pregnancy"] = "no"
 
 
 @SHARED

@@ -8,6 +8,7 @@ table, then the cases and the proofs, with a symbolic model that shares its diag
 import pickle
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 
 import yaml
@@ -16,12 +17,21 @@ from eczema_advisor.algorithm.build_plan import build_plan
 from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
 from eczema_advisor.algorithm.proof.completeness import dead_rules, gaps_and_overlaps, strengths
 from eczema_advisor.algorithm.proof.engine_agreement import prove_agreement
-from eczema_advisor.algorithm.proof.hazard_proofs import hazard_conditions, prove_hazards, unstated_exclusions
+from eczema_advisor.algorithm.proof.hazard_proofs import (
+    excluded_for,
+    hazard_conditions,
+    prove_hazards,
+    stated_exclusions,
+)
+from eczema_advisor.algorithm.proof.held_bars import prove_held_bars
+from eczema_advisor.algorithm.proof.label_order import prove_label_order
+from eczema_advisor.algorithm.proof.label_regions import prove_label_regions
 from eczema_advisor.algorithm.proof.monotonicity import prove_monotone, prove_unknown
+from eczema_advisor.algorithm.proof.never_weaker import prove_never_weaker
 from eczema_advisor.algorithm.proof.symbolic.decision_diagrams import Diagrams
 from eczema_advisor.algorithm.proof.symbolic.symbolic_model import Model, space_of
 from eczema_advisor.algorithm.proof.verify import verify
-from eczema_advisor.algorithm.rule_set.columns import Vocabulary
+from eczema_advisor.algorithm.rule_set.columns import EXCLUSION_CODES, Vocabulary
 from eczema_advisor.algorithm.rule_set.conditions import When
 from eczema_advisor.algorithm.rule_set.read_tables import read_rows
 from eczema_advisor.algorithm.rule_set.rule_set import Rule, RuleSet, TableError, load_rule_set
@@ -29,7 +39,7 @@ from tests.algorithm.conftest import facts_of
 from tests.algorithm.proof.mutants import Mutant, mutants
 from tests.algorithm.tables.expectations import faults
 from tests.algorithm.tables.rows_as_lines import TABLES as SHORT_TABLES
-from tests.algorithm.tables.rows_as_lines import kept, lines
+from tests.algorithm.tables.rows_as_lines import kept, lines, lines_of
 from tests.algorithm.tables.second_opinion import OPINIONS
 
 CASES = Path(__file__).parents[1] / "tables" / "cases"
@@ -37,6 +47,10 @@ CHEAPEST_FIRST = (
     prove_hazards,
     strengths,
     gaps_and_overlaps,
+    prove_held_bars,
+    prove_label_regions,
+    prove_never_weaker,
+    prove_label_order,
     prove_monotone,
     prove_unknown,
     prove_agreement,
@@ -69,23 +83,28 @@ class Guards:
             sources=tuple(self.rule_set.sources),
         )
 
+    @cached_property
+    def model(self) -> Model:
+        """Of the tables themselves, in the diagrams that the mutants share."""
+        return Model(self.rule_set, space=self.space, diagrams=self.diagrams)
+
     def mutated(self, mutant: Mutant) -> dict:
         """The tables with this one cell changed; those that it does not touch are shared."""
         tables = {**self.tables, mutant.table: pickle.loads(self.frozen[mutant.table])}
         mutant.apply(tables)
         return tables
 
-    def noticed(self, mutant: Mutant) -> str:
-        """Who notices first; empty when nobody does."""
+    def noticed(self, mutant: Mutant, *, with_lines: bool = True) -> str:
+        """Who notices first; empty when nobody does. `with_lines`: the rows kept apart as lines are asked too."""
         tables = self.mutated(mutant)
-        if mutant.table in SHORT_TABLES and list(lines(tables)) != kept():
+        if with_lines and self.line_differs(tables, mutant.table):
             return "lines kept apart"
         try:
             if mutant.table in OPINIONS and self.second_writing_differs(tables, mutant):
                 return "second writing"
             rule_set = load_rule_set(tables)
             model = Model(rule_set, space=self.space, diagrams=self.diagrams)
-            if any(unstated_exclusions(model)):
+            if adds_unstated_exclusions(model, self.model):
                 return "proof"
             if fails_a_case(rule_set):
                 return "cases"
@@ -107,8 +126,22 @@ class Guards:
                 return "cases"
         except TableError:
             return "reading"
-        proof = verify(tables)
-        return "" if proof.holds and not any("no hazard asks" in note for note in proof.notes) else "proof"
+        if not verify(tables).holds:
+            return "proof"
+        space = space_of([self.rule_set, rule_set], hazard_conditions())
+        diagrams = Diagrams([dimension.size for dimension in space.dimensions])
+        before, after = (Model(each, space=space, diagrams=diagrams) for each in (self.rule_set, rule_set))
+        return "proof" if adds_unstated_exclusions(after, before) else ""
+
+    def line_differs(self, tables: dict, table: str) -> bool:
+        """Looks at the changed table alone: the lines of the others are as they were."""
+        if table == "options":
+            return list(lines(tables)) != kept()
+        return table in SHORT_TABLES and list(lines_of(table, tables)) != self.lines_of_tables[table]
+
+    @cached_property
+    def lines_of_tables(self) -> dict[str, list[str]]:
+        return {table: list(lines_of(table, self.tables)) for table in SHORT_TABLES}
 
     def second_writing_differs(self, tables: dict, mutant: Mutant) -> bool:
         """Reads the changed row alone: the others are as they were."""
@@ -141,6 +174,16 @@ class Guards:
             if any(rule.id == mutant.path[1] for rule in rules):
                 content = self.mutated(mutant)[mutant.table][mutant.path[0]]
                 yield from read_rows(kind, [row for row in content if row["id"] == mutant.path[1]], self.vocabulary)
+
+
+def adds_unstated_exclusions(after: Model, before: Model) -> bool:
+    """Whether an option is excluded in a state where no hazard asks for it and it was not so excluded before."""
+    d = after.diagrams
+    for option, code in product(after.rule_set.options, EXCLUSION_CODES):
+        added = d.minus(excluded_for(after, option, code), excluded_for(before, option, code))
+        if d.minus(d.both(added, after.universe), stated_exclusions(after, option, code) if added else 0):
+            return True
+    return False
 
 
 def fails_a_case(rule_set: RuleSet) -> bool:

@@ -44,7 +44,7 @@ def changed(rule, cell, value):
         changed("strength.tapinarof", "certainty", "sure"),
         changed("strength.tapinarof", "covers", "everybody"),
         changed("urgent.erythroderma", "timing", "routine"),
-        changed("referral.severe_disease", "on", "monday"),
+        changed("referral.skin_malignancy", "on", "monday"),
         changed("monitoring.review_tci", "roles", ["first"]),
         changed("ladder.clear", "steps", ["tci"]),
         changed("derived.risk_from_65_years", "fact", "region"),

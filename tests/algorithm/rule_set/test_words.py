@@ -9,7 +9,7 @@ from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.proof.compare import compare
 from eczema_advisor.algorithm.rule_set.read_texts import missing_words, unused_words
 from eczema_advisor.algorithm.rule_set.rule_set import TableError, load_rule_set
-from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS, TEXT_TABLES
+from eczema_advisor.algorithm.rule_set.text_columns import RETIRED, TEXT_KINDS, TEXT_TABLES
 from tests.algorithm.conftest import facts_of
 
 
@@ -72,6 +72,15 @@ def test_a_bad_cell_is_named(tables, file, key, identifier, cell, value):
     assert refused.value.message
 
 
+@pytest.mark.parametrize("retired", sorted(RETIRED))
+def test_a_sentence_that_is_said_no_more_can_still_be_read_and_is_not_missed(tables, retired):
+    assert not any(retired in one for one in missing_words(load_rule_set(tables).texts))
+    older = {"id": retired, "text": "No figure for this age.", "sources": ["advisor-convention"]}
+    tables["plan_page"]["sentences"].append(older)
+
+    assert load_rule_set(tables).texts["page_sentences"][-1]["text"] == older["text"]
+
+
 def test_a_sentence_that_no_part_of_the_program_looks_up_is_refused(tables):
     row(tables, "handout", "sentences", "handout.review")["id"] = "handout.reviewed"
 
@@ -131,7 +140,7 @@ def test_one_table_of_words_may_be_missing_alone(tables):
 
 
 @pytest.mark.parametrize("changes", [{}, {"infection": "herpetic"}, {"age_months": 60, "tcs_response": "inadequate"}])
-def test_the_plan_depends_on_no_word(shipped_tables, changes):
+def test_the_plan_depends_on_no_word_but_those_that_it_begins_with(shipped_tables, changes):
     facts = parse_facts(facts_of(**changes))
     earlier = load_rule_set(without_words(shipped_tables))
 
@@ -139,6 +148,8 @@ def test_the_plan_depends_on_no_word(shipped_tables, changes):
     without = build_plan(facts, earlier).to_dict()
 
     assert with_words["algorithm"].pop("digest") != without["algorithm"].pop("digest")
+    assert with_words.pop("verdict")["text"]
+    assert without.pop("verdict") == {"text": "", "actions": []}
     assert with_words == without
 
 

@@ -9,6 +9,7 @@ from itertools import product
 from eczema_advisor.algorithm.rule_set.conditions import Span, When
 from tests.algorithm.conftest import HEALTHY_ADULT
 
+SILENCE = "nothing"
 Said = dict[Hashable, dict[Hashable, int]]  # what is spoken of -> what is said of it -> the cells in which it is said
 
 
@@ -43,11 +44,14 @@ class Cells:
     def with_value(self, name: str, fits: Callable[[Hashable], bool]) -> int:
         if name in self.axes:
             return sum(cells for value, cells in self.having[name].items() if fits(value))
-        usual = HEALTHY_ADULT["sites"][0] if name == "site" else HEALTHY_ADULT[name]
+        usual = HEALTHY_ADULT["sites"][0] if name == "site" else HEALTHY_ADULT.get(name, "unknown")
         return self.everywhere if fits(tuple(usual) if isinstance(usual, list) else usual) else 0
 
     def wanted(self, opinion: Callable[[dict], Iterable[tuple[Hashable, Hashable]]]) -> Said:
-        """What `opinion(patient)` says cell by cell, as pairs of what is spoken of and what is said of it."""
+        """What `opinion(patient)` says cell by cell, as pairs of what is spoken of and what is said of it.
+
+        Of several pairs about the same, each is right; `SILENCE` is, where nothing need be said.
+        """
         said: Said = {}
         for index, patient in enumerate(self.patients):
             for about, words in opinion(patient):
@@ -69,7 +73,8 @@ class Cells:
         for about in dict.fromkeys((*said, *wanted)):
             found, expected = said.get(about, {}), wanted.get(about, {})
             wrong = twice.get(about, 0)
-            wrong |= any_of(found.get(words, 0) ^ expected.get(words, 0) for words in (*found, *expected))
+            wrong |= any_of(cells & ~expected.get(words, 0) for words, cells in found.items())
+            wrong |= any_of(expected.values()) & ~expected.get(SILENCE, 0) & ~once.get(about, 0)
             if wrong:
                 yield f"{about}, {self.described(wrong, found, expected)}"
 

@@ -5,9 +5,14 @@ option role word...              is recommended in that role; each further word 
                                  population, `days=21`, `then=once_daily`, `review=6`, `at=face`, `ask=fact`
 not option                       is not recommended (`not option role`, `not option at=face`: not so)
 not option because=code          and the code is among the reasons against it
+not option class=waiting         and among these reasons is one of that class
 unasked option                   is recommended with nothing to confirm
 first a > b > c                  is the order of what is preferred and then alternative, complete
 urgent code | calm               a red flag with the code | no red flag
+advise code | no advise code     the advice is given | is not given
+dose option word... | no dose option  its dose is given and says the words | no dose is given
+fund option status               what is said of its funding
+act number timing                is the timing of that action of the verdict
 refer code timing | watch code weeks | caution code of option | no caution code of option
 """
 
@@ -60,11 +65,14 @@ def has(entry, word):
 def not_recommended(plan, words):
     option, *wanted = words
     codes = [word.removeprefix("because=") for word in wanted if word.startswith("because=")]
-    wanted = [word for word in wanted if not word.startswith("because=")]
+    classes = {word.removeprefix("class=") for word in wanted if word.startswith("class=")}
+    wanted = [word for word in wanted if not word.startswith(("because=", "class="))]
     hits = [brief(e) for e in plan["recommendations"] if e["option"] == option and all(has(e, word) for word in wanted)]
-    given = {reason["code"] for entry in plan["excluded"] if entry["option"] == option for reason in entry["reasons"]}
-    missing = [code for code in codes if code not in given]
-    return f"has {hits}" if hits else f"reasons are {sorted(given)}" if missing else None
+    reasons = [reason for entry in plan["excluded"] if entry["option"] == option for reason in entry["reasons"]]
+    given = {reason["code"] for reason in reasons}
+    found = {reason["class"] for reason in reasons if reason["code"] in codes or not codes}
+    missing = [code for code in codes if code not in given] or classes - found
+    return f"has {hits}" if hits else f"reasons are {sorted(given)}, {sorted(found)}" if missing else None
 
 
 def in_order(plan, words):
@@ -100,8 +108,40 @@ def cautioned(plan, words):
     return None if code in found else f"cautions are {sorted(found)}"
 
 
+def advised(plan, words):
+    codes = [entry["code"] for entry in plan["advice"]]
+    return None if words[0] in codes else f"advice is {codes}"
+
+
+def doses_of(plan, option):
+    return [entry["dose"]["text"] for entry in plan["recommendations"] if entry["option"] == option and entry["dose"]]
+
+
+def dosed(plan, words):
+    option, *wanted = words
+    texts = doses_of(plan, option)
+    return None if any(" ".join(wanted) in text for text in texts) else f"doses are {texts}"
+
+
+def funded(plan, words):
+    option, status = words
+    entries = [entry["funding"] for entry in plan["recommendations"] if entry["option"] == option and entry["funding"]]
+    found = {entry["status"] for entry in entries}
+    return None if found == {status} else f"funding is {sorted(found)}"
+
+
+def acted(plan, words):
+    timings = [action["timing"] for action in plan["verdict"]["actions"]]
+    number = int(words[0])
+    return None if timings[number - 1 : number] == words[1:] else f"timings are {timings}"
+
+
 def nothing_of(plan, words):
     kind, code, *rest = words
+    if kind == "advise":
+        return None if advised(plan, [code]) else "it is there"
+    if kind == "dose":
+        return None if not doses_of(plan, code) else f"doses are {doses_of(plan, code)}"
     if kind == "caution":
         return None if cautioned(plan, [code, *rest]) else "it is there"
     place = {"refer": "referral", "watch": "monitoring"}[kind]
@@ -117,5 +157,9 @@ VERBS = {
     "refer": referred,
     "watch": watched,
     "caution": cautioned,
+    "advise": advised,
+    "dose": dosed,
+    "fund": funded,
+    "act": acted,
     "no": nothing_of,
 }

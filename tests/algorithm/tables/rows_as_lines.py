@@ -1,7 +1,9 @@
-"""The rows of the short tables as lines: what decides, without what is only read.
+"""The rows of most tables as lines: what decides, without what is only read.
 
 `rows_kept_apart.txt` holds the same lines. Whoever changes a row on purpose changes its line too; a slip of the hand in
-one of the two is noticed. (Ladder, licences, regimens and exclusions have stronger guards: second_opinion.py, hazards.)
+one of the two is noticed. Regimens have a stronger guard, second_opinion.py. Licences and the ladder have one too, but
+it accepts several answers; exclusions have hazards, which take minutes to ask. So their rows are kept as well, and a
+trial, tests/trials, asks the hazards without the lines.
 """
 
 from collections.abc import Iterator
@@ -9,12 +11,22 @@ from pathlib import Path
 
 KEPT = Path(__file__).with_name("rows_kept_apart.txt")
 TABLES = (
+    "advice",
     "bands",
+    "calculators",
     "cautions",
+    "corrections",
+    "doses",
+    "exclusions",
+    "funding",
     "handout",
+    "ladder",
+    "licences",
     "maintenance",
+    "medicines",
     "monitoring",
     "options",
+    "order",
     "precedence",
     "referral",
     "selections",
@@ -23,20 +35,39 @@ TABLES = (
     "supportive",
     "urgent",
 )
-READ_ONLY = ("reason", "text", "title", "sources", "opens", "name", "examples", "region_names", "band_set", "body")
+READ_ONLY = (
+    "reason",
+    "text",
+    "title",
+    "sources",
+    "opens",
+    "name",
+    "examples",
+    "region_names",
+    "band_set",
+    "body",
+    "plain",
+)
+
+
+NAMES = {("selections", "name"), ("medicines", "name")}  # names that are looked up, not only read
 
 
 def lines(tables: dict) -> Iterator[str]:
     for table in TABLES:
-        for rows in tables[table].values():
-            for row in rows if isinstance(rows, list) else ():
-                cells = " ".join(
-                    f"{column}={words(cell)}"
-                    for column, cell in row.items()
-                    if column != "id" and (column not in READ_ONLY or (table, column) == ("selections", "name"))
-                )
-                yield f"{row['id']}: {cells}"
+        yield from lines_of(table, tables)
     yield from (f"group {name}: {words(members)}" for name, members in tables["options"]["groups"].items())
+
+
+def lines_of(table: str, tables: dict) -> Iterator[str]:
+    for rows in tables[table].values():
+        for row in rows if isinstance(rows, list) else ():
+            cells = " ".join(
+                f"{column}={words(cell)}"
+                for column, cell in row.items()
+                if column != "id" and (column not in READ_ONLY or (table, column) in NAMES)
+            )
+            yield f"{row['id']}: {cells}"
 
 
 def words(cell: object) -> str:

@@ -92,25 +92,57 @@ def test_quantities_for_a_child_count_hands_with_the_arm(client):
     shown = page(client.get("/calculators/quantities/", entries))
     assert shown.text("#score-heading") == "56 g for 14 days"  # 2 arms x 2 units x 0.5 g x 28
     refused = page(client.get("/calculators/quantities/", {**entries, "arm_hand": "0", "hand": "2"}))
-    assert "counted with the whole limb in children" in refused.one(".error-summary").words
-
-
-@pytest.mark.django_db
-def test_quantities_below_3_months_are_refused(client):
-    entries = {"age": "2", "age_unit": "months", "times_a_day": "1", "days": "7", "face_neck": "1"}
-    summary = page(client.get("/calculators/quantities/", entries)).one(".error-summary")
-    assert "nothing is published for younger babies" in summary.words
+    assert "counted with the whole limb below 11 years" in refused.one(".error-summary").words
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("age", "unit", "is_younger"),
-    [("9", "months", True), ("16", "years", True), ("10", "years", False), ("30", "years", False)],
+    ("age", "unit", "told"),
+    [
+        ("2", "months", "estimates of this advisor: three quarters of the youngest published ones (3 to 6 months)"),
+        ("9", "months", "The figures are those of the nearest younger band (3 to 6 months)"),
+        ("15", "years", "interpolated by this advisor, by body surface, between the published ones (6 to 10 years and"),
+        ("10", "years", "Published band used: 6 to 10 years."),
+        ("30", "years", "Published band used: adult."),
+    ],
 )
-def test_an_age_between_the_published_bands_is_told_which_band_is_used(client, age, unit, is_younger):
+def test_every_age_is_told_what_its_figures_are(client, age, unit, told):
     entries = {"age": age, "age_unit": unit, "times_a_day": "1", "days": "7", "face_neck": "1"}
     words = page(client.get("/calculators/quantities/", entries)).one(".score").words
-    assert ("The figures are those of the nearest younger band" in words) is is_younger
+    assert told in words
+    assert ("Published band used" in words) is told.startswith("Published")
+
+
+@pytest.mark.django_db
+def test_a_part_in_no_published_table_is_called_our_estimate(client):
+    entries = {"age": "30", "age_unit": "years", "times_a_day": "1", "days": "14", "scalp": "1"}
+    shown = page(client.get("/calculators/quantities/", entries))
+    assert shown.text("#score-heading") == "21 g for 14 days"  # 15 to 30 g are customary
+    assert "No published table has scalp, folds or genitals." in shown.one(".score").words
+    without = page(client.get("/calculators/quantities/", {**entries, "scalp": "0", "hand": "1"}))
+    assert "No published table has" not in without.one(".score").words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("age", "said"), [("11", "250 to 500 g a week"), ("12", "500 g a week or more"), ("0", "250 to 500 g a week")]
+)
+def test_moisturiser_a_week_is_given_for_the_age(client, age, said):
+    entries = {"age": age, "age_unit": "years", "times_a_day": "1", "days": "7", "face_neck": "1"}
+    words = page(client.get("/calculators/quantities/", entries)).one(".score").words
+    assert words.count("Moisturiser for the whole body") == 1
+    assert said in words
+
+
+@pytest.mark.django_db
+def test_the_table_of_amounts_says_of_each_row_what_it_is(client):
+    _, *rows = page(client.get("/calculators/quantities/")).one("section[aria-labelledby=ftu]").table()
+    kinds = {row[0]: (row[-2], row[-1]) for row in rows}
+    assert kinds["Under 3 months"] == ("3", "Our estimate")
+    assert kinds["6 to 10 years"] == ("12.25", "Published")
+    assert kinds["15 years"] == ("18", "Interpolated")
+    assert kinds["Adult"] == ("20.25", "Published")
+    assert len(rows) == 13
 
 
 @pytest.mark.django_db

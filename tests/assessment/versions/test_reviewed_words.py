@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from eczema_advisor.algorithm.rule_set.text_columns import TEXT_KINDS
 from eczema_advisor.assessment.actions import submit_algorithm
@@ -17,6 +18,7 @@ from eczema_advisor.assessment.review.algorithm_kind import check, sections
 from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.reviewed_words import shipped_words, words_of
+from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.models import Revision
 from tests.algorithm.rule_set.test_words import without_words
 from tests.assessment.patients import patient
@@ -39,9 +41,10 @@ def tables_saying(**texts: str) -> dict:
 
 @pytest.fixture
 def earlier():
-    """Tables as they were before there were words in them."""
-    tables = without_words(shipped_algorithm().tables)
-    tables["version"]["version"] = "2026.1"
+    """Tables as they were before there were words in them, but for those that a plan begins with."""
+    shipped = shipped_algorithm().tables
+    tables = without_words(shipped) | {"verdict": copy.deepcopy(shipped["verdict"])}
+    tables["version"]["version"] = "2026.2.0"
     return tables
 
 
@@ -52,12 +55,19 @@ def earlier_installation(earlier, edie):
 
 
 def pages_of(client, **facts) -> dict[str, str]:
-    """Every form of a plan, by name, as its readers meet it; what names the version is left out."""
+    """Every form of a plan, by name, as its readers meet it.
+
+    Left out is what names the version, and the verdict: the engine says it in the words of its own tables alone.
+    """
     algorithm = algorithm_in_use()
+    verdict = algorithm.plan(parse_facts(patient(**facts)), {}).verdict
+    assert verdict.text
     token = token_for(patient(**facts), algorithm, {})
     shown = {}
     for form in ("plan", "plan_print", "plan_handout"):
         words = page(client.get(reverse(form, args=[token]))).one("main").words
+        for said in (verdict.text, *(action.text for action in verdict.actions)):
+            words = words.replace(ranges_set(said), "")
         shown[form] = NAMES_A_VERSION.sub("", words)
     return shown
 
@@ -135,7 +145,7 @@ def test_a_code_that_no_table_knows_is_said_as_it_is_written():
 @pytest.mark.django_db
 def test_an_installation_with_earlier_tables_shows_the_same_plans(client, earlier_installation):
     facts = {"age_months": 60, "sites": ["face", "trunk"], "frequent_flares": "yes"}
-    assert algorithm_in_use().version == "2026.1"
+    assert algorithm_in_use().version == "2026.2.0"
     before = pages_of(client, **facts)
     urgent = pages_of(client, infection="herpetic")
 
@@ -179,12 +189,13 @@ def test_whoever_submits_words_that_no_plan_can_show_is_told_so():
 def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
     load_shipped_algorithm()
     said = {
-        "handout.help.herpes": "Sores in groups: go today.",
+        "handout.help.no_better": "No better by then: come again.",
         "handout.until_clear": "Use it until the skin is clear.",
         "page.confirm": "Any of these may matter.",
         "question.region": "Licences differ.",
         "calculator.fingertip_unit": "A unit is half a gram.",
-        "page.timing.immediate": "At once",
+        "page.timing.two_weeks": "In a fortnight",
+        "verdict.label_immediate": "At once",
     }
     submit_algorithm(by=edie, tables=tables_saying(**said))
 
@@ -192,10 +203,13 @@ def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(cli
     sheet = page(client.get(reverse("plan_handout", args=[token]))).words
     plan = page(client.get(reverse("plan", args=[token]))).words
     red = page(client.get(reverse("plan", args=[token_for(patient(infection="herpetic"), algorithm_in_use(), {})])))
+    referred = patient(region="uk", severity="severe", tci_response="tacrolimus_inadequate", weight_kg=70)
+    referral = page(client.get(reverse("plan", args=[token_for(referred, algorithm_in_use(), {})]))).heading("Referral")
 
-    assert "Sores in groups: go today." in sheet
+    assert "No better by then: come again." in sheet
     assert "Any of these may matter." in plan
-    assert red.one("section.urgent .eyebrow").words == "At once"
+    assert red.one("main [role=alert]").texts(".action-when")[0] == "At once"
+    assert referral.parent.text("p > strong").startswith("In a fortnight")
     assert "Licences differ." in page(client.get(reverse("assessment_step", args=["patient"]))).words
     assert "A unit is half a gram." in page(client.get(reverse("calculator", args=["quantities"]))).words
 

@@ -5,7 +5,7 @@ dimension and leads on, by mask of values, to the diagram of the rest. Equal set
 two sets are equal costs nothing. The paths of a diagram are disjoint cubes that cover the set.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...rule_set.fact_space import Cube
 
@@ -24,21 +24,22 @@ class Diagrams:
         end = len(self.sizes)
         self.dimension = [end, end]
         self.branches: list[Branches] = [(), ()]
-        self.unique: dict[tuple[int, Branches], int] = {}
-        self.memo: dict[tuple[int, int, int], int] = {}
+        self.unique: list[dict[Branches, int]] = [{} for _ in self.sizes]  # by dimension
+        self.simpler: dict[int, int] = {}
+        self.memo: tuple[dict[int, int], ...] = ({}, {}, {})  # by operation; both diagrams as one number -> result
 
     def node(self, dimension: int, reached: Iterable[tuple[int, int]]) -> int:
         """The diagram that asks for `dimension` and goes on to each child under its mask."""
         masks: dict[int, int] = {}
         for mask, child in reached:
-            masks[child] = masks.get(child, 0) | mask
+            masks[child] = masks[child] | mask if child in masks else mask
         if len(masks) == 1:
-            return next(iter(masks))
-        branches = tuple(sorted((mask, child) for child, mask in masks.items()))
-        key = dimension, branches
-        found = self.unique.get(key)
+            return child
+        branches = tuple(sorted([(mask, child) for child, mask in masks.items()]))
+        unique = self.unique[dimension]
+        found = unique.get(branches)
         if found is None:
-            found = self.unique[key] = len(self.branches)
+            found = unique[branches] = len(self.branches)
             self.dimension.append(dimension)
             self.branches.append(branches)
         return found
@@ -80,29 +81,32 @@ class Diagrams:
         return EMPTY if first == second else self.either(self.minus(first, second), self.minus(second, first))
 
     def combine(self, operation: int, first: int, second: int) -> int:
-        settled = SETTLED[operation](first, second)
-        if settled is not None:
-            return settled
-        key = operation, first, second
-        found = self.memo.get(key)
+        if first < 2 or second < 2 or first == second:
+            settled = SETTLED[operation](first, second)
+            if settled is not None:
+                return settled
+        memo, key = self.memo[operation], first << 32 | second
+        found = memo.get(key)
         if found is None:
-            found = self.memo[key] = self.split(operation, first, second)
+            found = memo[key] = self.split(operation, first, second)
         return found
 
     def split(self, operation: int, first: int, second: int) -> int:
+        combine = self.combine
         left, right = self.dimension[first], self.dimension[second]
         if left < right:
-            pairs = [(mask, self.combine(operation, child, second)) for mask, child in self.branches[first]]
-        elif right < left:
-            pairs = [(mask, self.combine(operation, first, child)) for mask, child in self.branches[second]]
-        else:
-            pairs = [
-                (mask & other_mask, self.combine(operation, child, other))
-                for mask, child in self.branches[first]
-                for other_mask, other in self.branches[second]
-                if mask & other_mask
-            ]
-        return self.node(min(left, right), pairs)
+            pairs = [(mask, combine(operation, child, second)) for mask, child in self.branches[first]]
+            return self.node(left, pairs)
+        if right < left:
+            pairs = [(mask, combine(operation, first, child)) for mask, child in self.branches[second]]
+            return self.node(right, pairs)
+        pairs = [
+            (mask & other_mask, combine(operation, child, other))
+            for mask, child in self.branches[first]
+            for other_mask, other in self.branches[second]
+            if mask & other_mask
+        ]
+        return self.node(left, pairs)
 
     def contains(self, diagram: int, cube: Cube) -> bool:
         """Whether every state of the cube, which is not empty, is in the set. Makes no new diagram."""
@@ -121,21 +125,55 @@ class Diagrams:
 
     def given(self, diagram: int, dimension: int, value: int) -> int:
         """The set of states that lie in the diagram once `dimension` is set to `value`: it no longer depends on it."""
-        memo: dict[int, int] = {}
+        return self.given_all(diagram, {dimension: value})
 
-        def fixed(node: int) -> int:
-            if self.dimension[node] > dimension:
-                return node
-            if node not in memo:
-                if self.dimension[node] == dimension:
-                    memo[node] = next(child for mask, child in self.branches[node] if mask >> value & 1)
+    def given_all(self, diagram: int, values: Mapping[int, int]) -> int:
+        """The same for several dimensions at once: `values` maps each to the index of its value."""
+        last = max(values)
+        dimensions, all_branches, node = self.dimension, self.branches, self.node
+        memo: dict[int, int] = {EMPTY: EMPTY, ALL: ALL}
+
+        def fixed(old: int) -> int:
+            found = memo.get(old)
+            if found is None:
+                dimension, branches = dimensions[old], all_branches[old]
+                if dimension > last:
+                    return old
+                if dimension in values:
+                    value = values[dimension]
+                    found = fixed(next(child for mask, child in branches if mask >> value & 1))
                 else:
-                    memo[node] = self.node(
-                        self.dimension[node], [(mask, fixed(child)) for mask, child in self.branches[node]]
-                    )
-            return memo[node]
+                    new = [(mask, fixed(child)) for mask, child in branches]
+                    found = old if tuple(new) == branches else node(dimension, new)
+                memo[old] = found
+            return found
 
         return fixed(diagram)
+
+    def simplified(self, diagram: int, care: int) -> int:
+        """A smaller diagram, if there is one, of a set with the same states among those of `care`."""
+        if care in (EMPTY, ALL) or diagram < 2:
+            return diagram
+        memo, key = self.simpler, diagram << 32 | care
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = self.simplify(diagram, care)
+        return found
+
+    def simplify(self, diagram: int, care: int) -> int:
+        dimension, asked = self.dimension[diagram], self.dimension[care]
+        if asked < dimension:
+            return self.simplified(diagram, self.some(child for _, child in self.branches[care]))
+        parts = [(self.full[dimension], care)] if dimension < asked else self.branches[care]
+        reached: dict[int, int] = {}
+        for mask, child in self.branches[diagram]:
+            for cared_for, rest in parts:
+                if mask & cared_for and rest:
+                    goal = self.simplified(child, rest)
+                    reached[goal] = reached.get(goal, 0) | mask & cared_for
+        anywhere = max(reached, key=lambda goal: reached[goal].bit_count())
+        reached[anywhere] |= self.full[dimension] & ~sum(reached.values())
+        return self.node(dimension, [(mask, goal) for goal, mask in reached.items()])
 
     def count(self, diagram: int, weights: Sequence[Sequence[int]] | None = None) -> int:
         """How many states; `weights` counts a value of a dimension as that many."""
@@ -176,15 +214,30 @@ class Diagrams:
                 for rest in self.cubes(child):
                     yield {self.dimension[diagram]: mask, **rest}
 
-    def example(self, diagram: int) -> dict[int, int] | None:
-        """One cube of the set, None if it is empty."""
-        return next(self.cubes(diagram), None)
+    def example(self, diagram: int, plain: Sequence[int] | None = None) -> dict[int, int] | None:
+        """One cube of the set, None if it is empty. `plain`: the value of each dimension to be chosen where it may."""
+        if diagram == EMPTY:
+            return None
+        cube = {}
+        while diagram != ALL:
+            dimension = self.dimension[diagram]
+            branches = [(mask, child) for mask, child in self.branches[diagram] if child]
+            mask, child = branches[0]
+            if plain is not None:
+                wanted = 1 << plain[dimension]
+                mask, child = next((branch for branch in branches if branch[0] & wanted), branches[0])
+            cube[dimension], diagram = mask, child
+        return cube
 
     def holds(self, diagram: int, codes: Sequence[int]) -> bool:
         """Whether the state with these value indexes is in the set."""
+        dimensions, branches = self.dimension, self.branches
         while diagram > 1:
-            value = codes[self.dimension[diagram]]
-            diagram = next(child for mask, child in self.branches[diagram] if mask >> value & 1)
+            bit = 1 << codes[dimensions[diagram]]
+            for mask, child in branches[diagram]:
+                if mask & bit:
+                    diagram = child
+                    break
         return diagram == ALL
 
 

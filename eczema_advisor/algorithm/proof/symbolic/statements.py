@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...rule_set.columns import AWAITS
-from ...rule_set.fact_space import DIMENSIONS
+from ...rule_set.fact_space import FACT_OF_DIMENSION, POSITION
 from ...rule_set.rule_set import Rule
 from ..completeness import use_of
 from .decision_diagrams import EMPTY
@@ -20,7 +20,10 @@ KINDS = (
     "licence",
     "strength",
     "population",
+    "dose",
+    "funding",
     "caution",
+    "advice",
     "monitoring",
     "referral",
     "reason",
@@ -82,16 +85,23 @@ def confirm_first(model: Model) -> Said:
                 unknown = model.space.unknown[position]
                 if unknown is not None:
                     here = d.every([states, pending, d.cube({position: 1 << unknown})])
-                    fact = DIMENSIONS[position]
+                    fact = FACT_OF_DIMENSION[position]
                     yield Statement("confirm_first", option, role, f"confirm {fact} before {option}"), here
 
 
 def excluded(model: Model) -> Said:
     for option, rules in model.exclusions.items():
         for rule, fires, _ in rules:
-            code = AWAITS if rule.table == "urgent" else rule["code"]
-            says = cited(rule, f"{option} is excluded: {code}. {rule.reason}")
+            says = cited(rule, f"{option} is excluded: {exclusion_text(rule)}")
             yield Statement("excluded", option, "", says, rule.id), model.diagrams.both(fires, model.universe)
+
+
+def exclusion_text(rule: Rule) -> str:
+    """The reason with its class, until when it holds, and what clears it."""
+    if rule.table == "urgent":
+        return f"{AWAITS}. {rule.reason} ({rule.duration}; {rule['opens']})"
+    lifted = "; ".join(part for part in (rule["class"], rule["opens"], rule["clear"]) if part)
+    return f"{rule['code']}. {rule.reason} ({lifted})"
 
 
 def looked_up(model: Model) -> Said:
@@ -117,6 +127,20 @@ def looked_up(model: Model) -> Said:
                     yield direct, d.both(states, model.cube(rule["covers"]))
 
 
+def doses_and_funding(model: Model) -> Said:
+    """What the tables say of the dose and the funding of what is recommended as treatment."""
+    d = model.diagrams
+    treated = model.by_option(
+        (option, here) for (option, role), here in model.recommended.items() if use_of(role) == "treatment"
+    )
+    for table, kind in (("doses", "dose"), ("funding", "funding")):
+        for rule in model.rule_set.rows[table]:
+            status = f"{rule['status']}: " if table == "funding" else ""
+            for option in rule["options"]:
+                says = Statement(kind, option, "", cited(rule, f"{status}{rule['text']}"), rule.id)
+                yield says, d.both(treated[option], model.fires[rule.id])
+
+
 def regimen_text(rule: Rule) -> str:
     columns = ("frequency", "until", "max_days", "then", "review_weeks", "text")
     return ", ".join(f"{column}: {rule[column]}" for column in columns if rule[column])
@@ -130,11 +154,15 @@ def cautions(model: Model) -> Said:
 
 
 def patient_level(model: Model) -> Said:
-    """Derived facts, flags, monitoring and referral."""
+    """Derived facts, flags, monitoring, advice and referral."""
     d = model.diagrams
     for rule in model.rule_set.rows["derived"]:
         says = cited(rule, f"{rule['fact']} counts as {rule['value']}")
-        yield Statement("derived", "", "", says, rule.id), model.fires[rule.id]
+        value = {POSITION[rule["fact"]]: 1 << model.space.code[rule["fact"]][rule["value"]]}
+        yield (
+            Statement("derived", "", "", says, rule.id),
+            d.every([model.universe, model.fires[rule.id], d.cube(value)]),
+        )
     for rule in model.rule_set.rows["urgent"]:
         says = cited(rule, f"{rule['code']}, {rule['timing']}: {rule['text']}")
         yield Statement("urgent", "", "", says, rule.id), d.both(model.universe, model.fires[rule.id])
@@ -143,6 +171,9 @@ def patient_level(model: Model) -> Said:
         beside = d.some(model.recommended.get(pair, EMPTY) for pair in pairs) if rule["options"] else model.universe
         says = cited(rule, f"{rule['code']}, {rule['weeks'] or 'no fixed'} weeks: {rule['text']}")
         yield Statement("monitoring", "", "", says, rule.id), d.both(beside, model.fires[rule.id])
+    for rule in model.rule_set.rows["advice"]:
+        says = cited(rule, f"{rule['code']}: {rule['text']} {rule['plain']}")
+        yield Statement("advice", "", "", says, rule.id), d.both(model.universe, model.fires[rule.id])
     calm = d.minus(model.nothing_active, model.urgent)
     holds = {"facts": model.universe, "specialist": model.some_specialist, "nothing_active": calm}
     for rule in model.rule_set.rows["referral"]:
@@ -166,4 +197,4 @@ def reasons(model: Model) -> Said:
             yield Statement("reason", "", "", cited(trigger, trigger.reason), trigger.id), fired
 
 
-PARTS = (recommended, confirm_first, excluded, looked_up, cautions, patient_level, reasons)
+PARTS = (recommended, confirm_first, excluded, looked_up, doses_and_funding, cautions, patient_level, reasons)

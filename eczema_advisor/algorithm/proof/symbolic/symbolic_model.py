@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from ...rule_set.columns import CLEARABLE
 from ...rule_set.conditions import When
 from ...rule_set.fact_space import POSITION, Cube, Space
 from ...rule_set.rule_set import Rule, RuleSet
 from .decision_diagrams import ALL, EMPTY, Diagrams
+
+STEP_ROLES = ("preferred", "alternative")  # of what a ladder row lists
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,32 @@ class Model:
         self.active = {name for name, option in rule_set.options.items() if option.active}
 
     @cached_property
-    def universe(self) -> int:
-        """States that exist once facts are derived from facts."""
+    def possible_patients(self) -> int:
+        """States that patients can be in as their facts are given, before anything is derived."""
         d = self.diagrams
-        universe = ALL
+        return d.minus(ALL, d.some(d.cube(cube) for cube in self.space.impossible()))
+
+    @cached_property
+    def universe(self) -> int:
+        """States that exist: patients who are possible, once facts are derived from facts.
+
+        Taking the rules in their order, a fact that gives way takes its new value: no state is left with the old one.
+        """
+        d = self.diagrams
+        universe = self.possible_patients
         for rule in self.rule_set.rows["derived"]:
-            position = POSITION[rule["fact"]]
-            value = {position: 1 << self.space.code[rule["fact"]][rule["value"]]}
-            universe = d.minus(universe, d.minus(self.fires[rule.id], d.cube(value)))
+            position, codes = POSITION[rule["fact"]], self.space.code[rule["fact"]]
+            given_way = sum(1 << codes[value] for value in rule["replaces"] or codes if value != rule["value"])
+            universe = d.minus(universe, d.both(self.fires[rule.id], d.cube({position: given_way})))
         return universe
+
+    def derive(self, codes: list[int]) -> None:
+        """Set the facts that others imply among the codes of a patient, in place."""
+        for rule in self.rule_set.rows["derived"]:
+            position, of_value = POSITION[rule["fact"]], self.space.code[rule["fact"]]
+            gives_way = {of_value[value] for value in rule["replaces"] or of_value}
+            if codes[position] in gives_way and self.diagrams.holds(self.fires[rule.id], codes):
+                codes[position] = of_value[rule["value"]]
 
     def cube(self, when: When) -> int:
         return self.diagrams.cube(self.space.cube(when))
@@ -80,14 +100,23 @@ class Model:
             for option in self.rule_set.options
         }
         d = self.diagrams
-        excluded = {option: d.some(fires for _, fires, _ in rules) for option, rules in plain.items()}
+        barred = {option: self.barred_by(rules) for option, rules in plain.items()}
         for rule in rows["exclusions"]:
             if rule["unless_all_excluded"]:
-                others = d.every(excluded[other] for other in rule["unless_all_excluded"])
+                others = d.every(barred[other] for other in rule["unless_all_excluded"])
                 entry = rule, d.minus(self.fires[rule.id], others), d.minus(self.may[rule.id], others)
                 for option in rule["options"]:
                     plain[option].append(entry)
         return plain
+
+    def barred_by(self, rules: Iterable[tuple[Rule, int, int]]) -> int:
+        """States in which one of these rules fires and is such that nobody can clear it."""
+        return self.diagrams.some(fires for rule, fires, _ in rules if rule.duration != CLEARABLE)
+
+    @cached_property
+    def barred(self) -> dict[str, int]:
+        """States in which something excludes the option that nobody can clear."""
+        return {option: self.barred_by(rules) for option, rules in self.exclusions.items()}
 
     @cached_property
     def urgent(self) -> int:
@@ -199,9 +228,7 @@ class Model:
     def trigger(self, rule: Rule) -> int:
         """States in which a trigger calls for specialist options."""
         d = self.diagrams
-        return d.every(
-            [self.universe, self.fires[rule.id], *(self.excluded[option] for option in rule["all_excluded"])]
-        )
+        return d.every([self.universe, self.fires[rule.id], *(self.barred[option] for option in rule["all_excluded"])])
 
     @cached_property
     def specialist_states(self) -> int:
@@ -265,16 +292,50 @@ class Model:
             doubt = self.doubtful[option]
             if role == "maintenance":
                 doubt = d.either(doubt, self.urgent_possible)
-            if role == "preferred":
-                doubt = d.either(doubt, self.movable(option))
+            if not self.rule_set.is_second_edition:
+                doubt = d.either(doubt, self.movable(option) if role == "preferred" else EMPTY)
+            elif role in STEP_ROLES:
+                doubt = d.some([doubt, self.movable(option), self.row_in_doubt(option, role)])
             found[option, role] = d.both(states, doubt)
         return found
 
     def movable(self, option: str) -> int:
-        """States in which an unknown fact could make a precedence rule move the option back."""
+        """States in which an unknown fact could make a precedence rule move the option back, and none has done so."""
         d = self.diagrams
-        rules = (rule for rule in self.rule_set.rows["precedence"] if option in rule["move"])
-        return d.some(d.minus(self.may[rule.id], self.fires[rule.id]) for rule in rules)
+        rules = [rule.id for rule in self.rule_set.rows["precedence"] if option in rule["move"]]
+        return d.minus(d.some(self.may[rule] for rule in rules), d.some(self.fires[rule] for rule in rules))
+
+    def row_in_doubt(self, option: str, role: str) -> int:
+        """States in which an unknown fact could choose another ladder row, where the option has not this place."""
+        d = self.diagrams
+        found = EMPTY
+        for row in self.rule_set.rows["ladder"]:
+            doubt = d.minus(self.may[row.id], self.fires[row.id])
+            if doubt:
+                found = d.either(found, d.minus(doubt, self.placed(row, option, role)))
+        return found
+
+    def placed(self, row: Rule, option: str, role: str) -> int:
+        """States in which a row lists the option and, for what is preferred, no other open one before it."""
+        d = self.diagrams
+        placed, passed = EMPTY, ALL
+        for name in row["steps"]:
+            for selected, listed in self.strengths(name):
+                if listed == option:
+                    placed = d.either(placed, d.both(selected, passed))
+                elif role == "preferred" and listed in self.active:
+                    passed = d.minus(passed, d.both(selected, self.comes_first[listed]))
+        return placed
+
+    @cached_property
+    def comes_first(self) -> dict[str, int]:
+        """States in which an option is open and no precedence rule that fires moves it back."""
+        d = self.diagrams
+        moved = {
+            option: d.some(self.fires[rule.id] for rule in self.rule_set.rows["precedence"] if option in rule["move"])
+            for option in self.rule_set.options
+        }
+        return {option: d.minus(states, moved[option]) for option, states in self.open.items()}
 
     @cached_property
     def reachable(self) -> dict[tuple[str, str], int]:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from eczema_advisor.algorithm.facts import FactError, parse_facts
+from eczema_advisor.algorithm.facts import FactError, PatientFacts, parse_facts
 from eczema_advisor.algorithm.rule_set.rule_set import TableError
 
 from ...fact_lines import FactLine, entries
+from ...plan.current_version_notice import safety_sentences, with_notice
+from ...plan.renditions.first_edition_json import json_of_its_edition
 from ...versions.for_commands import algorithm_at_hand
 from ...versions.from_directory import candidate
 from ...versions.in_use import AlgorithmInUse, shipped_algorithm
+from ...versions.reviewed_words import words_of
+from ...versions.safety_notice import correcting_tables, safety_notice
 from ...versions.table_files import TablesError
 
 BAD_LINE = 2
@@ -37,10 +41,11 @@ class Command(BaseCommand):
         if algorithm.is_withdrawn:
             reason = algorithm.withdrawn_reason
             raise CommandError(f"The algorithm has been withdrawn, so no plan can be made. Reason given: {reason}")
+        newer = None if shipped or tables or algorithm.document is None else correcting_tables(algorithm)
         failed = False
         try:
             for entry in entries(lines_of(file)):
-                line, is_plan = answer(entry, algorithm, withdrawn)
+                line, is_plan = answer(entry, algorithm, withdrawn, newer)
                 failed = failed or not is_plan
                 self.stdout.write(line)
                 self.stdout.flush()
@@ -73,12 +78,26 @@ def lines_of(file: str | None) -> Iterator[bytes]:
         raise CommandError(f"{file} cannot be read ({error.strerror}); give a file of facts as JSON.") from error
 
 
-def answer(entry: FactLine, algorithm: AlgorithmInUse, withdrawn: dict[str, str]) -> tuple[str, bool]:
+def answer(
+    entry: FactLine, algorithm: AlgorithmInUse, withdrawn: dict[str, str], newer: AlgorithmInUse | None
+) -> tuple[str, bool]:
     """One line of output, and whether it is a plan."""
     error = entry.error
     if error is None:
         try:
-            return algorithm.plan(parse_facts(entry.data), withdrawn).to_json(), True
+            return plan_line(parse_facts(entry.data), algorithm, withdrawn, newer), True
         except FactError as caught:
             error = caught
     return json.dumps({"error": {"fact": error.fact, "message": error.message}, "line": entry.line}), False
+
+
+def plan_line(
+    facts: PatientFacts, algorithm: AlgorithmInUse, withdrawn: dict[str, str], newer: AlgorithmInUse | None
+) -> str:
+    """The plan as the tables' edition wrote it; first of all what `newer` tables call unsafe in it."""
+    line = json_of_its_edition(algorithm.plan(facts, withdrawn))
+    safety = safety_notice(facts, algorithm.version, newer)
+    if safety is None:
+        return line
+    sentences = safety_sentences(safety, words_of(algorithm.rules))
+    return with_notice(line, safety=safety, version=safety.version, is_exact=True, sentences=sentences)

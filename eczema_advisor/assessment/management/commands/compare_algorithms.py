@@ -1,5 +1,4 @@
 import json
-from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -28,7 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *, first, second, as_json, show_all, **options):
         try:
-            comparison = compare(tables_named(first), tables_named(second))
+            most = None if as_json or show_all else MOST_CHANGES
+            comparison = compare(tables_named(first), tables_named(second), most=most)
         except (TablesError, TableError) as error:
             raise CommandError(str(error)) from error
         if as_json:
@@ -41,18 +41,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{side}: version {version}, digest {digest}")
         for text in comparison.texts:
             self.stdout.write(f"text: {text}")
-        changes = comparison.changes if show_all else comparison.changes[:MOST_CHANGES]
-        for change in changes:
+        for change in comparison.changes:
             self.show_change(change, MOST_CUBES if not show_all else None)
-        if len(changes) < len(comparison.changes):
-            kinds = Counter(change.statement.kind for change in comparison.changes[MOST_CHANGES:])
-            rest = ", ".join(f"{kind} {count}" for kind, count in kinds.items())
-            self.stdout.write(f"... and {sum(kinds.values())} changes more ({rest}); --all or --json shows them")
+        if comparison.more:
+            rest = ", ".join(f"{kind} {count}" for kind, count in comparison.more.items())
+            self.stdout.write(
+                f"... and {sum(comparison.more.values())} changes more ({rest}); --all or --json shows them"
+            )
         if comparison.same:
             self.stdout.write("The two are the same.")
         else:
             share = f"{comparison.states:,} of {comparison.all_states:,} states"
-            self.stdout.write(f"{len(comparison.changes)} changes, {share}, in {comparison.seconds:.2f} s")
+            self.stdout.write(f"{comparison.count} changes, {share}, in {comparison.seconds:.2f} s")
 
     def show_change(self, change: ChangedStatement, most: int | None):
         sign = "+" if change.direction == "added" else "-"

@@ -1,19 +1,25 @@
 """The plan in the patient's words: what to put where, how often, for how long, and when to ask for help.
 
-Only what the clinician would hand over: preferred treatments, emollient, maintenance. Nothing for a plan that is urgent
-but where to go, and no list of drugs that were ruled out. Every sentence is in handout.yaml.
+Only what the clinician would hand over: preferred treatments, emollient, maintenance, advice. Nothing for a plan that
+is urgent but where to go, and no list of drugs that were ruled out. Every sentence is in handout.yaml or advice.yaml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from eczema_advisor.algorithm.plan import Regimen
 
 from ...versions.reviewed_words import ReviewedWords, holds, words_of
 from ...wording import listed, weeks_in_words
+from ..current_version_notice import Notices
 from ..parts import Treatment
 from ..presented_plan import PresentedPlan
+from .plain_advice import PlainAdvice, plain_advice
+from .plain_verdict import PlainVerdict, plain_verdict
+from .plain_words import plain_name, sites
 from .prescription import Prescription
+
+NO_VISIT = ("clear", "mild")  # no follow-up is advised for these: the review of what is used comes first
 
 
 @dataclass(frozen=True)
@@ -43,14 +49,20 @@ class PlainMaintenance:
 
 @dataclass(frozen=True)
 class Handout:
-    """`says` holds the sentences that are on every sheet, by the last part of their ids."""
+    """`says` holds the sentences that are on every sheet, by the last part of their ids.
 
+    `warnings` come first: the sheet is of older rules, or something on it is unsafe.
+    """
+
+    warnings: tuple[str, ...]
     is_urgent: bool
+    verdict: PlainVerdict | None
     says: Mapping[str, str]
     for_a_child: str
     urgent_texts: tuple[str, ...]
     treatments: tuple[PlainTreatment, ...]
     maintenance: tuple[PlainMaintenance, ...]
+    advice: PlainAdvice
     seek_help: tuple[str, ...]
     review: str
     referral: str
@@ -62,25 +74,46 @@ class Handout:
         return any(waiting) and not self.is_urgent
 
 
-def handout(page: PresentedPlan, prescription: Prescription) -> Handout:
+def handout(page: PresentedPlan, prescription: Prescription, notices: Notices) -> Handout:
     """The handout of a plan, in the words of the version that made it."""
     words = words_of(page.rules)
+    verdict = plain_verdict(page, words)
+    advice = plain_advice(page.plain_advice)
     weeks = [one.regimen.review_weeks for one in page.preferred or page.maintenance if one.regimen.review_weeks]
+    review = words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else ""
+    if advice.follow_up and not (review and page.facts["severity"] in NO_VISIT):
+        review = " ".join(advice.follow_up)
     timings = dict.fromkeys(flag.timing for flag in page.plan.urgent)
     said: dict[str, str] = {}
     return Handout(
+        warnings=tuple(warnings(notices, words)),
         is_urgent=page.is_urgent,
+        verdict=verdict,
         says=words.sentences("handout_sentences"),
         for_a_child=words.sentence_for("handout.for_a_child", page.facts),
         urgent_texts=tuple(words.text("handout_urgent", timing) for timing in timings),
         treatments=tuple(
             without_repeats(plain_treatment(one, page, prescription, words), said, words) for one in page.preferred
         ),
-        maintenance=tuple(plain_maintenance(one, words) for one in page.maintenance[:1]),
-        seek_help=tuple(row["text"] for row in words.rows("handout_help")),
-        review=words.sentence("handout.review", time=weeks_in_words(min(weeks))) if weeks else "",
-        referral=words.sentence("handout.referral") if page.referral and not page.is_urgent else "",
+        maintenance=tuple(plain_maintenance(one, words) for one in page.maintenance[:1] if not one.is_withheld),
+        advice=advice,
+        seek_help=(
+            *advice.safety_net,
+            *(row["text"] for row in words.rows("handout_help") if not advice.replaces(row.id)),
+        ),
+        review=review,
+        referral=words.sentence("handout.referral") if page.referral and not verdict and not page.is_urgent else "",
     )
+
+
+def warnings(notices: Notices, words: ReviewedWords) -> Iterator[str]:
+    """What a patient has to know before anything else on the sheet."""
+    if notices.safety:
+        yield words.sentence("handout.unsafe")
+    if notices.today and notices.today.is_withdrawn:
+        yield words.sentence("handout.today_withdrawn")
+    elif notices.says_otherwise or not notices.replayed.is_exact:
+        yield words.sentence("handout.today_differs")
 
 
 def without_repeats(treatment: PlainTreatment, said: dict[str, str], words: ReviewedWords) -> PlainTreatment:
@@ -98,6 +131,9 @@ def without_repeats(treatment: PlainTreatment, said: dict[str, str], words: Revi
 def plain_treatment(
     treatment: Treatment, page: PresentedPlan, prescription: Prescription, words: ReviewedWords
 ) -> PlainTreatment:
+    if treatment.is_withheld:
+        name, where = plain_name(treatment, words), words.sentence("handout.where", sites=sites(treatment, words))
+        return PlainTreatment(name, where, "", "", "", (), words.sentence("handout.withheld"))
     hints = [
         row["text"]
         for row in words.rows("handout_hints")
@@ -127,14 +163,6 @@ def plain_maintenance(treatment: Treatment, words: ReviewedWords) -> PlainMainte
         how_long=how_long(treatment.regimen, words),
         wait=words.sentence("handout.maintenance_wait") if treatment.confirm else "",
     )
-
-
-def plain_name(treatment: Treatment, words: ReviewedWords) -> str:
-    return words.text("handout_names", treatment.option) or treatment.name
-
-
-def sites(treatment: Treatment, words: ReviewedWords) -> str:
-    return listed([words.text("handout_sites", site) for site in treatment.sites])
 
 
 def how_much(treatment: Treatment, prescription: Prescription, words: ReviewedWords) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eczema_advisor.algorithm.calculators.quantities import Amount, BodyAgeBand, basis_for
+from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import KINDS, BodyAgeBand, basis_for
+from eczema_advisor.algorithm.calculators.quantities import Amount
 from eczema_advisor.algorithm.calculators.site_quantities import site_quantities
 
+from ...calculators.amounts_in_words import note_on_basis
 from ...versions.reviewed_words import ReviewedWords, words_of
 from ...wording import sites_in_words
 from ..parts import Treatment
@@ -18,7 +20,10 @@ DAYS_A_WEEK = 7
 
 @dataclass(frozen=True)
 class Quantity:
-    """One treatment at sites that the published tables count together. Texts are empty where no table reaches."""
+    """One treatment at sites that are counted together. Texts are empty where there is no figure.
+
+    `kind` says in words what the figures are; `is_estimate` is for the sites that no published table has.
+    """
 
     option: str
     is_maintenance: bool
@@ -31,11 +36,13 @@ class Quantity:
     course: str
     course_label: str
     note: str
+    kind: str
+    is_estimate: bool
 
 
 @dataclass(frozen=True)
 class ShownBasis:
-    """The published band behind the figures; `note` says so where it is that of younger children."""
+    """The band behind the figures; `note` says what they are where they are not published for the age."""
 
     band: BodyAgeBand
     note: str
@@ -43,9 +50,9 @@ class ShownBasis:
 
 @dataclass(frozen=True)
 class Prescription:
-    """`basis` is None below 3 months, where nothing is published."""
+    """`quantities` are empty where no treatment is used by the day or week."""
 
-    basis: ShownBasis | None
+    basis: ShownBasis
     quantities: list[Quantity]
 
     @property
@@ -58,17 +65,14 @@ def prescription(page: PresentedPlan) -> Prescription:
     words, age = words_of(page.rules), page.facts["age_months"]
     quantities: list[Quantity] = []
     for treatment in page.in_role("preferred", "maintenance"):
-        if treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
+        if not treatment.is_withheld and treatment.regimen.frequency in (*PER_DAY, "two_days_a_week"):
             quantities.extend(quantities_of(treatment, age, words))
     return Prescription(shown_basis(age, words), quantities)
 
 
-def shown_basis(age_months: int, words: ReviewedWords) -> ShownBasis | None:
+def shown_basis(age_months: int, words: ReviewedWords) -> ShownBasis:
     basis = basis_for(age_months)
-    if basis is None:
-        return None
-    note = "" if basis.exact else words.sentence("calculator.younger_band", band=basis.band.label)
-    return ShownBasis(basis.band, note)
+    return ShownBasis(basis.band, note_on_basis(basis, words))
 
 
 def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -> Iterator[Quantity]:
@@ -92,6 +96,8 @@ def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -
             sites_label=sites_in_words(list(part.sites)),
             course_label=label if amount and days else "",
             note=words.sentence(f"calculator.{part.note}") if part.note else "",
+            kind=KINDS[part.kind] if part.kind else "",
+            is_estimate=part.kind == "estimate",
             **texts,
         )
 

@@ -1,0 +1,1 @@
+"""Fingertip units by age: what is published, and what is put between. Pure: standard library only."""

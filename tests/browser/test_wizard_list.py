@@ -1,0 +1,45 @@
+"""The list of medicines with scripts: narrowed by typing, and what is ticked stays in sight."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.journeys import CHILD
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+def to_the_medicines(page):
+    page.goto("/assessment/")
+    page.get_by_label("Age", exact=True).fill("4")
+    while not page.locator("#question-medicines").count():
+        for fact, given in CHILD.items():
+            for value in given if isinstance(given, list) else [given]:
+                field = page.locator(f"input[name$='-{fact}'][value='{value}']")
+                if field.count():
+                    field.check()
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_load_state()
+
+
+def test_typing_narrows_the_list_and_what_is_ticked_stays(shipped, visit):
+    visitor = visit()
+    page = visitor.page
+    to_the_medicines(page)
+    names = page.locator(".picking-names .form-check:visible")
+    everything = names.count()
+    page.get_by_label("Show only names with").fill("clarithro")
+    expect(names).to_have_count(1)
+    expect(page.locator(".picking-filter [role=status]")).to_have_text(re.compile(f"1 of {everything}"))
+    page.get_by_label("Clarithromycin").check()
+    page.get_by_label("Show only names with").fill("warfarin")
+    expect(names).to_have_count(2)
+    page.get_by_label("Show only names with").press("Enter")
+    assert page.url.endswith("/assessment/safety/")
+    page.get_by_label("Show only names with").fill("")
+    expect(names).to_have_count(everything)
+    page.get_by_role("button", name=re.compile("Nothing else applies")).click()
+    page.wait_for_load_state()
+    page.goto("/assessment/safety/")
+    expect(page.get_by_label("Clarithromycin")).to_be_checked()
