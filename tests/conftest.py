@@ -97,10 +97,10 @@ def remembered(work):
     """`work` on sets of tables, done once for equal ones."""
     results = {}
 
-    def from_memory(*tables):
-        key = tuple(digest(one) for one in tables)
+    def from_memory(*tables, **limits):
+        key = (*(digest(one) for one in tables), *sorted(limits.items()))
         if key not in results:
-            results[key] = work(*tables)
+            results[key] = work(*tables, **limits)
         return results[key]
 
     return from_memory
