@@ -16,9 +16,12 @@ def compare_versions(*, first: dict, second: dict) -> VersionComparison:
 
 def in_short(comparison: Comparison) -> dict:
     """The report with kinds in words and at most so many cubes of a change."""
-    report = comparison.to_dict()
-    changes = [
-        {**change, "kind_in_words": change["kind"].replace("_", " "), "cubes": change["cubes"][:MOST_CUBES]}
-        for change in report["changes"]
+    kept = [
+        {
+            **change.to_dict(),
+            "kind_in_words": change.statement.kind.replace("_", " "),
+            "cubes": [{fact: list(values) for fact, values in cube.items()} for cube in change.cubes[:MOST_CUBES]],
+        }
+        for change in comparison.changes
     ]
-    return {**report, "changes": changes, "changes_in_all": comparison.count}
+    return {**comparison.to_dict(), "changes": kept, "changes_in_all": comparison.count}
