@@ -62,7 +62,7 @@ class ReferenceStatusAdmin(EditorsWrite, admin.ModelAdmin):
     list_filter = ["status", "since"]
     list_select_related = ["by"]
     search_fields = ["key", "note", "link"]
-    fields = FIELDS
+    fields = [*FIELDS]
     change_list_template = "admin/monographs/source_tasks.html"
     change_form_template = "admin/monographs/source_dependants.html"
     actions = None
@@ -76,13 +76,17 @@ class ReferenceStatusAdmin(EditorsWrite, admin.ModelAdmin):
         return [path("import/", take_in, name="monographs_referencestatus_import"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"tasks": open_tasks(), "may_edit": self.has_add_permission(request)}
+        context = {
+            "title": "Surveillance of sources",
+            "tasks": open_tasks(),
+            "may_edit": self.has_add_permission(request),
+        }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """An entry with everything that rests on its source."""
         row = self.get_object(request, object_id)
-        context = {}
+        context: dict[str, object] = {}
         if row is not None:
             dependants = dependants_of([row.key])[row.key]
             context |= {"source_label": labels_of([row.key])[row.key], "since": row.since}

@@ -24,6 +24,14 @@ PLURALS = {
     HAZARD: "hazards",
     PLAN: "plans",
 }
+SINGULARS = {
+    PAGE: "page",
+    SECTION: "section",
+    QUESTION: "question and answer on a page",
+    ANSWER: "answer to readers' questions",
+    RULE: "rule",
+    HAZARD: "hazard",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +107,14 @@ def in_answers(keys: Collection[str]) -> Iterator[tuple[str, Dependant]]:
 
 
 def counted(dependants: Iterable[Dependant]) -> str:
-    """How many of each kind, in words."""
+    """How many of each kind, in words; plans are not counted, for nobody keeps them."""
     counts = Counter(one.kind for one in dependants)
-    return ", ".join(f"{counts[kind]} {PLURALS[kind]}" for kind in PLURALS if counts[kind]) or "nothing"
+    said = [
+        f"{counts[kind]} {SINGULARS[kind] if counts[kind] == 1 else PLURALS[kind]}"
+        for kind in SINGULARS
+        if counts[kind]
+    ]
+    return ", ".join([*said, *([PLURALS[PLAN]] if counts[PLAN] else [])]) or "nothing"
 
 
 def by_kind(dependants: Iterable[Dependant]) -> list[tuple[str, list[Dependant]]]:

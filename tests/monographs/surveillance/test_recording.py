@@ -127,7 +127,7 @@ def test_editors_get_one_task_that_leads_to_what_rests_on_the_source(submitted, 
     notice = Notice.objects.get(key__startswith="surveillance:")
     assert notice.recipient == edie
     assert notice.subject == "Retracted: Lenolimus against vehicle (2024)"
-    assert notice.text.startswith("To check: 1 pages, 1 sections, 1 answers to readers' questions")
+    assert notice.text.startswith("To check: 1 page, 1 section, 1 answer to readers' questions.")
     client.force_login(edie)
     assert PATH + "#usage" in [link["href"] for link in page_of(client.get(notice.url)).all("li > a")]
 
