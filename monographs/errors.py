@@ -49,3 +49,15 @@ class Note:
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+class StatusRefusedError(PageError):
+    """Entries on what has become of sources that cannot be taken in. `problems`: (line or None, field, message)."""
+
+    def __init__(self, problems: list[tuple[int | None, str, str]]):
+        said = [
+            f"line {line}: {field}: {message}" if line else f"{field}: {message}" for line, field, message in problems
+        ]
+        super().__init__("; ".join(said))
+        self.problems = problems
+        self.sentences = said

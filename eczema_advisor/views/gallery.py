@@ -10,6 +10,25 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+ALERT = {
+    "key": "example",
+    "label": "An example of how a source is shown (2025)",
+    "status": "retracted",
+    "status_label": "Retracted",
+    "tone": "warning",
+    "is_flagged": True,
+    "since": date(2026, 3, 1),
+    "link": "https://example.org/notice",
+}
+ALERTS = {
+    "tone": "warning",
+    "flagged": [ALERT],
+    "shown": [ALERT],
+    "unchecked": [ALERT],
+    "unchecked_since": ALERT["since"],
+    "checked": date(2026, 1, 12),
+}
+
 REFERENCE = {
     "key": "example",
     "type": "guideline",
@@ -22,6 +41,8 @@ REFERENCE = {
     "doi_verified": False,
     "pmid_verified": True,
     "note": "Recommendations are for adults.",
+    "alert": ALERT,
+    "read": {"label": "in excerpt", "sections": "sections 1 and 2", "date": "June 2025"},
 }
 
 FACTS = [
@@ -117,6 +138,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "faqs": FAQS,
             "events": EVENTS,
             "reference": REFERENCE,
+            "alerts": ALERTS,
             "form": ExampleForm({"age": "5000", "severity": ""}),
             "entries": PARTS,
             "actions": ["Start systemic aciclovir now.", "Same-day dermatology assessment."],

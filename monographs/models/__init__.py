@@ -9,6 +9,7 @@ from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
 from .reference import Reference
+from .reference_status import ReferenceStatus
 from .section import Section
 from .shipped_file import ShippedFile
 
@@ -21,6 +22,7 @@ __all__ = [
     "Passage",
     "ReaderQuestion",
     "Reference",
+    "ReferenceStatus",
     "SearchTerm",
     "SearchWord",
     "Section",

@@ -10,6 +10,7 @@ from ..ask.question.red_flags import WITHOUT_PAGE
 from ..ask.report import SENTENCES
 from ..models import Reference
 from ..page.audience import current
+from ..surveillance.alerts import alerts_of, label_of
 
 LONGEST = 500
 NOTED_PER_MINUTE = 20
@@ -31,10 +32,17 @@ def ask(request):
             "reply": reply,
             "warning": WITHOUT_PAGE,
             "note": SENTENCES.get(reply.reason, "") if reply else "",
-            "references": Reference.objects.in_bulk(keys, field_name="key"),
+            "references": references_with_alerts(keys),
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
         },
     )
+
+
+def references_with_alerts(keys: set[str]) -> dict[str, dict]:
+    """The entries of the reference list under these keys, each with what has become of the source under `alert`."""
+    found = {row.key: row.frozen() for row in Reference.objects.filter(key__in=keys)} if keys else {}
+    alerts = {one.key: one for one in alerts_of({key: label_of(row) for key, row in found.items()})} if found else {}
+    return {key: {**row, "alert": alerts.get(key)} for key, row in found.items()}
 
 
 def may_note() -> bool:

@@ -12,6 +12,8 @@ from ..page.audience import current
 from ..public.etags import page_etag
 from ..public.glossary_entries import explained, public_glossary
 from ..public.presented_page import present
+from ..surveillance.alerts import page_alerts
+from ..surveillance.marked_citations import with_marks
 
 
 def document_page(request, kind: str, slug: str, template: str):
@@ -21,13 +23,19 @@ def document_page(request, kind: str, slug: str, template: str):
         raise Http404
     audience = current(request)
     glossary = public_glossary() if audience.is_plain else None
-    etag = page_etag(request, document, glossary.digest if glossary else "")
+    alerts = page_alerts(document.content, document.last_reviewed)
+    etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts))
 
     @condition(etag_func=lambda *_arguments: etag)
     def shown(request):
-        page = present(document.content, audience.register, document.section_stamps)
+        page = with_marks(present(document.content, audience.register, document.section_stamps), alerts)
         words = explained(page, glossary) if glossary else None
-        context = {"document": document, "page": words.page if words else page, "words": words.terms if words else []}
+        context = {
+            "document": document,
+            "page": words.page if words else page,
+            "words": words.terms if words else [],
+            "alerts": alerts,
+        }
         return render(request, template, context)
 
     response = shown(request)

@@ -43,6 +43,7 @@ ADMIN = {
     "monographs_monograph": (DESK, EDITORS, NOBODY),
     "monographs_topic": (DESK, EDITORS, NOBODY),
     "monographs_reference": (DESK, EDITORS, NOBODY),
+    "monographs_referencestatus": (DESK, EDITORS, NOBODY),
     "monographs_glossaryterm": (DESK, EDITORS, NOBODY),
     "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
@@ -69,6 +70,7 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:autocomplete": NOBODY,  # without saying of which field
         "admin:auth_user_password_change": ADMINISTRATORS,
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
+        "admin:monographs_referencestatus_import": DESK,  # the same
     }
 
 
@@ -77,5 +79,7 @@ def declared_on_post() -> dict[str, tuple[str, ...]]:
     access = {f"admin:{model}_change": add for model, (_see, add, _remove) in ADMIN.items()}
     access["admin:editorial_review_change"] = DESK  # the desk answers with a sentence
     access["admin:monographs_glossary_submit"] = EDITORS
+    access["admin:monographs_referencestatus_import"] = EDITORS
+    access["admin:monographs_referencestatus_change"] = NOBODY  # a later entry takes its place
     access["admin:monographs_unansweredquestion_change"] = EDITORS
     return access

@@ -4,12 +4,14 @@ import json
 from dataclasses import dataclass
 
 from eczema_advisor.algorithm.facts import PatientFacts, parse_facts
+from monographs.surveillance.alerts import NO_ALERTS, PageAlerts
 
 from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import ReviewedWords
 from ..versions.safety_notice import SafetyNotice, correcting_tables, safety_notice
 from ..versions.withdrawn_options import withdrawn_options
 from .changes import plan_changes
+from .presented.plan_sources import plan_alerts
 from .presented_plan import PresentedPlan, present
 from .token import ReplayedPlan
 
@@ -37,10 +39,11 @@ class Notices:
     replayed: ReplayedPlan
     safety: SafetyNotice | None
     today: TodaySays | None
+    sources: PageAlerts = NO_ALERTS
 
     @property
     def are_there(self) -> bool:
-        return not self.replayed.is_exact or self.safety is not None or self.says_otherwise
+        return not self.replayed.is_exact or self.safety is not None or self.says_otherwise or bool(self.sources)
 
     @property
     def says_otherwise(self) -> bool:
@@ -60,7 +63,7 @@ class Notices:
             said += self.today.changes
         if not self.replayed.is_exact:
             said.append(words.sentence("page.not_exact"))
-        return said
+        return [*said, *self.sources.sentences("plan")]
 
     def title(self, words: ReviewedWords) -> str:
         """From which day and version the plan is, and whether today's version agrees."""
@@ -78,7 +81,8 @@ class Notices:
 def notices_of(replayed: ReplayedPlan) -> Notices:
     facts = parse_facts(replayed.sealed.facts)
     safety = safety_notice(facts, replayed.algorithm.version, correcting_tables(replayed.algorithm))
-    return Notices(replayed, safety, today_says(replayed, facts))
+    sources = plan_alerts(replayed.text, replayed.algorithm)
+    return Notices(replayed, safety, today_says(replayed, facts), sources)
 
 
 def safety_sentences(safety: SafetyNotice, words: ReviewedWords) -> list[str]:
@@ -87,9 +91,18 @@ def safety_sentences(safety: SafetyNotice, words: ReviewedWords) -> list[str]:
 
 
 def with_notice(
-    plan_json: str, *, safety: SafetyNotice | None, version: str, is_exact: bool, sentences: list[str]
+    plan_json: str,
+    *,
+    safety: SafetyNotice | None,
+    version: str,
+    is_exact: bool,
+    sentences: list[str],
+    sources: PageAlerts = NO_ALERTS,
 ) -> str:
-    """The JSON of a plan with what has to be known before it is read, first, under `notice`."""
+    """The JSON of a plan with what has to be known before it is read, first, under `notice`.
+
+    `sources` is there only where one of the plan's was superseded, corrected, retracted or has a newer text.
+    """
     says = {
         "unsafe_before": [rule.id for rule in safety.corrections] if safety else [],
         "withheld": safety.withheld if safety else {},
@@ -97,6 +110,8 @@ def with_notice(
         "is_exact": is_exact,
         "sentences": sentences,
     }
+    if sources:
+        says["sources"] = [{"key": one.key, "status": one.status, "since": str(one.since)} for one in sources.shown]
     return f'{{"notice":{json.dumps(says, ensure_ascii=False, separators=(",", ":"))},{plan_json[1:]}'
 
 

@@ -1,13 +1,21 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ..plan.source_labels import source_label
 
 register = template.Library()
 
 
-@register.simple_tag
-def source_link(key: str, label: str = ""):
-    """A source by its short label, linked to its entry in the reference list."""
-    return format_html('<a href="{}#ref-{}">{}</a>', reverse("references"), key, label or source_label(key))
+@register.simple_tag(takes_context=True)
+def source_link(context, key: str, label: str = "") -> SafeString:
+    """A source by its short label, linked to its entry in the reference list, with what has become of it as a word.
+
+    `source_alerts` of the page's context: monographs.surveillance.alerts.SourceAlert by key.
+    """
+    link = format_html('<a href="{}#ref-{}">{}</a>', reverse("references"), key, label or source_label(key))
+    alert = context.get("source_alerts", {}).get(key)
+    if alert is None or not alert.is_flagged:
+        return link
+    return format_html('{} <span class="source-mark tone-{}">{}</span>', link, alert.tone, alert.status)

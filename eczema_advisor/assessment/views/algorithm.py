@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from ..models import proof_of
+from ..plan.presented.plan_sources import rule_set_alerts
 from ..plan.renditions.drawings import ladder
 from ..review.rules_in_words import AlgorithmReading
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use, algorithm_of
@@ -27,6 +28,7 @@ def algorithm_version(request, digest):
 
 def reading_page(request, version: AlgorithmInUse, *, is_in_use: bool):
     reading = AlgorithmReading(version.rules, version.tables)
+    alerts = rule_set_alerts(version)
     context = {
         "algorithm": version,
         "is_in_use": is_in_use,
@@ -34,5 +36,7 @@ def reading_page(request, version: AlgorithmInUse, *, is_in_use: bool):
         "contents": reading.contents,
         "ladder": ladder(),
         "proof": proof_of(version.digest),
+        "alerts": alerts,
+        "source_alerts": alerts.by_key,
     }
     return render(request, "assessment/algorithm.html", context)

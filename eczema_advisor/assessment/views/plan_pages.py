@@ -68,6 +68,7 @@ def context_of(token: str, replayed: ReplayedPlan) -> dict:
         "token": token,
         "replayed": replayed,
         "notices": notices,
+        "source_alerts": notices.sources.by_key,
         "notice_title": notices.title(words),
         "notice_sentences": notices.sentences(words) if notices.are_there else [],
         "algorithm": replayed.algorithm,
@@ -125,6 +126,7 @@ def plan_json(request, token, replayed):
             version=notices.today.version if notices.today else replayed.sealed.version,
             is_exact=replayed.is_exact,
             sentences=notices.sentences(words_of(replayed.algorithm.rules)),
+            sources=notices.sources,
         )
     return HttpResponse(text, content_type="application/json")
 
