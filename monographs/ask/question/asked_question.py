@@ -8,12 +8,12 @@ from ...search.language.terms import stop_terms, term_names
 from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
 from .red_flags import red_flags_in
-from .vocabulary import aspects, content_terms, general, other_diseases
+from .vocabulary import aspects, content_terms, general, implied, other_diseases
 
 HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
 # Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
 DRUG_STEM = re.compile(
-    r"anti[a-z]{4,}|.{3}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
+    r"anti[a-z]{4,}|.{3,}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"
     r"|onide|tidine|pril|sartan|olol|dipine|statin|gliptin|gliflozin|glutide|formin|oxetine|azepam|setron|triptan|coxib"
     r"|profen|parin|xaban|grel|retinoin|cept|kinra|tecan|platin|fibrate|thiazide|semide|terol|tropium|lukast|tadine"
     r"|rizine|lastine|triol)s?$",
@@ -69,7 +69,8 @@ def read_question(text: str) -> AskedQuestion:
 
 
 def drug_terms(word: str) -> list[str]:
-    return term_names(word) if DRUG_STEM.match(word) else []
+    """The terms of a word that ends as the names of drugs do, unless our pages speak of it under a wider word."""
+    return [term for term in term_names(word) if term not in implied()] if DRUG_STEM.match(word) else []
 
 
 def is_slip(word: str, meant: str) -> bool:

@@ -32,7 +32,7 @@ crohn, oesophagitis, esophagitis, polyps, vitiligo, hidradenitis, spondylitis, s
 urticaria, prurigo, pemphigoid, scabies, tinea, ringworm, addison, diabetes, diabetic, rhinitis, hay fever,
 leukaemia, leukemia, graft versus host, myasthenia, sarcoidosis, uveitis, ulcerative colitis, multiple
 sclerosis, genital herpes, migraine, depression, gout, epilepsy, covid, hiv infection,
-tofacitinib, alitretinoin, omalizumab
+tofacitinib, omalizumab
 """
 
 

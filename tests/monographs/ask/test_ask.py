@@ -9,6 +9,7 @@ from django.core.management import call_command
 from lxml.html import fromstring
 
 from monographs.actions.load_shipped_content import load_shipped_content
+from monographs.ask.question.asked_question import drug_terms
 from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import ILLNESS, SKIN, red_flags_in
 from monographs.management.commands.score_ask import EVALUATION
@@ -59,6 +60,13 @@ def test_a_question_about_a_drug_is_no_decision_about_a_person(question):
 )
 def test_orders_to_the_machine_are_seen(question, expected):
     assert is_command(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("tezepelumab", True), ("secukinumab", True), ("cortisone", False), ("cream", False)]
+)
+def test_a_long_word_that_ends_as_drugs_do_is_taken_for_one_unless_our_pages_know_it_under_a_wider_word(word, expected):
+    assert bool(drug_terms(word)) is expected
 
 
 @pytest.fixture
