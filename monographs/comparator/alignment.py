@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .clauses import clauses_of
+from .regional_context import with_regions
 from .typed_statements import TypedStatement, statements_of
 from .word_classes import MEANINGS, STOPWORDS
 
@@ -32,7 +33,7 @@ class ReadClause:
 
 def read_clauses(text: str) -> list[ReadClause]:
     return [
-        ReadClause(clause.text, clause.lead_in, tuple(statements_of(clause.text)), stems_of(clause.text))
+        ReadClause(clause.text, clause.lead_in, with_regions(clause.text, clause.lead_in, statements_of(clause.text)), stems_of(clause.text))
         for clause in clauses_of(text)
     ]
 

@@ -4,46 +4,57 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .alignment import ReadClause, stems_of
-from .word_classes import DENIED, DENIED_OTHERWISE, PERMITTED
+from .word_classes import DENIED, DENIED_OTHERWISE, FIRMLY_DENIED, PERMITTED
 
+LIKE = 0.3
 REACH = 9  # words after a denial that it may be about
 
 
 def denials_left_out(
-    mine: Sequence[ReadClause], other: Sequence[ReadClause], near_other: Sequence[ReadClause]
-) -> Iterator[str]:
-    """The denials of `mine` whose matter the `other` clauses affirm.
-
-    `other` has fewer denials, in whatever words, and either permits more than `mine` or has more words of the matter
-    than any clause of `near_other` that denies.
-    """
+    mine: Sequence[ReadClause], other: Sequence[ReadClause], near_mine: Sequence[ReadClause],
+    near_other: Sequence[ReadClause],
+) -> Iterator[str]:  # fmt: skip
+    """The denials of `mine` whose matter the `other` clauses affirm or permit."""
     if not other:
         return
     here = sum(len(DENIED.findall(clause.text)) for clause in mine)
     there = sum(len(DENIED_OTHERWISE.findall(clause.text)) for clause in other)
     there += any(DENIED_OTHERWISE.search(clause.lead_in) for clause in other)
-    permits = counted(PERMITTED, other) > counted(PERMITTED, mine)
     for clause in mine:
-        for match in DENIED.finditer(clause.text):
-            words = f"{match.group()}{clause.text[match.end() : match.end() + 40]}".strip()
-            if here > there and permits and touches(clause, other):
-                yield words
-                continue
-            if here <= there:
-                continue
-            matter = matter_of(clause.text, match)
-            affirmed = max((len(matter & one.stems) for one in near_other if not denies(one)), default=0)
-            denied = max((len(matter & one.stems) for one in near_other if denies(one)), default=0)
-            if affirmed and affirmed > denied:
-                yield words
+        if words := permitted_there(clause, near_mine, near_other):
+            yield words
+        elif here > there:
+            yield from affirmed_there(clause, near_other)
 
 
-def touches(clause: ReadClause, others: Sequence[ReadClause]) -> bool:
-    return any(clause.stems & one.stems for one in others)
+def permitted_there(clause: ReadClause, near_mine: Sequence[ReadClause], near_other: Sequence[ReadClause]) -> str:
+    """The denial of a clause whose counterpart, the one that shares the most with it both ways, permits."""
+    denial = FIRMLY_DENIED.search(clause.text)
+    if not denial or PERMITTED.search(clause.text):
+        return ""
+    counterpart = max(near_other, key=lambda one: likeness(clause, one), default=None)
+    if counterpart is None or likeness(clause, counterpart) < LIKE or denies(counterpart):
+        return ""
+    if max(near_mine, key=lambda one: likeness(one, counterpart)) is not clause:
+        return ""
+    return clause.text[denial.start() : denial.end() + 40].strip() if PERMITTED.search(counterpart.text) else ""
 
 
-def counted(pattern: re.Pattern[str], clauses: Sequence[ReadClause]) -> int:
-    return sum(len(pattern.findall(clause.text)) for clause in clauses)
+def likeness(one: ReadClause, other: ReadClause) -> float:
+    """How much two clauses share, for their length."""
+    shared = one.features.keys() & other.features.keys()
+    weight = sum(one.features[key] for key in shared)
+    return weight / (1 + min(len(one.features), len(other.features)))
+
+
+def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iterator[str]:
+    """Denials of which clauses without a denial have more words than any clause with one."""
+    for match in DENIED.finditer(clause.text):
+        matter = matter_of(clause.text, match)
+        affirmed = max((len(matter & one.stems) for one in near_other if not denies(one)), default=0)
+        denied = max((len(matter & one.stems) for one in near_other if denies(one)), default=0)
+        if affirmed and affirmed > denied:
+            yield f"{match.group()}{clause.text[match.end() : match.end() + 40]}".strip()
 
 
 def denies(clause: ReadClause) -> bool:

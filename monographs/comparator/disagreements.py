@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from .alignment import AlignedClauses, ReadClause, aligned, read_clauses
 from .denials import denials_left_out
+from .regional_context import misplaced_bodies
 from .typed_statements import BELOW, MOST, TypedStatement
 from .word_classes import CLASSES
 
 DOWN = {BELOW, MOST}
-COUNTED = ("frequency", "quantity")
+COUNTED = ("frequency", "quantity", "region")
 ABSENT_IS_WRONG = ("quantity", "frequency", "number", "name", "code", "rate")
 
 
@@ -42,6 +43,8 @@ def disagreements(first: str, second: str, *, subject: Sequence[str] = ()) -> li
             *substituted(group),
             *missing_here(group, near),
             *bounded_otherwise(group),
+            *in_other_regions(group),
+            *misplaced(group),
             *denied_on_one_side(group, near),
         ):
             found.setdefault((one.kind, one.first.casefold(), one.second.casefold()), one)
@@ -135,6 +138,29 @@ def bounded_otherwise(group: AlignedClauses) -> Iterator[Disagreement]:
                     yield Disagreement("bound", said[0], said[1], words_of_all(group.first))
 
 
+def in_other_regions(group: AlignedClauses) -> Iterator[Disagreement]:
+    """The same statement for other regions, none of them the same."""
+    first, second = statements_in(group.first), statements_in(group.second)
+    for one in first:
+        ours, theirs = (
+            [other.regions for other in side if (other.kind, other.value) == (one.kind, one.value)]
+            for side in (first, second)
+        )
+        if ours and theirs and all(ours) and all(theirs):
+            here, there = frozenset().union(*ours), frozenset().union(*theirs)
+            if not here & there:
+                pair = [f"{one.said} ({', '.join(sorted(side)).upper()})" for side in (here, there)]
+                yield Disagreement("region", pair[0], pair[1], words_of_all(group.first))
+
+
+def misplaced(group: AlignedClauses) -> Iterator[Disagreement]:
+    for side, is_first in ((group.first, True), (group.second, False)):
+        for clause in side:
+            for body, region in misplaced_bodies(clause.text):
+                pair = (f"{body} ({region})", "") if is_first else ("", f"{body} ({region})")
+                yield Disagreement("region", *pair, clause.text)
+
+
 def opposed(one: TypedStatement, other: TypedStatement) -> bool:
     """A highest and a lowest value: by the words and by what they mean ("not under 2" and "from 2" are the same)."""
     worded = (one.bound in DOWN) != (other.bound in DOWN)
@@ -145,7 +171,7 @@ def opposed(one: TypedStatement, other: TypedStatement) -> bool:
 def denied_on_one_side(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
     ours = [clause for one in near for clause in one.first]
     theirs = [clause for one in near for clause in one.second]
-    for words in denials_left_out(group.first, group.second, theirs):
+    for words in denials_left_out(group.first, group.second, ours, theirs):
         yield Disagreement("denial", words, "", words_of_all(group.first))
-    for words in denials_left_out(group.second, group.first, ours):
+    for words in denials_left_out(group.second, group.first, theirs, ours):
         yield Disagreement("denial", "", words, words_of_all(group.second))

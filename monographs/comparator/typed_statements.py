@@ -70,13 +70,15 @@ BOUND_AFTER = re.compile(
 class TypedStatement:
     """One thing that a clause states. `kind`: what may be compared with it ("quantity day", "frequency", "name" ...);
     `value`: normalised; `bound`: of a quantity, as worded; `denied`: "not" comes
-    before the bound ("not under"); `said`: the words in the text."""
+    before the bound ("not under"); `said`: the words in the text;
+    `regions`: those that the clause names for it, none where it names none."""
 
     kind: str
     value: str
     bound: str = ""
     said: str = ""
     denied: bool = False
+    regions: frozenset[str] = frozenset()
 
 
 def statements_of(clause: str) -> list[TypedStatement]:

@@ -52,7 +52,9 @@ CONTRASTS = (
     contrast("class", steroid=r"(?:cortico)?steroids?(?!-free)", calcineurin=r"calcineurin inhibitors?|tacrolimus|pimecrolimus",
              moisturiser=r"emollients?|moisturisers?", jak=r"jak|janus kinases?|\w+citinib|ruxolitinib"),
     contrast("factor", half=r"halv(?:e[sd]?|ing)|half", double=r"doubl(?:e[sd]?|ing)|twice as"),
-    contrast("together", together=r"(?:used|together|given|combined|taken) with", apart=r"without"),
+    contrast("together", together=r"(?:used|together|given|combined|taken|combination) with", apart=r"without"),
+    contrast("proof", unproven=r"unproven|not (?:been )?prove[nd]|(?:nobody|no one|no study) has prove[nd]|without proof|without proven|no proof",
+             proven=r"prove[nd]"),
     contrast("certainty", high="high", low="low"),
 )  # fmt: skip
 
@@ -71,11 +73,18 @@ DENIED_OTHERWISE = re.compile(
     r"minimi[sz]e\w*|forbid\w*|[a-z]+-free|free|disagree|differ)(?![\w])",
     re.IGNORECASE,
 )
+FIRMLY_DENIED = re.compile(
+    rf"(?<![\w-])(?:{DENIAL}|exclude[ds]?|against|forbids?|forbidden|stop)(?![\w])", re.IGNORECASE
+)
 PERMITTED = re.compile(
-    r"(?<![\w-])(?:may|can|could|fine|allow(?:s|ed)?|permit(?:s|ted)?|possible|suggest(?:s|ed)?|recommend(?:s|ed)?|suitable|safe|"
-    r"yes|always|go ahead|usable|compatible)(?![\w])",
+    r"(?<![\w-])(?:may (?:be )?(?:used?|combined|given|taken|put|leave|do|have)|may (?!be\b)[a-z]+|you can|can be (?:used|given|taken|combined)|"
+    r"fine|allow(?:s|ed)?|permit(?:s|ted)?|possible|suggests?|recommends?|recommended|yes|always|go ahead|usable|compatible)(?![\w])",
     re.IGNORECASE,
 )
+BODY_AND_REGION = re.compile(
+    r"\b(?P<body>AAD|JTF|FDA|NICE|MHRA|EuroGuiDerm|ETFAD|EMA)\b\*{0,2} \((?:the )?(?P<region>US|United States|UK|EU|Europe(?:an)?)\b"
+)
+REGION_OF_BODY = {"AAD": "us", "JTF": "us", "FDA": "us", "NICE": "uk", "MHRA": "uk", "EuroGuiDerm": "eu", "ETFAD": "eu", "EMA": "eu"}
 # A class that one register names where the other names its members.
 CLASSES = (
     (re.compile(r"calcineurin|\btcis?\b|non-steroid|steroid-free", re.IGNORECASE), ("tacrolimus", "pimecrolimus")),
