@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .clauses import clauses_of
+from .clauses import Clause, clauses_of
 from .regional_context import with_regions
 from .typed_statements import TypedStatement, statements_of
 from .word_classes import MEANINGS, STOPWORDS
@@ -32,17 +32,21 @@ class ReadClause:
 
 
 def read_clauses(text: str) -> list[ReadClause]:
-    return [
-        ReadClause(clause.text, clause.lead_in, with_regions(clause.text, clause.lead_in, statements_of(clause.text)), stems_of(clause.text))
-        for clause in clauses_of(text)
-    ]
+    return [read_clause(clause) for clause in clauses_of(text)]
+
+
+def read_clause(clause: Clause) -> ReadClause:
+    said = with_regions(clause.text, clause.lead_in, statements_of(clause.text))
+    return ReadClause(clause.text, clause.lead_in, said, stems_of(clause.text))
 
 
 def stems_of(clause: str) -> frozenset[str]:
     """The first five letters of each word that carries meaning: enough to know a word in another form.
 
     Words of the two registers that mean the same have one stem."""
-    return frozenset(MEANINGS.get(word[:5], word[:5]) for word in WORD.findall(clause.casefold()) if word not in STOPWORDS)
+    return frozenset(
+        MEANINGS.get(word[:5], word[:5]) for word in WORD.findall(clause.casefold()) if word not in STOPWORDS
+    )
 
 
 @dataclass(frozen=True, slots=True)

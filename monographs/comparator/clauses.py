@@ -15,7 +15,8 @@ NUMBER_WORDS = {
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
 COUNTED = (
-    r"%|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|grams?|mg|g|kg|ml|times|doses?|tablets?|fingertip|flares?|million|thousand|trials?"
+    r"%|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|grams?|mg|g|kg|ml|times|doses?|"
+    r"tablets?|fingertip|flares?|million|thousand|trials?"
 )
 NUMBER_WORD = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})\b(?=\s*(?:(?:to|or|and|-|–)\s*[\w.]+\s*)?-?\s*(?:{COUNTED})\b)", re.IGNORECASE
@@ -44,17 +45,15 @@ def clauses_of(text: str) -> list[Clause]:
             continue
         if table or not block.startswith(ITEM):
             table, lead_in = False, ""
-        block = block.removeprefix(ITEM).strip()
+        words = block.removeprefix(ITEM).strip()
         start = 0
-        for end in CLAUSE_END.finditer(block):
-            found.append(Clause(block[start : end.end()], lead_in))
+        for end in CLAUSE_END.finditer(words):
+            found.append(Clause(words[start : end.end()], lead_in))
             start = end.end()
-        found.append(Clause(block[start:], lead_in))
-        if block.endswith(":"):
+        found.append(Clause(words[start:], lead_in))
+        if words.endswith(":"):
             lead_in = found[-1].text
-    return [
-        Clause(words, clause.lead_in) for clause in found if re.search(r"\w", words := clause.text.strip(" |;\t"))
-    ]
+    return [Clause(kept, clause.lead_in) for clause in found if re.search(r"\w", kept := clause.text.strip(" |;\t"))]
 
 
 def blocks_of(text: str) -> list[str]:

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .alignment import ReadClause, stems_of
+from .typed_statements import LEAST
 from .word_classes import DENIED, DENIED_OTHERWISE, FIRMLY_DENIED, PERMITTED
 
 LIKE = 0.3
+UNDER = re.compile(r"\s*(?:for (?:\w+ )+)?(?:under|below|before)\b", re.IGNORECASE)
 REACH = 9  # words after a denial that it may be about
 
 
 def denials_left_out(
     mine: Sequence[ReadClause], other: Sequence[ReadClause], near_mine: Sequence[ReadClause],
-    near_other: Sequence[ReadClause],
+    near_other: Sequence[ReadClause], *, under_denial: bool = False,
 ) -> Iterator[str]:  # fmt: skip
-    """The denials of `mine` whose matter the `other` clauses affirm or permit."""
+    """The denials of `mine` whose matter the `other` clauses affirm or permit.
+
+    `under_denial`: a heading denies already ("Contraindications"), so that a mere list denies too.
+    """
     if not other:
         return
     here = sum(len(DENIED.findall(clause.text)) for clause in mine)
@@ -23,8 +28,20 @@ def denials_left_out(
     for clause in mine:
         if words := permitted_there(clause, near_mine, near_other):
             yield words
-        elif here > there:
+        elif here > there and not under_denial:
             yield from affirmed_there(clause, near_other)
+
+
+def denies_alone(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> str:
+    """The first denial of a text whose other version denies nothing, in any words; empty where there is none."""
+    if any(denies(clause) for clause in second):
+        return ""
+    denied = (
+        match
+        for clause in first
+        if (match := DENIED.search(clause.text)) and not said_as_lowest(clause.text[match.end() :], second)
+    )
+    return next((match.string[match.start() : match.end() + 40].strip() for match in denied), "")
 
 
 def permitted_there(clause: ReadClause, near_mine: Sequence[ReadClause], near_other: Sequence[ReadClause]) -> str:
@@ -33,7 +50,11 @@ def permitted_there(clause: ReadClause, near_mine: Sequence[ReadClause], near_ot
     if not denial or PERMITTED.search(clause.text):
         return ""
     counterpart = max(near_other, key=lambda one: likeness(clause, one), default=None)
-    if counterpart is None or likeness(clause, counterpart) < LIKE or denies(counterpart):
+    if counterpart is None or likeness(clause, counterpart) < LIKE:
+        return ""
+    if len(FIRMLY_DENIED.findall(clause.text)) <= len(DENIED_OTHERWISE.findall(counterpart.text)):
+        return ""
+    if DENIED_OTHERWISE.search(counterpart.lead_in):
         return ""
     if max(near_mine, key=lambda one: likeness(one, counterpart)) is not clause:
         return ""
@@ -50,11 +71,18 @@ def likeness(one: ReadClause, other: ReadClause) -> float:
 def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iterator[str]:
     """Denials of which clauses without a denial have more words than any clause with one."""
     for match in DENIED.finditer(clause.text):
+        if said_as_lowest(clause.text[match.end() :], near_other):
+            continue
         matter = matter_of(clause.text, match)
         affirmed = max((len(matter & one.stems) for one in near_other if not denies(one)), default=0)
         denied = max((len(matter & one.stems) for one in near_other if denies(one)), default=0)
         if affirmed and affirmed > denied:
             yield f"{match.group()}{clause.text[match.end() : match.end() + 40]}".strip()
+
+
+def said_as_lowest(rest: str, others: Sequence[ReadClause]) -> bool:
+    """Is the denial the first word of "not under 2 years", which the other text says as "from 2 years"?"""
+    return bool(UNDER.match(rest)) and any(one.bound == LEAST for clause in others for one in clause.statements)
 
 
 def denies(clause: ReadClause) -> bool:

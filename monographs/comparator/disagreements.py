@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .alignment import AlignedClauses, ReadClause, aligned, read_clauses
-from .denials import denials_left_out
+from .denials import denials_left_out, denies_alone
 from .regional_context import misplaced_bodies
 from .typed_statements import BELOW, MOST, TypedStatement
-from .word_classes import CLASSES
+from .word_classes import CLASSES, FIRMLY_DENIED
 
 DOWN = {BELOW, MOST}
 COUNTED = ("frequency", "quantity", "region")
@@ -28,13 +29,18 @@ class Disagreement:
     nowhere: bool = False
 
 
-def disagreements(first: str, second: str, *, subject: Sequence[str] = ()) -> list[Disagreement]:
+@lru_cache(maxsize=4096)
+def disagreements(
+    first: str, second: str, *, subject: tuple[str, ...] = (), heading: str = ""
+) -> tuple[Disagreement, ...]:
     """Where two texts that ought to agree do not, each disagreement once, in reading order.
 
-    `subject`: names of what both texts are about, in lower case, which one of them may call "it".
+    `subject`: names of what both texts are about, in lower case, which one of them may call "it". `heading`: what
+    both texts are under.
     """
     ours, theirs = read_clauses(first), read_clauses(second)
     groups = aligned(ours, theirs)
+    under_denial = bool(FIRMLY_DENIED.search(heading))
     found: dict[tuple[str, str, str], Disagreement] = {}
     for number, group in enumerate(groups):
         near = groups[max(0, number - 1) : number + 2]
@@ -45,10 +51,13 @@ def disagreements(first: str, second: str, *, subject: Sequence[str] = ()) -> li
             *bounded_otherwise(group),
             *in_other_regions(group),
             *misplaced(group),
-            *denied_on_one_side(group, near),
+            *denied_on_one_side(group, near, under_denial),
         ):
             found.setdefault((one.kind, one.first.casefold(), one.second.casefold()), one)
-    return list(found.values())
+    told = under_denial or any(one.kind == "denial" for one in found.values())
+    if not told and (words := denies_alone(ours, theirs)):
+        found["denial", words, ""] = Disagreement("denial", words, "", words_of_all(ours))
+    return tuple(found.values())
 
 
 def statements_in(clauses: Sequence[ReadClause]) -> list[TypedStatement]:
@@ -69,6 +78,8 @@ def absent(
         values = {(one.kind, one.value) for one in said}
         for one in statements_in(mine):
             family = one.kind.split()[0]
+            if f"such as {one.said}" in words_of_all(mine) or f"like {one.said}" in words_of_all(mine):
+                continue
             if family not in ABSENT_IS_WRONG or (one.kind, one.value) in values or excused(one, said, text, subject):
                 continue
             pair = (one.said, "") if is_first else ("", one.said)
@@ -118,7 +129,11 @@ def missing_here(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Itera
         has = {one.value for one in statements_in(others)}
         counterpart = statements_in(group.second if is_first else group.first)
         for one in statements_in([clause for clause in mine if clause.text != clause.lead_in]):
-            if one.kind.startswith("quantity") and one.value not in has and any(x.kind == one.kind for x in counterpart):
+            if (
+                one.kind.startswith("quantity")
+                and one.value not in has
+                and any(x.kind == one.kind for x in counterpart)
+            ):
                 pair = (one.said, "") if is_first else ("", one.said)
                 yield Disagreement("quantity", *pair, words_of_all(mine))
 
@@ -132,7 +147,7 @@ def bounded_otherwise(group: AlignedClauses) -> Iterator[Disagreement]:
         )
         for mine, others in ((ours, theirs), (theirs, ours)):
             for one in mine:
-                if others and all(opposed(one, other) for other in others):
+                if len(others) == len(mine) and all(opposed(one, other) for other in others):
                     pair = (one, others[0]) if mine is ours else (others[0], one)
                     said = [f"{side.bound} {side.said}" for side in pair]
                     yield Disagreement("bound", said[0], said[1], words_of_all(group.first))
@@ -168,10 +183,12 @@ def opposed(one: TypedStatement, other: TypedStatement) -> bool:
     return worded and meant
 
 
-def denied_on_one_side(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+def denied_on_one_side(
+    group: AlignedClauses, near: Sequence[AlignedClauses], under_denial: bool
+) -> Iterator[Disagreement]:
     ours = [clause for one in near for clause in one.first]
     theirs = [clause for one in near for clause in one.second]
-    for words in denials_left_out(group.first, group.second, ours, theirs):
+    for words in denials_left_out(group.first, group.second, ours, theirs, under_denial=under_denial):
         yield Disagreement("denial", words, "", words_of_all(group.first))
-    for words in denials_left_out(group.second, group.first, theirs, ours):
+    for words in denials_left_out(group.second, group.first, theirs, ours, under_denial=under_denial):
         yield Disagreement("denial", "", words, words_of_all(group.second))

@@ -57,6 +57,6 @@ def codes_in(words: str) -> frozenset[str]:
 def misplaced_bodies(clause: str) -> Iterator[tuple[str, str]]:
     """(body, region) where a clause puts a body of experts into a region that is not its own."""
     for match in BODY_AND_REGION.finditer(clause):
-        region = match.group("region").removesuffix("an")
-        if REGION_OF_BODY[match.group("body")] != CODES[region]:
-            yield match.group("body"), match.group("region")
+        body, region = match.group("body") or match.group("people"), match.group("region") or match.group("place")
+        if REGION_OF_BODY[body] != CODES[region.removesuffix("an")]:
+            yield body, region

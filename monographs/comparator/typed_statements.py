@@ -14,7 +14,8 @@ BELOW, MOST, LEAST, ABOVE = "below", "most", "least", "above"
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNIT = r"%|[a-zµ]+(?:/[a-zµ]+[2²]?)*"
 QUANTITY = re.compile(
-    rf"(?<![\w.-])(?P<first>{NUMBER})(?:\s*(?P<own>%|[a-zµ]+)?\s*(?P<joint>[-–—]|to|and|or|to under|to below|to less than)\s*"
+    rf"(?<![\w.-])(?P<first>{NUMBER})(?:\s*(?P<own>%|[a-zµ]+)?\s*(?P<joint>[-–—]|to|and|or|to under|to below|"
+    rf"to less than)\s*"
     rf"(?P<last>{NUMBER}))?(?![\d]|\.\d)(?:(?P<gap>\s*-?\s*)(?P<unit>{UNIT}))?",
     re.IGNORECASE,
 )
@@ -25,18 +26,22 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"\b(?:(?P<low>once|twice|thrice|\d+(?=\s*(?:or|to|-|–)\s*\d+\s+times)|(?:\d+)\s+times|(?:\d+)\s?(?:×|x))(?:\s*(?:or|to|-|–)\s*"
+    r"\b(?:(?P<low>once|twice|thrice|\d+(?=\s*(?:or|to|-|–)\s*\d+\s+times)|(?:\d+)\s+times|(?:\d+)\s?(?:×|"
+    r"x))(?:\s*(?:or|to|-|–)\s*"
     r"(?P<high>twice|thrice|(?:\d+)\s+times|(?:\d+)\s?(?:×|x)))?)"
-    r"[\s-]*(?P<period>daily|weekly|monthly|(?:a|per|each|every|in a|in the)\s+(?:single\s+)?(?:day|week|month|year))\b",
+    r"[\s-]*(?P<period>daily|weekly|monthly|(?:a|per|each|every|in a|in the)\s+(?:single\s+)?(?:day|week|month|"
+    r"year))\b",
     re.IGNORECASE,
 )
 DAYS_A_WEEK = re.compile(
     rf"\b(?P<count>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<last>{NUMBER}))?[\s-]+(?:(?:consecutive|separate|fixed)\s+)?"
-    r"(?:days?[\s-]+(?:in a row\s+)?)?(?:a|per|each|every|of\s+the|in\s+the|in\s+a)[\s-]+(?P<period>day|week|month|year)\b",
+    r"(?:days?[\s-]+(?:in a row\s+)?)?(?:a|per|each|every|of\s+the|in\s+the|in\s+a)[\s-]+(?P<period>day|week|"
+    r"month|year)\b",
     re.IGNORECASE,
 )
 PLAIN_PERIOD = re.compile(
-    r"\b(?:(?:a|per) (?=day))?(?P<period>day(?<=a day)|day(?<=per day)|alternate days?|daily(?! (?:life|living|activit))|weekly|monthly|yearly|annually|fortnightly|nightly)\b",
+    r"\b(?:(?:a|per) (?=day))?(?P<period>day(?<=a day)|day(?<=per day)|alternate days?|daily(?! (?:life|living|"
+    r"activit))|weekly|monthly|yearly|annually|fortnightly|nightly)\b",
     re.IGNORECASE,
 )
 PERIODS = {
@@ -55,7 +60,9 @@ BEFORE = (
     (ABOVE, r"(?:over|above|more than|older than|longer than|exceed(?:s|ing)?|greater than|beyond|>|heavier than)"),
 )  # fmt: skip
 BOUND_BEFORE = re.compile(
-    "|".join(f"(?P<{name}>(?<![a-z]){words})" for name, words in BEFORE).join((r"(?:", r")\s*(?:the\s+|age\s+|about\s+)?$")),
+    "|".join(f"(?P<{name}>(?<![a-z]){words})" for name, words in BEFORE).join(
+        (r"(?:", r")\s*(?:the\s+|age\s+|about\s+)?$")
+    ),
     re.IGNORECASE,
 )
 DENIED_BOUND = re.compile(r"\b(?:not|never)\s+(?:for\s+\w+\s+|used?\s+)?[a-z]+(?:\s+than)?\s+$", re.IGNORECASE)
@@ -105,9 +112,14 @@ def codes(text: str) -> Iterator[tuple[tuple[int, int], TypedStatement]]:
 
 
 def frequencies(text: str) -> Iterator[tuple[tuple[int, int], TypedStatement]]:
-    """How often: "2 a day", "1–2 a day", "2 a week", "every 14 day"."""
+    """How often: "2 a day", "1–2 a day", "2 a week", "every 2 weeks"."""
     taken: list[tuple[int, int]] = []
-    for pattern, value in ((TIMES, times_value), (DAYS_A_WEEK, days_value), (EVERY, every_value), (PLAIN_PERIOD, plain_value)):
+    for pattern, value in (
+        (TIMES, times_value),
+        (DAYS_A_WEEK, days_value),
+        (EVERY, every_value),
+        (PLAIN_PERIOD, plain_value),
+    ):
         for match in pattern.finditer(text):
             span = match.span()
             said = value(match)
@@ -170,13 +182,15 @@ def quantities(text: str) -> Iterator[tuple[tuple[int, int], TypedStatement]]:
         before = text[: match.start()]
         after = text[end:]
         span = (match.start(), end)
+        low, said = bound_before(before), match.group()
+        denied = denied_bound(before)
         if match.group("last"):
             first_unit = unit_of(own) or known
-            yield span, quantity(match.group("first"), first_unit, bound_before(before), match.group(), denied_bound(before))
+            yield span, quantity(match.group("first"), first_unit, low, said, denied)
             high = BELOW if "under" in (match.group("joint") or "").casefold() else bound_after(after)
-            yield (span[1], span[1]), quantity(match.group("last"), known or first_unit, high, match.group())
+            yield (span[1], span[1]), quantity(match.group("last"), known or first_unit, high, said)
         else:
-            yield span, quantity(match.group("first"), known, bound_before(before) or bound_after(after), match.group(), denied_bound(before))
+            yield span, quantity(match.group("first"), known, low or bound_after(after), said, denied)
 
 
 def quantity(number: str, unit: str | None, bound: str, said: str, denied: bool = False) -> TypedStatement:
@@ -205,7 +219,7 @@ def bound_after(text: str) -> str:
 
 
 def number_of(text: str) -> str:
-    """"1,000" is 1000, "1.50" is 1.5, "007" is 7."""
+    """ "1,000" is 1000, "1.50" is 1.5, "007" is 7."""
     text = text.replace(",", "")
     return text.rstrip("0").rstrip(".") if "." in text else text.lstrip("0") or "0"
 
