@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .alignment import AlignedClauses, ReadClause, aligned, read_clauses
-from .denials import denials_left_out, denies_alone
+from .lost_denials import denials_left_out, denies_alone
 from .regional_context import misplaced_bodies
 from .typed_statements import BELOW, MOST, TypedStatement
 from .word_classes import CLASSES, FIRMLY_DENIED

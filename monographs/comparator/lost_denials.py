@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .alignment import ReadClause, stems_of
-from .typed_statements import LEAST
+from .typed_statements import BELOW, LEAST
 from .word_classes import DENIED, DENIED_OTHERWISE, FIRMLY_DENIED, PERMITTED
 
 LIKE = 0.3
@@ -39,7 +39,7 @@ def denies_alone(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> s
     denied = (
         match
         for clause in first
-        if (match := DENIED.search(clause.text)) and not said_as_lowest(clause.text[match.end() :], second)
+        if (match := DENIED.search(clause.text)) and not said_as_lowest(clause, match.end(), second)
     )
     return next((match.string[match.start() : match.end() + 40].strip() for match in denied), "")
 
@@ -71,7 +71,7 @@ def likeness(one: ReadClause, other: ReadClause) -> float:
 def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iterator[str]:
     """Denials of which clauses without a denial have more words than any clause with one."""
     for match in DENIED.finditer(clause.text):
-        if said_as_lowest(clause.text[match.end() :], near_other):
+        if said_as_lowest(clause, match.end(), near_other):
             continue
         matter = matter_of(clause.text, match)
         affirmed = max((len(matter & one.stems) for one in near_other if not denies(one)), default=0)
@@ -80,9 +80,11 @@ def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iter
             yield f"{match.group()}{clause.text[match.end() : match.end() + 40]}".strip()
 
 
-def said_as_lowest(rest: str, others: Sequence[ReadClause]) -> bool:
-    """Is the denial the first word of "not under 2 years", which the other text says as "from 2 years"?"""
-    return bool(UNDER.match(rest)) and any(one.bound == LEAST for clause in others for one in clause.statements)
+def said_as_lowest(clause: ReadClause, end: int, others: Sequence[ReadClause]) -> bool:
+    """Is the denial that ends there the first word of "not under 2 years", where the other text says "from 2 years"?"""
+    lowest = {(one.kind, one.value) for other in others for one in other.statements if one.bound == LEAST}
+    said = {(one.kind, one.value) for one in clause.statements if one.bound == BELOW}
+    return bool(UNDER.match(clause.text[end:]) and said & lowest)
 
 
 def denies(clause: ReadClause) -> bool:
