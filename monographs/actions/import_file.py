@@ -16,7 +16,7 @@ from ..models import Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
 from ..page.content import PageContent
 from ..rules.plain_language_problems import register_problems
-from .save_page import save_page
+from .save_page import UNCHANGED, save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
 
@@ -61,9 +61,8 @@ def import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
     imported[name] = path
-    return ImportedFile(
-        saved.outcome, saved.page, (*read.notes, *citation_notes(read.page), *disagreement_notes(read.page))
-    )
+    told = [] if saved.outcome == UNCHANGED else disagreement_notes(read.page)
+    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page), *told))
 
 
 def submit_imported(by, page: Page, path: Path) -> None:
