@@ -15,7 +15,8 @@ from ..interchange.references_file import read_references
 from ..models import Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
 from ..page.content import PageContent
-from .save_page import save_page
+from ..rules.plain_language_problems import register_problems
+from .save_page import UNCHANGED, save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
 
@@ -60,7 +61,8 @@ def import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
     imported[name] = path
-    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page)))
+    told = [] if saved.outcome == UNCHANGED else disagreement_notes(read.page)
+    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page), *told))
 
 
 def submit_imported(by, page: Page, path: Path) -> None:
@@ -78,6 +80,11 @@ def read_file(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileError(f"the file cannot be read: {error.strerror}") from error
+
+
+def disagreement_notes(page: PageContent) -> list[Note]:
+    """Where the page disagrees with itself: told at import already, refused only at submission."""
+    return [Note(str(problem)) for problem in register_problems(page)]
 
 
 def citation_notes(page: PageContent) -> list[Note]:

@@ -7,32 +7,13 @@ import pytest
 from monographs.page.citations import cited_keys
 from monographs.page.content import FaqContent, PageContent, SectionContent
 from monographs.page.registers import pairs, plain_texts, without_plain
-from monographs.rules.plain_language_problems import figures, register_problems
+from monographs.rules.plain_language_problems import register_problems
 from monographs.rules.readability import reading_grade, verdict
 
 
 def problems(professional: str, plain: str) -> list[tuple[str, str]]:
     page = PageContent("monograph", "x", "X", sections=(SectionContent("dosage", "Dosage", professional, plain),))
     return [(problem.severity, problem.message) for problem in register_problems(page)]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("0.1 % for 6 weeks", {("0.1", "%"), ("6", "week")}),
-        ("0.1% for six weeks [@x-2024]", {("0.1", "%"), ("6", "week")}),
-        ("2–15 years", {("2", "year"), ("15", "year")}),
-        ("8 to 26 percent", {("8", "%"), ("26", "%")}),
-        ("2,418 infants", {("2418", "")}),
-        ("1.50 mg/kg", {("1.5", "mg")}),
-        ("a 5-year trial", {("5", "year")}),
-        ("IL-13 and FKBP12", set()),
-    ],
-)
-def test_figures_are_read_with_their_units(text, found):
-    assert figures(text) >= found
-    if not found:
-        assert not {unit for _number, unit in figures(text) if unit}
 
 
 def test_the_same_figures_in_other_words_are_fine():
@@ -54,9 +35,10 @@ def test_a_figure_that_only_one_register_states_is_an_error(professional, plain)
 
 
 def test_a_warning_left_out_is_pointed_out():
-    assert problems("Avoid sunbeds.", "Sunbeds give light.") == [
-        ("warning", "the professional text warns ('Avoid'), the plain-language text does not")
-    ]
+    ((severity, message),) = problems("Avoid sunbeds.", "Sunbeds give light.")
+
+    assert severity == "warning"
+    assert message.startswith("the professional text says 'Avoid sunbeds.', the plain-language text does not; check")
 
 
 def test_questions_are_compared_too_and_texts_without_a_plain_variant_are_not():

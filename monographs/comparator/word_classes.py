@@ -1,0 +1,287 @@
+"""Words that the comparator knows: units, names of drugs by their stems, words that exclude each other, negations."""
+
+import re
+
+UNITS = {
+    "%": "%", "percent": "%", "mg": "mg", "milligram": "mg", "g": "g", "gram": "g", "kg": "kg", "kilogram": "kg",
+    "kilo": "kg", "ml": "ml", "millilitre": "ml", "milliliter": "ml", "l": "l", "litre": "l", "cm": "cm", "mm": "mm",
+    "nm": "nm", "day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
+    "year": "year", "y": "year", "yr": "year", "hour": "hour", "h": "hour", "minute": "minute", "min": "minute",
+    "fold": "fold", "µg": "µg", "microgram": "µg", "mcg": "µg", "ng": "ng", "j": "j", "iu": "iu", "mmol": "mmol",
+    "point": "point", "million": "million", "thousand": "thousand", "flare": "flare",
+    "time": "fold", "dose": "dose", "tablet": "tablet",
+}  # fmt: skip
+
+# Stems of international nonproprietary names, and names without one that eczema pages use.
+DRUG_NAME = re.compile(
+    r"(?<![\w-])(?:(?:[a-z]+(?:umab|kizumab|limumab|inumab|lizumab|ximab|tinib|citinib|limus|mycin|conazole|"
+    r"prazole|navir|"
+    r"olone|asone|onide|sporine?|ciclovir|cillin|cycline|oxacin|statin|sartan|mustine|tretinoin|profen)|"
+    r"etanercept|abatacept|azathioprine|methotrexate|mycophenolate|mercaptopurine|hydrocortisone|prednisone|"
+    r"mifepristone|betamethasone|clobetasol|halobetasol|"
+    r"clobetasone|mometasone|alclometasone|fluticasone|prednicarbate|crisaborole|roflumilast|tapinarof|nemolizumab|"
+    r"rifampicin|rifampin|rifabutin|carbamazepine|phenytoin|phenobarbital|cimetidine|diltiazem|verapamil|cobicistat|"
+    r"amiodarone|aprepitant|fluvoxamine|fluoxetine|ticlopidine|probenecid|allopurinol|febuxostat|trimethoprim|"
+    r"co-trimoxazole|warfarin|clopidogrel|digoxin|acitretin|retinoids?|voclosporin|aspirin|paracetamol|ibuprofen|"
+    r"diclofenac|naproxen|leflunomide|colchicine|grapefruit|ribavirin|sulfasalazine|dapsone|theophylline|"
+    r"fus[ai]dic acid|mupirocin|chlorhexidine|urea(?! and)|ichthammol|efavirenz|bosentan|bupropion|folic acid|"
+    r"(?:strontium|magnesium|aluminium) \w+|psoralen|methoxsalen|dupixent|protopic|elidel|eucrisa|zoryve|vtama|"
+    r"opzelura|anzupgo|adtralza|adbry|ebglyss|nemluvio|rinvoq|cibinqo|olumiant|neoral|sandimmun|dermovate|betnovate|"
+    r"eumovate|elocon|locoid|cutivate|propylene (?:glycol|carbonate)|lanolin|st john's wort))(?![\w])",
+    re.IGNORECASE,
+)
+SYNONYMOUS_NAMES = {"cyclosporine": "ciclosporin", "cyclosporin": "ciclosporin", "rifampin": "rifampicin",
+                    "prednisone": "prednisone", "retinoid": "retinoids"}  # fmt: skip
+
+
+def contrast(kind: str, **values: str) -> tuple[str, re.Pattern[str], dict[str, str]]:
+    """A class of words that exclude each other: (kind, pattern with a named group for each value, value of a group)."""
+    pattern = "|".join(f"(?P<{name}>{words})" for name, words in values.items())
+    return kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE), {name: name for name in values}
+
+
+CONTRASTS = (
+    contrast("region", us=r"US|USA|U\.S\.|United States|American?|AAD|JTF|Joint Task Force|FDA", uk=r"UK|"
+    r"United Kingdom|British|NHS|NICE|MHRA|England", eu=r"EU|European?|Europe|EuroGuiDerm|ETFAD|EMA"),
+    contrast("potency", very_potent=r"(?:very|super|ultra)[- ](?:potent|strong)", mild=r"mild|low[- ]potency",
+             moderate=r"moderate(?:ly)?|medium[- ]potency", potent=r"potent|strong"),
+    contrast("severity", mild="mild", moderate=r"moderate", severe=r"severe(?:ly)?"),
+    contrast("order", before=r"before(?:hand)?|prior to|earlier than", after=r"after(?:wards?)?|following"),
+    contrast("amount", more=r"rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|higher|more|greater",
+             less=r"lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|less|fewer"),
+    contrast("licence", on=r"licensed|on[- ]label|approved|indicated", off=r"off[- ]label|unlicensed|not licensed"),
+    contrast("people", adult=r"adults?|grown-ups?", child=r"child(?:ren)?|paediatric|infants?|bab(?:y|ies)"),
+    contrast("rarity", common=r"common(?:ly|est)?|often|frequent(?:ly)?|usual(?:ly)?", rare=r"rare(?:ly)?|"
+    r"uncommon(?:ly)?|seldom"),
+    contrast("ward", men=r"men|man|male|fathers?", women=r"women|woman|female|mothers?"),
+    contrast("class", steroid=r"(?:cortico)?steroids?(?!-free)", calcineurin=r"calcineurin inhibitors?|tacrolimus|"
+    r"pimecrolimus",
+             moisturiser=r"emollients?|moisturisers?", jak=r"jak|janus kinases?|\w+citinib|ruxolitinib"),
+    contrast("factor", half=r"halv(?:e[sd]?|ing)|half", double=r"doubl(?:e[sd]?|ing)|twice as"),
+    contrast("together", together=r"(?:used|together|given|combined|taken|combination) with", apart=r"without"),
+    contrast("proof", unproven=r"unproven|not (?:been )?prove[nd]|(?:nobody|no one|no study) has prove[nd]|"
+    r"without proof|without proven|no proof",
+             proven=r"prove[nd]"),
+    contrast("certainty", high="high", low="low"),
+)  # fmt: skip
+
+# What negates. The first are plain denials and orders not to; the others may stand for one in the other register.
+DENIAL = (
+    r"not(?! (?:critical|urgent|very sure|sure|only|more than|longer than|swallowed))|"
+    r"no(?!:| \||,| (?:restrictions?|interactions?|problem|reason|longer|more than|further))|never|none(?! \|)|"
+    r"nor|neither|cannot|"
+    r"can't|don't|doesn't|didn't|isn't|aren't|won't|mustn't|shouldn't|nobody|nothing(?! in the sources)|nowhere|"
+    r"without(?! (?:a )?(?:break|breaks|waiting|improvement|benefit))|avoid(?:ed|s|ing|ance)?|contraindicat(?:ed|"
+    r"ions?|es)|prohibited|unlicensed"
+)
+DENIED = re.compile(rf"(?<![\w-])(?:{DENIAL})(?![\w])", re.IGNORECASE)
+DENIED_OTHERWISE = re.compile(
+    rf"(?<![\w-])(?:{DENIAL}|lack(?:s|ing|ed)?|insufficient|inadequate|too (?:little|few)|little|few|stop(?:s|ped|"
+    rf"ping)?|"
+    r"withh[eo]ld(?:ing)?|h[eo]lds? (?:it )?back|exclud(?:e[sd]?|ing)|exclusion|except|only|unless|off|out|"
+    r"keep away|away from|bann?(?:ed|s)?|"
+    r"un[a-z]{4,}|in(?:complete|sufficient|tolerant|tolerance|tolerable|effective|appropriate|advisable)|non-[a-z]+|"
+    r"rather than|instead(?: of)?|fail(?:s|ed|ing|ure)?|wait(?:s|ing)?|bridge|missing|absent|absence|silent|"
+    r"against|interrupt\w*|paus\w+|suspend\w*|"
+    r"rarely|seldom|hardly|skip|leave out|left out|refus\w+|spare[sd]?|negative|choose another|other than|"
+    r"minimi[sz]e\w*|forbid\w*|[a-z]+-free|free|disagree|differ)(?![\w])",
+    re.IGNORECASE,
+)
+FIRMLY_DENIED = re.compile(
+    rf"(?<![\w-])(?:{DENIAL}|exclude[ds]?|against|forbids?|forbidden|stop)(?![\w])", re.IGNORECASE
+)
+PERMITTED = re.compile(
+    r"(?<![\w-])(?:may (?:be )?(?:used?|combined|given|taken|put|leave|do|have)|may (?!be\b)[a-z]+|you can|"
+    r"can be (?:used|given|taken|combined)|"
+    r"fine|no problem|helps?|allow(?:s|ed)?|permit(?:s|ted)?|possible|suggests?|recommends?|recommended|yes|"
+    r"always|go ahead|usable|compatible)(?![\w])",
+    re.IGNORECASE,
+)
+BODY_AND_REGION = re.compile(
+    r"\b(?P<body>AAD|JTF|FDA|NICE|MHRA|EuroGuiDerm|ETFAD|EMA)\b\*{0,2} \((?:the )?(?P<region>US|United States|UK|"
+    r"EU|Europe(?:an)?)\b|"
+    r"\b(?P<place>US|UK|EU|European) (?P<people>allergy (?:doctors|experts))\b"
+)
+REGION_OF_BODY = {
+    "AAD": "us",
+    "JTF": "us",
+    "FDA": "us",
+    "NICE": "uk",
+    "MHRA": "uk",
+    "EuroGuiDerm": "eu",
+    "ETFAD": "eu",
+    "EMA": "eu",
+    "allergy doctors": "us",
+    "allergy experts": "us",
+}
+# A class that one register names where the other names its members.
+CLASSES = (
+    (re.compile(r"calcineurin|\btcis?\b|non-steroid|steroid-free", re.IGNORECASE), ("tacrolimus", "pimecrolimus")),
+    (re.compile(r"macrolide|macrolactam", re.IGNORECASE), ("erythromycin", "clarithromycin")),
+    (re.compile(r"biologic|antibod", re.IGNORECASE), ("dupilumab", "tralokinumab", "lebrikizumab", "nemolizumab")),
+    (
+        re.compile(r"\bjak\b", re.IGNORECASE),
+        ("ruxolitinib", "delgocitinib", "upadacitinib", "abrocitinib", "baricitinib"),
+    ),
+    (
+        re.compile(r"systemic|immunosuppress", re.IGNORECASE),
+        ("ciclosporin", "methotrexate", "azathioprine", "mycophenolate"),
+    ),
+    (re.compile(r"propylene|glycol", re.IGNORECASE), ("propylene glycol", "propylene carbonate")),
+)
+STOPWORDS = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "are",
+        "was",
+        "were",
+        "with",
+        "that",
+        "this",
+        "from",
+        "have",
+        "has",
+        "had",
+        "its",
+        "his",
+        "her",
+        "their",
+        "they",
+        "them",
+        "you",
+        "your",
+        "can",
+        "may",
+        "will",
+        "would",
+        "should",
+        "must",
+        "into",
+        "onto",
+        "over",
+        "than",
+        "then",
+        "there",
+        "here",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "what",
+        "how",
+        "why",
+        "because",
+        "also",
+        "only",
+        "such",
+        "some",
+        "any",
+        "all",
+        "each",
+        "most",
+        "more",
+        "less",
+        "very",
+        "much",
+        "many",
+        "other",
+        "others",
+        "another",
+        "been",
+        "being",
+        "does",
+        "did",
+        "done",
+        "use",
+        "used",
+        "using",
+        "not",
+        "but",
+        "out",
+        "off",
+        "per",
+        "one",
+        "two",
+        "get",
+        "gets",
+        "put",
+        "puts",
+        "too",
+        "our",
+        "own",
+        "about",
+        "same",
+        "just",
+        "like",
+        "need",
+        "needs",
+        "make",
+        "makes",
+        "made",
+    ]
+)
+
+# Words of the two registers that mean the same, by their first five letters: a line is a meaning, its first the stem.
+SAME_MEANING = """
+corti stero tcs
+emoll moist
+photo light uvb uva puva
+occlu airti dress wrap wraps wet cover banda
+immun weak damp defen
+malig cance
+genit priva parts
+infan babie baby
+pregn unbor birth
+speci refer
+algor rules rule
+licen label leafl pack
+poten stron stren
+trunk body limbs legs arms
+renal kidne
+hepat liver
+impai failu
+table oral syste
+inade enoug suffi
+atrop thin thinn
+viral virus fungu funga bacte infec
+herpe sores blist vesic
+monit tests check test blood revie
+suita suit suits
+advis advic recom sugge
+certa sure
+data known littl
+safe safet
+prove unpro proof
+estab confi
+hyper aller
+excip compo anyth
+conti break breaks
+combi along toget mix mixed
+inhib block
+topic cream creams
+breas milk nurs
+mucos insid mouth nose eyes eye ocula
+child paedi young
+restr fine
+minim stay
+start begin
+event attac strok
+clots throm clot
+heart cardi
+lipid fats
+smoki smoke
+axill armpi
+zoste shing
+biops sampl
+helmi worm
+varic chick
+swimm swim bath bathi
+barri broke
+dose doses dosin amoun
+fundi pays paid
+eryth red
+"""
+MEANINGS = {stem: line.split()[0] for line in SAME_MEANING.strip().split("\n") for stem in line.split()}

@@ -1,0 +1,49 @@
+"""One page, several places: registers, facts, glance lines, dosage and answers."""
+
+from monographs.comparator.page_remarks import page_remarks
+from monographs.page.content import FaqContent, PageContent, SectionContent
+
+
+def page(**changes) -> PageContent:
+    said = {
+        "dose": "Twice daily",
+        "from_age": "2 years",
+        "dosage": "Twice daily until clear.",
+        "answer": "Twice daily.",
+    }
+    said |= changes
+    facts = {
+        "options": {"one": {"frequency": "twice_daily", "minimum_age_months": said.get("months", "24")}},
+        "at_a_glance": {"dose": said["dose"], "from_age": said["from_age"]},
+    }
+    sections = (SectionContent("dosage", "Dosage", said["dosage"]),)
+    return PageContent(
+        "monograph",
+        "lenolimus",
+        "L",
+        facts=facts,
+        sections=sections,
+        faqs=(FaqContent("a", "How often?", said["answer"]),),
+    )
+
+
+def test_a_page_that_agrees_has_no_remark():
+    assert page_remarks(page()) == []
+
+
+def test_two_doses_on_one_page_are_found():
+    ((where, remark),) = page_remarks(page(answer="Three times daily."))
+
+    assert where == "FAQ How often?"
+    assert "'3 times daily'" in remark.message
+    assert "check both against the source" in remark.message
+
+
+def test_a_glance_line_that_doses_otherwise_is_found():
+    assert "At a glance, dose" in [where for where, _remark in page_remarks(page(dose="Once daily"))]
+
+
+def test_an_age_of_the_facts_that_the_glance_line_lacks_is_found():
+    ((where, remark),) = page_remarks(page(months="36"))
+
+    assert (where, remark.says) == ("At a glance, from age", "3 years")
