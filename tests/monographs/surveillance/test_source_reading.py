@@ -31,6 +31,6 @@ def test_a_note_says_how_much_was_read_and_what_it_does_not_say_was_not(note, re
 def test_the_list_of_references_says_how_much_of_what_is_cited_was_read(client, submitted):
     shown = assert_good_page(client.get("/references/"))
 
-    assert shown.text("#reading-shares").startswith("Of 2 citations, a source in a page or in the algorithm each: 0 (0")
-    assert "2 (100 %) rest on sources read not at all" in shown.text("#reading-shares")
+    assert shown.text("#reading-shares").startswith("2 citations, each source counted once for a page")
+    assert "2 (100 %) of a source read not at all" in shown.text("#reading-shares")
     assert shown.texts("#ref-lenix-trial .fine") == ["Read: not at all", "Adults only."]
