@@ -39,6 +39,11 @@ class FileError(Exception):
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}" if self.line else self.message
 
+    def located(self, path: object) -> str:
+        """One line of output: the file, the line and what is wrong there."""
+        where = f"{path}, line {self.line}" if self.line else str(path)
+        return f"{where}: error: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

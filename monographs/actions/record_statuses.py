@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.urls import reverse
@@ -40,7 +40,7 @@ def record_statuses(*, by, entries: Iterable[StatusEntry]) -> RecordedStatuses:
     holding = newest_statuses()
     if problems := refusals(entries, holding):
         raise StatusRefusedError(problems)
-    news = [entry for entry in entries if not says_the_same(entry, holding.get(entry.key))]
+    news = [entry for entry in entries if replace(entry, line=None) != holding.get(entry.key)]
     recorded = ReferenceStatus.objects.bulk_create(
         ReferenceStatus(
             key=entry.key,
@@ -85,13 +85,6 @@ def circles(entries: list[StatusEntry], holding: Mapping[str, StatusEntry]) -> I
             key = follows[key].successor if key in follows else ""
         if key == entry.key and entry.successor != entry.key:
             yield entry.line, "successor", f"{entry.successor!r} is itself followed by {entry.key!r}: that is a circle"
-
-
-def says_the_same(entry: StatusEntry, holding: StatusEntry | None) -> bool:
-    if holding is None:
-        return False
-    named = ("status", "since", "link", "successor", "note")
-    return all(getattr(entry, name) == getattr(holding, name) for name in named)
 
 
 def tell_editors(rows: list[ReferenceStatus]) -> None:

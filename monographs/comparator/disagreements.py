@@ -76,14 +76,15 @@ def absent(
     for mine, other, text, is_first in ((group.first, theirs, second, True), (group.second, ours, first, False)):
         said = statements_in(other)
         values = {(one.kind, one.value) for one in said}
+        context = words_of_all(mine)
         for one in statements_in(mine):
             family = one.kind.split()[0]
-            if f"such as {one.said}" in words_of_all(mine) or f"like {one.said}" in words_of_all(mine):
+            if f"such as {one.said}" in context or f"like {one.said}" in context:
                 continue
             if family not in ABSENT_IS_WRONG or (one.kind, one.value) in values or excused(one, said, text, subject):
                 continue
             pair = (one.said, "") if is_first else ("", one.said)
-            yield Disagreement(family, *pair, words_of_all(mine), nowhere=True)
+            yield Disagreement(family, *pair, context, nowhere=True)
 
 
 def excused(one: TypedStatement, said: Sequence[TypedStatement], text: str, subject: Sequence[str]) -> bool:

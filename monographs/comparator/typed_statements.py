@@ -241,6 +241,6 @@ def names(text: str) -> Iterator[TypedStatement]:
 
 def contrasts(text: str) -> Iterator[TypedStatement]:
     """Words that exclude each other: regions, potencies, before and after, licensed and off-label."""
-    for kind, pattern, values in CONTRASTS:
+    for kind, pattern in CONTRASTS:
         for match in pattern.finditer(text):
-            yield TypedStatement(kind, values[match.lastgroup or ""], said=match.group())
+            yield TypedStatement(kind, match.lastgroup or "", said=match.group())

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from ..page.keys import MAX_KEY
-from ..page.source_statuses import CURRENT, FLAGS, LONGEST_LINK, STATUSES, StatusEntry
+from ..page.source_statuses import FLAGS, LONGEST_LINK, STATUSES, StatusEntry
 
 
 class StatusQuerySet(models.QuerySet):
@@ -49,7 +49,3 @@ class ReferenceStatus(models.Model):
     def entry(self) -> StatusEntry:
         """What it says, as a value."""
         return StatusEntry(self.key, self.status, self.since, self.link, self.successor, self.note)
-
-    @property
-    def is_flagged(self) -> bool:
-        return self.status != CURRENT

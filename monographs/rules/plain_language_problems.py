@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eczema_advisor.editorial.kinds import Problem
 
-from ..comparator.page_remarks import PageRemark, attribute_remarks, register_remarks
+from ..comparator.page_remarks import PageRemark, page_remarks
 from ..page.content import PageContent
 from ..page.registers import pairs
 
@@ -18,7 +18,7 @@ def register_problems(page: PageContent) -> Iterator[Problem]:
     for pair in pairs(page):
         if pair.plain and not pair.professional:
             yield Problem("error", pair.where, "there is a plain-language text and no professional one next to it")
-    for where, remark in (*register_remarks(page), *attribute_remarks(page)):
+    for where, remark in page_remarks(page):
         yield Problem("error" if refuses(remark) else "warning", where, remark.message)
 
 

@@ -117,14 +117,19 @@ def alerts_of(labels: Mapping[str, str], statuses: Mapping[str, StatusEntry] | N
     return tuple(alert_of(entry, labels[entry.key], {**titles, **labels}.get(entry.successor, "")) for entry in entries)
 
 
+def alerts_on(references: Iterable[Mapping]) -> dict[str, SourceAlert]:
+    """The alerts of these references, by key."""
+    labels = {reference["key"]: label_of(reference) for reference in references}
+    return {alert.key: alert for alert in alerts_of(labels)} if labels else {}
+
+
 def alert_of(entry: StatusEntry, label: str, successor_label: str) -> SourceAlert:
     return SourceAlert(entry.key, label, entry.status, entry.since, entry.link, entry.successor, successor_label)
 
 
 def page_alerts(content: Mapping, checked: date | None) -> PageAlerts:
     """What is to be said of a page's frozen content."""
-    labels = {reference["key"]: label_of(reference) for reference in content["references"]}
-    return PageAlerts(alerts_of(labels), checked)
+    return PageAlerts(tuple(alerts_on(content["references"]).values()), checked)
 
 
 def labels_of(keys: Iterable[str]) -> dict[str, str]:

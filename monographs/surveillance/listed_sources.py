@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from ..page.source_reading import reading_of
 from ..public.reference_list import CitedSource
-from .alerts import alerts_of, label_of
+from .alerts import alerts_on
 
 
 def listed_sources(sources: Iterable[CitedSource]) -> list[CitedSource]:
     """The same sources; each reference has `alert` (None where nothing was entered) and `read`."""
     sources = list(sources)
-    alerts = {
-        alert.key: alert for alert in alerts_of({one.reference["key"]: label_of(one.reference) for one in sources})
-    }
+    alerts = alerts_on(one.reference for one in sources)
     return [replace(one, reference={**one.reference, **more_on(one.reference, alerts)}) for one in sources]
 
 

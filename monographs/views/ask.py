@@ -10,7 +10,7 @@ from ..ask.question.red_flags import WITHOUT_PAGE
 from ..ask.report import SENTENCES
 from ..models import Reference
 from ..page.audience import current
-from ..surveillance.alerts import alerts_of, label_of
+from ..surveillance.alerts import alerts_on
 
 LONGEST = 500
 NOTED_PER_MINUTE = 20
@@ -41,7 +41,7 @@ def ask(request):
 def references_with_alerts(keys: set[str]) -> dict[str, dict]:
     """The entries of the reference list under these keys, each with what has become of the source under `alert`."""
     found = {row.key: row.frozen() for row in Reference.objects.filter(key__in=keys)} if keys else {}
-    alerts = {one.key: one for one in alerts_of({key: label_of(row) for key, row in found.items()})} if found else {}
+    alerts = alerts_on(found.values())
     return {key: {**row, "alert": alerts.get(key)} for key, row in found.items()}
 
 

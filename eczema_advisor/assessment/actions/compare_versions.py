@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from eczema_advisor.algorithm.proof.compare import Comparison, compare
 from eczema_advisor.editorial.ledger.canonical_json import digest
 
@@ -16,12 +18,11 @@ def compare_versions(*, first: dict, second: dict) -> VersionComparison:
 
 def in_short(comparison: Comparison) -> dict:
     """The report with kinds in words and at most so many cubes of a change."""
-    kept = [
+    changes = [
         {
-            **change.to_dict(),
+            **replace(change, cubes=change.cubes[:MOST_CUBES]).to_dict(),
             "kind_in_words": change.statement.kind.replace("_", " "),
-            "cubes": [{fact: list(values) for fact, values in cube.items()} for cube in change.cubes[:MOST_CUBES]],
         }
         for change in comparison.changes
     ]
-    return {**comparison.to_dict(), "changes": kept, "changes_in_all": comparison.count}
+    return {**replace(comparison, changes=()).to_dict(), "changes": changes, "changes_in_all": comparison.count}

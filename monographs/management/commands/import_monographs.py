@@ -6,12 +6,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from eczema_advisor.accounts.models import User
-from eczema_advisor.accounts.shipped_author import shipped_author
-
 from ...actions.import_file import import_file
 from ...errors import FileError
 from ...interchange.folders import files_in
+from ..importing_editor import importing_editor
 
 
 class Command(BaseCommand):
@@ -26,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--submit", action="store_true", help="submit each page for review as well")
 
     def handle(self, *, paths: list[Path], author: str | None, submit: bool, **_options):
-        by = self.person(author)
+        by = importing_editor(author)
         files = list(files_in(paths))
         if not files:
             raise CommandError(f"There are no files in {', '.join(map(str, paths))}.")
@@ -46,25 +44,13 @@ class Command(BaseCommand):
         try:
             result = import_file(by=by, path=path, submit=submit, imported=imported)
         except FileError as error:
-            where = f"{path}, line {error.line}" if error.line else str(path)
-            self.write(f"{where}: error: {error.message}")
+            self.write(error.located(path))
             return "failed"
         line = f"{path}: {result.outcome}"
         if submit and result.page:
             line += ", submitted"
         self.write("; ".join([line, *map(str, result.notes)]))
         return result.outcome
-
-    def person(self, author: str | None) -> User:
-        if author is None:
-            return shipped_author()
-        person = User.objects.filter(username=author).first()
-        if person is None:
-            known = User.objects.filter(is_active=True, groups__name="Editor").values_list("username", flat=True)
-            raise CommandError(f"There is no user {author!r}; the editors are: {', '.join(known) or 'none yet'}.")
-        if not (person.is_editor or person.is_administrator):
-            raise CommandError(f"{author} is neither an editor nor an administrator; only they may import.")
-        return person
 
     def write(self, line: str) -> None:
         self.progress("")

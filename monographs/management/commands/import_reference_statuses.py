@@ -3,13 +3,11 @@
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-
-from eczema_advisor.accounts.models import User
-from eczema_advisor.accounts.shipped_author import shipped_author
+from django.core.management.base import BaseCommand
 
 from ...actions.import_statuses import import_statuses
 from ...errors import FileError, StatusRefusedError
+from ..importing_editor import importing_editor
 
 
 class Command(BaseCommand):
@@ -23,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--author", metavar="NAME", help="username of the editor who imports")
 
     def handle(self, *, files: list[Path], author: str | None, **_options):
-        by = self.person(author)
+        by = importing_editor(author)
         outcomes = [self.take(by, path) for path in files]
         if not all(outcomes):
             sys.exit(1)
@@ -35,8 +33,7 @@ class Command(BaseCommand):
         except OSError as error:
             self.stdout.write(f"{path}: error: {error.strerror}")
         except FileError as error:
-            where = f"{path}, line {error.line}" if error.line else str(path)
-            self.stdout.write(f"{where}: error: {error.message}")
+            self.stdout.write(error.located(path))
         except StatusRefusedError as error:
             for sentence in error.sentences:
                 self.stdout.write(f"{path}: error: {sentence}")
@@ -44,11 +41,3 @@ class Command(BaseCommand):
             self.stdout.write(f"{path}: {len(done.recorded)} entered, {done.unchanged} unchanged")
             return True
         return False
-
-    def person(self, author: str | None) -> User:
-        if author is None:
-            return shipped_author()
-        person = User.objects.filter(username=author).first()
-        if person is None or not (person.is_editor or person.is_administrator):
-            raise CommandError(f"{author!r} is neither an editor nor an administrator; only they may import.")
-        return person

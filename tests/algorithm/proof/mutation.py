@@ -135,8 +135,6 @@ class Guards:
 
     def line_differs(self, tables: dict, table: str) -> bool:
         """Looks at the changed table alone: the lines of the others are as they were."""
-        if table == "options":
-            return list(lines(tables)) != kept()
         return table in SHORT_TABLES and list(lines_of(table, tables)) != self.lines_of_tables[table]
 
     @cached_property

@@ -56,7 +56,6 @@ NAMES = {("selections", "name"), ("medicines", "name")}  # names that are looked
 def lines(tables: dict) -> Iterator[str]:
     for table in TABLES:
         yield from lines_of(table, tables)
-    yield from (f"group {name}: {words(members)}" for name, members in tables["options"]["groups"].items())
 
 
 def lines_of(table: str, tables: dict) -> Iterator[str]:
@@ -68,6 +67,8 @@ def lines_of(table: str, tables: dict) -> Iterator[str]:
                 if column != "id" and (column not in READ_ONLY or (table, column) in NAMES)
             )
             yield f"{row['id']}: {cells}"
+    for name, members in tables[table].get("groups", {}).items():
+        yield f"group {name}: {words(members)}"
 
 
 def words(cell: object) -> str:
