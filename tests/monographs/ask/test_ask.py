@@ -102,7 +102,7 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
 
     out = io.StringIO()
     call_command("score_ask", stdout=out)  # raises below 95 % of answers or of silences over all files
-    shares = [float(share) for share in re.findall(r"\((\d+\.\d) %\)", out.getvalue())]
+    shares = [float(share) for share in re.findall(r"(?:answered|silent) \d+ of \d+ \((\d+\.\d) %", out.getvalue())]
     assert len(shares) == 2 * (len(list(EVALUATION.glob("*.yaml"))) + 1)
     assert min(shares) >= 90
 
