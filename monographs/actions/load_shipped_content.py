@@ -17,7 +17,7 @@ from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
-from ..search.index import rebuild
+from ..search.index import FACT, rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
 from .save_references import save_glossary, save_references
@@ -33,9 +33,11 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
     their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
-    that each page is indexed once. A search index that was lost is made again. Raises FileError.
+    that each page is indexed once. A search index that was lost, or that an older version made, is made
+    again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
+    is_indexed = Passage.objects.filter(key__startswith=FACT).exists()  # an older version indexed no facts
     loaded = 0
     questions = folder / READER_QUESTIONS
     for path in [*files_in([questions] if questions.is_dir() else []), *files_in([folder])]:
@@ -46,7 +48,7 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
                 progress(name)
             load_shipped_file(path, name, digest)
             loaded += 1
-    if loaded == 0 and digests and not Passage.objects.exists():
+    if digests and not is_indexed:
         rebuild(progress)
     return loaded
 

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -114,5 +115,9 @@ def judge(entry: dict) -> tuple[dict[str, bool], str]:
 
 def is_quoted(one: Answer, quoted: dict) -> bool:
     """Do these words, their introduction and the heads of their row included, hold what the question asked for?"""
-    words = "\n".join([one.lead, one.text, *(f"{column}: {cell}" for column, cell in one.row)])
+    words = words_of(one.lead, one.text, one.row)
     return one.document in quoted["documents"] and re.search(quoted["words"], words) is not None
+
+
+def words_of(lead: str, text: str, row: Iterable[tuple[str, str]]) -> str:
+    return "\n".join([lead, text, *(f"{column}: {cell}" for column, cell in row)])
