@@ -20,6 +20,8 @@ from .units import Unit, Wanted, units_of, wanted_by
 MOST = 3
 OVERDOSE = ("Overdose", "Too much")  # how the sub-heading begins, in professional and in plain words
 WEIGHED = 16  # so many passages are looked through for what answers best
+RELATIVE = 0.5  # a further unit is quoted when its worth is at least this share of the best
+APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
 
 
@@ -180,15 +182,15 @@ def worth_weighing(question: AskedQuestion, ranked: list[Ranked], known: Statist
 
 
 def best_units(weighed: Weighed) -> list[Unit]:
-    """The best `MOST` units, at most one of each passage; what answers best comes first, whatever its standing.
+    """The best `MOST` units, at most one of each passage, approved pages before pending ones of like worth.
 
     Where several drugs are named, each of their pages has a word before any speaks twice.
     """
-    order = coefficients()["order"]
+    worths = {id(unit): worth_of(unit) for unit in weighed.units}
     first: dict[int, Unit] = {}
-    for unit in sorted(weighed.units, key=lambda unit: -worth(unit.features, order)):
+    for unit in sorted(weighed.units, key=lambda unit: -worths[id(unit)]):
         first.setdefault(unit.passage.pk, unit)
-    best = list(first.values())
+    best = [unit for unit in first.values() if worths[id(unit)] >= RELATIVE * max(worths.values())]
     if len(named := weighed.ranking.slugs) > 1:
         of_page: dict[str, Unit] = {}
         for unit in best:
@@ -196,6 +198,10 @@ def best_units(weighed: Weighed) -> list[Unit]:
                 of_page.setdefault(unit.passage.slug, unit)
         best = list({unit.passage.pk: unit for unit in [*best[:1], *of_page.values(), *best]}.values())
     return best[:MOST]
+
+
+def worth_of(unit: Unit) -> float:
+    return worth(unit.features, coefficients()["order"]) * (1.0 if unit.passage.is_pending else APPROVED)
 
 
 def nearest_pages(ranked: list[Ranked]) -> list[Passage]:

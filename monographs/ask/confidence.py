@@ -15,6 +15,8 @@ def may_be_quoted(question: AskedQuestion, one: Ranked, statistics: Statistics) 
     """The hard vetoes: a passage must hold a subject of the question, the drug that is named, and any other disease
     that is named. Where readers ask for it in the same words, that is enough."""
     subjects = {term for term in one.held if is_subject(term)}
+    if one.passage.is_fact and not one.is_named:
+        return False
     if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY):
         return True
     if not subjects or not one.holds_drug or names_unknown_drug(question, one, statistics):
@@ -22,9 +24,7 @@ def may_be_quoted(question: AskedQuestion, one: Ranked, statistics: Statistics) 
     return not is_about_another_disease(question, one, subjects, statistics)
 
 
-def signs(
-    question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted, unanswered: float
-) -> dict[str, float]:
+def signs(question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted, unanswered: float) -> dict[str, float]:
     """What speaks for and against an answer, by name; each between 0 and 1."""
     missing = [weight for term, weight in wanted.weights.items() if not unit.held.get(term) and is_subject(term)]
     said = [

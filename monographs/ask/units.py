@@ -7,9 +7,10 @@ passages in question are compared with each other, so that the words are chosen 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..models import Passage
-from ..search.language.terms import remembered_names
+from ..search.language.terms import remembered_names, term_names
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.bands import Measures, fit_of, measures_in
 from .question.vocabulary import content_terms, implied, share
@@ -19,11 +20,19 @@ LONGEST, SHORT = 700, 90
 HOLDS = {"text": 1.0, "columns": 0.8, "lead": 0.9, "heading": 0.7, "names": 0.9}
 IMPLIED = 0.6  # how much a wider word counts where the question's own is not found
 REGIONS = {
-    "us": re.compile(r"\bUS\b|\bUSA\b|\bUnited States\b|\bAmerica\w*|\bFDA\b|\bthe states\b|\bu\.s\.", re.IGNORECASE),
+    "us": re.compile(r"\bUSA?\b|\bUnited States\b|\bAmerica\w*|\bFDA\b|\bthe states\b|\bu\.s\.", re.IGNORECASE),
     "uk": re.compile(r"\bUK\b|\bUnited Kingdom\b|\bBrit\w+|\bEngland\b|\bLondon\b|\bNHS\b|\bNICE\b|\bMHRA\b"),
     "eu": re.compile(r"\bEU\b|\bEurop\w+|\bEMA\b", re.IGNORECASE),
 }
 NOT_US = re.compile(r"\bus\b")  # "for us" is no region
+
+
+@cache
+def people() -> frozenset[str]:
+    """Words for people by their age: the line that says from what age speaks of them all."""
+    return frozenset(
+        term for word in ("newborn", "infant", "child", "adolescent", "adult") for term in term_names(word)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,8 @@ def unit_of(
     fact = passage.key.removeprefix("fact:") if passage.is_fact else ""
     is_asked = fact in wanted.facts
     if is_asked:  # the line is what the question calls by an aspect: "how old", "do not use"
-        where["text"] |= {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}
+        aspects = {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}
+        where["text"] |= aspects | (people() if fact == "from_age" else set())
     held = {term: how for term in wanted.weights if (how := how_held(term, where))}
     shown = where["text"] | where["lead"] | where["columns"]
     kind = 0.5 if wanted.kind is None else float(bool(wanted.kind.holds.search(text)))

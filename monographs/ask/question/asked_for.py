@@ -32,7 +32,7 @@ KINDS = (
             (?:\w+\s+){0,2}?ages?\b
         |\bage\s+(?:limit|range|group|floor|restriction|licen[cs]e|from)s?\b|\byoungest\b|\bages?\b(?=\W*$)
         |\b(?:which|what)\s+ages\b""",
-        rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults?\b",
+        rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults\b",
         "from_age",
     ),
     kind(

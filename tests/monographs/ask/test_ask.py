@@ -145,7 +145,9 @@ def the_drug_of_a_page_goes_with_its_question(client):
     assert "You speak of a person." in person
     assert "You speak of a person." not in numbers
     assert "This may be an emergency" in swallowed
-    assert "medical advice or a poison centre" in fromstring(swallowed).cssselect("section[role=alert]")[0].text_content()
+    assert (
+        "medical advice or a poison centre" in fromstring(swallowed).cssselect("section[role=alert]")[0].text_content()
+    )
 
 
 FEVER = "my baby has eczema and a fever and seems drowsy, what should I do"
