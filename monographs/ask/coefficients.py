@@ -1,6 +1,5 @@
 """The coefficients of the two linear models, as `train_ask` wrote them: `order` over the features of a unit, `silence`
-over the signs of the first. `eczema_advisor/docs/` says nowhere what a number means: the names in `units` and
-`confidence` do."""
+over the signs of the first. What each name measures is said where it is measured: `units.unit_of`, `confidence.signs`."""
 
 import json
 from functools import cache
