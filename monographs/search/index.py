@@ -1,6 +1,7 @@
 """The passages of the public documents, kept in step within the transaction that changes what is public."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
@@ -11,11 +12,15 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..page.keys import is_without_doses
+from ..page.licences import REGION_LABELS, licence_rows
+from ..page.registers import GLANCE_TITLES
 from ..page.unsafe_before import is_unsafe
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
+FACT = "fact:"  # what the keys of structured facts begin with; those of sections and questions never do
+LICENCE = f"{FACT}licence"
 LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 
@@ -91,11 +96,36 @@ def passages_of(document: PublicDocument) -> list[Passage]:
         "key", "question"
     ):
         asked[key].append(question)
+    facts = [] if document.is_banned else fact_parts(content["facts"])
+    parts += [(key, heading, text, plain) for key, heading, text, plain in facts]
     plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
     return [
         passage_of(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
         for position, part in enumerate(parts)
     ]
+
+
+def fact_parts(facts: Mapping) -> list[tuple[str, str, str, str]]:
+    """Key, heading, text and plain text of what a page says at a glance, and of its licences."""
+    glance, in_plain = (facts.get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
+    parts = [
+        (f"{FACT}{key}", heading, glance[key], in_plain.get(key, ""))
+        for key, heading in GLANCE_TITLES.items()
+        if glance.get(key)
+    ]
+    licences = licence_table(facts)
+    return [*parts, (LICENCE, "Licence", licences, "")] if licences else parts
+
+
+def licence_table(facts: Mapping) -> str:
+    """The licences as the page shows them, one row for each form of the drug, in Markdown; empty without any."""
+    rows = [
+        [row.name, *(", ".join(filter(None, [one.label, one.age])) for one in row.licences)]
+        for row in licence_rows(facts)
+        if len(row.licences) == len(REGION_LABELS)
+    ]
+    lines = [["Form", *REGION_LABELS.values()], ["---"] * (1 + len(REGION_LABELS)), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
 
 
 def passage_of(
