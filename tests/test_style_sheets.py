@@ -49,7 +49,9 @@ def test_every_layer_of_ours_is_in_the_bundle_in_whole():
 def test_every_class_that_a_template_takes_from_bootstrap_is_kept():
     bootstrap = part_paths()[0].read_text(encoding="utf-8")
     known = set(re.findall(r"\.([A-Za-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", bootstrap)))
-    ours = set(re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text() for path in ROOT.glob("static/css/**/*.css"))))
+    ours = set(
+        re.findall(r"\.([A-Za-z][\w-]*)", "".join(path.read_text() for path in ROOT.glob("static/css/**/*.css")))
+    )
     used = {
         name
         for template in (ROOT / "templates").rglob("*.html")

@@ -59,14 +59,17 @@ class DrugEntry:
         """From what age, in one line: "UK and EU from 3 months; US from 2 years". Empty where no page says."""
         by_words: dict[str, list[str]] = {}
         for region, _label in REGIONS:
-            words = lowest_licence(row_licence for row in self.rows for row_licence in row.licences
-                                   if row_licence.region == region)
+            words = lowest_licence(
+                row_licence for row in self.rows for row_licence in row.licences if row_licence.region == region
+            )
             if words:
                 by_words.setdefault(words, []).append(region.upper())
         if len(by_words) == 1 and len(next(iter(by_words.values()))) == len(REGIONS):
             return next(iter(by_words))[:1].upper() + next(iter(by_words))[1:]
-        return "; ".join(f"{' and '.join(regions) if len(regions) < 3 else ', '.join(regions)} {words}"
-                         for words, regions in by_words.items())
+        return "; ".join(
+            f"{' and '.join(regions) if len(regions) < 3 else ', '.join(regions)} {words}"
+            for words, regions in by_words.items()
+        )
 
     @property
     def letter(self) -> str:

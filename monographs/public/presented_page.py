@@ -114,7 +114,11 @@ def show_facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[
     glance = facts.get("at_a_glance") or {}
     in_plain = (facts.get("at_a_glance_plain") or {}) if plain else {}
     return [
-        {"label": PLAIN_GLANCE.get(key, label) if plain else label, "value": render_line(in_plain.get(key) or glance[key], numbers), **looks}
+        {
+            "label": PLAIN_GLANCE.get(key, label) if plain else label,
+            "value": render_line(in_plain.get(key) or glance[key], numbers),
+            **looks,
+        }
         for key, label, looks in GLANCE
         if glance.get(key)
     ]

@@ -8,8 +8,18 @@ from eczema_advisor.editorial.publication.documents import public_list
 from ..page.content import MONOGRAPH
 from ..page.licences import REGIONS
 from ..public.drug_index import (
-    AGES, ORDERS, SHOWN, STATES, by_group, by_letter, common_state, entry, filters_from, matching, route_choices,
-)  # fmt: skip
+    AGES,
+    ORDERS,
+    SHOWN,
+    STATES,
+    by_group,
+    by_letter,
+    common_state,
+    entry,
+    filters_from,
+    matching,
+    route_choices,
+)
 
 
 @require_safe

@@ -84,7 +84,7 @@ def glance_of(facts: Mapping, plain: bool) -> dict[str, str]:
 
 
 def form_lines(facts: Mapping, rules: RuleSet) -> Iterable[str]:
-    """"0.1%, ointment: twice a day", with the sources of how it is used."""
+    """ "0.1%, ointment: twice a day", with the sources of how it is used."""
     for option in licence_rows(facts):
         often = FREQUENCIES.get(facts["options"][option.option].get("frequency", ""), "")
         words = f"{sentence(option.name)}{': ' if often else ''}{often.lower()}"

@@ -12,8 +12,6 @@ from .compared_drugs import used_from_words
 from .rule_sources import licence_ends, licence_sources
 
 
-
-
 @dataclass(frozen=True)
 class RegionCell:
     """What the licence in one region says at one age. `status`: "on_label", "off_label", "none_needed" or
@@ -48,9 +46,7 @@ def ages() -> list[tuple[int, str]]:
     return [(0, "Birth"), *((months, label.replace(" and over", "")) for months, label in AGES)]
 
 
-def licence_grid(
-    drugs: Iterable[PublicDocument], rules: RuleSet, region: str = ""
-) -> list[tuple[str, list[GridRow]]]:
+def licence_grid(drugs: Iterable[PublicDocument], rules: RuleSet, region: str = "") -> list[tuple[str, list[GridRow]]]:
     """Rows by group of drugs, in the order of the ladder; `region` leaves only one region in the cells."""
     return [
         (name, [row for one in entries for row in rows_of(one.document, one.rows, rules, region)])

@@ -30,9 +30,7 @@ def regimen_sources(rules: RuleSet, option: str) -> list[str]:
 def exclusion_sources(rules: RuleSet, options: Iterable[str], code: str) -> list[str]:
     """Keys of the sources of the rows that exclude any of the options for that reason."""
     wanted = set(options)
-    return keys_of(
-        rule for rule in rules.rows["exclusions"] if rule["code"] == code and wanted & set(rule["options"])
-    )
+    return keys_of(rule for rule in rules.rows["exclusions"] if rule["code"] == code and wanted & set(rule["options"]))
 
 
 def keys_of(rows: Iterable[Rule]) -> list[str]:
