@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 FAMILIES = ("alert", "btn", "card", "form", "input-group", "invalid", "is-invalid", "table", "was-validated")
 CLASSES = frozenset(
-    ("active", "align-self-center", "badge", "collapse", "d-block", "d-flex", "d-none", "disabled", "fade", "h1", "h2")
-    + ("h3", "h4", "h5", "h6", "lead", "m-0", "mark", "mb-0", "mb-2", "mb-3", "pt-0", "row", "show", "small")
-    + ("text-break", "text-center", "text-danger", "text-end", "text-nowrap", "visually-hidden")
+    {
+        *("active", "align-self-center", "badge", "collapse", "d-block", "d-flex", "d-none", "disabled", "fade"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "lead", "m-0", "mark", "mb-0", "mb-2", "mb-3", "pt-0", "row", "show"),
+        *("small", "text-break", "text-center", "text-danger", "text-end", "text-nowrap", "visually-hidden"),
+    }
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
