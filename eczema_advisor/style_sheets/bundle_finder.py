@@ -40,7 +40,9 @@ class StyleBundleFinder(BaseFinder):
     def check(self, **kwargs: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(  # type: ignore[override]  # one signature for what the stubs give as two
+        self, path: str, find_all: bool = False, **kwargs: object
+    ) -> str | list[str]:
         if path != BUNDLE:
             return []
         made = made_bundle(Path(self.storage.path(BUNDLE)))
