@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
+from .views.compare import compare
 from .views.plan_pages import (
     plan,
     plan_change,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("assessment/<slug:step>/", wizard, name="assessment_step"),
     path("algorithm/", algorithm, name="algorithm"),
     re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),
+    path("compare/", compare, name="compare"),
     path("calculators/", calculators, name="calculators"),
     path("calculators/<slug:name>/", calculator, name="calculator"),
 ]

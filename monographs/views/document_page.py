@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import condition
@@ -37,6 +38,7 @@ def document_page(request, kind: str, slug: str, template: str):
             "page": words.page if words else page,
             "words": words.terms if words else [],
             "alerts": alerts,
+            "site_address": settings.SITE_ADDRESS.rstrip("/"),
             "unsafe": unsafe,
         }
         return render(request, template, context)
