@@ -135,6 +135,7 @@ wizard = AssessmentWizard.as_view()
 @require_POST
 def start_again(request: HttpRequest) -> HttpResponse:
     """A new patient: nothing of the one before is kept."""
-    response = redirect("assessment_step", step="patient")
+    to_quick_form = request.POST.get("to") == "quick"
+    response = redirect("quick_form") if to_quick_form else redirect("assessment_step", step="patient")
     forget(response)
     return response
