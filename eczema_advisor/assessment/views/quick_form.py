@@ -6,17 +6,20 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from eczema_advisor.algorithm.facts import FactError
 
+from ..one_line.tokens import MOST_CHARACTERS
 from ..plan.token import open_token, replay, token_for
 from ..questions import groups_of
+from ..quick.line_answers import LINE, READ, LineRead, with_line
 from ..quick.quick_interview import QuickInterview, kept_before, posted_answers, posted_denials
 from ..quick.sections import sections_of
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..versions.withdrawn_options import withdrawn_options
-from ..wizard.answers_cookie import answers_in, forget, is_kept_on_device, keep, sealed
+from ..wizard.answers_cookie import Answers, answers_in, forget, is_kept_on_device, keep, sealed
 from ..wizard.forms import sentence
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import KEEP_FIELD
@@ -26,9 +29,11 @@ FRAGMENT = "X-Quick-Form"  # header of a request that wants the questions and th
 
 
 @method_decorator(never_cache, name="dispatch")
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class QuickForm(View):
     algorithm: AlgorithmInUse
     on_device: bool
+    line: LineRead | None = None
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         self.algorithm = algorithm_in_use()
@@ -46,12 +51,21 @@ class QuickForm(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         answers, denied = kept_before(answers_in(request), self.groups)
-        if region := region_of(request):
-            answers.setdefault("patient", {}).setdefault("patient-region", [region])
+        self.offer_region(answers)
         return self.page(self.interview(answers, denied))
 
+    def offer_region(self, answers: Answers) -> None:
+        """The region last chosen, unless this patient's is known or a line leaves it open."""
+        is_asked = self.line is not None and any(chip.fact == "region" and chip.is_asked for chip in self.line.chips)
+        if not is_asked and (region := region_of(self.request)):
+            answers.setdefault("patient", {}).setdefault("patient-region", [region])
+
     def post(self, request: HttpRequest) -> HttpResponse:
-        interview = self.interview(posted_answers(request.POST, self.groups), posted_denials(request.POST))
+        answers = posted_answers(request.POST, self.groups)
+        if READ in request.POST:
+            answers, self.line = with_line(answers, request.POST.get(LINE, ""), self.groups, self.algorithm.rules)
+            self.offer_region(answers)
+        interview = self.interview(answers, posted_denials(request.POST))
         self.on_device = KEEP_FIELD in request.POST
         wants_plan = "open" in request.POST
         response = (wants_plan and self.whole_plan(interview)) or self.page(interview, also_missing=wants_plan)
@@ -84,6 +98,8 @@ class QuickForm(View):
             "sections": sections_of(interview, also_missing=also_missing),
             "missing": [row for row in rows_of(interview) if row.fact in interview.missing],
             "refusal": refusal,
+            "line": self.line,
+            "line_limit": MOST_CHARACTERS,
             "algorithm": self.algorithm,
             "keep_field": KEEP_FIELD,
             "on_device": self.on_device,
