@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from eczema_advisor.algorithm.facts import MAX_AGE_MONTHS, FactError, parse_fact
 
-from .items import Clause, Item
+from .items import Item, LineClause
+from .line_vocabulary import NamedTreatment
 from .said import Said
-from .vocabulary import Treatment
 
 MONTHS_A_YEAR = 12
 RANGE_MARKS = ("-", "/")
 TOUCHED = {"kg": "weight_kg", "unclear_weight": "weight_kg", "percent": "widespread"}  # by unit; else the age
 
 
-def read_figures(clause: Clause, said: Said) -> list[Item | None]:
+def read_figures(clause: LineClause, said: Said) -> list[Item | None]:
     """The clause's items, with None in place of those that were read."""
     items: list[Item | None] = list(clause.items)
     position = 0
@@ -47,7 +47,7 @@ def read_strength(items: list[Item | None], position: int) -> int:
     drug, figure = items[position - 1] if position else None, items[position]
     unit = items[position + 1] if position + 1 < len(items) else None
     is_strength = unit is not None and unit.signals("unit") and unit.value == "percent"
-    if drug is None or figure is None or not isinstance(drug.meaning, Treatment) or not is_strength:
+    if drug is None or figure is None or not isinstance(drug.meaning, NamedTreatment) or not is_strength:
         return 0
     items[position - 1] = replace(drug, strength=float(figure.text.replace(",", ".")))
     items[position] = items[position + 1] = None
@@ -75,7 +75,9 @@ def read_score(instrument: Item, items: list[Item | None], position: int, said: 
 def read_quantity(items: list[Item | None], position: int, said: Said) -> int:
     """A run of figures, marks and units: "4 years and 6 months", "4-5 years", "8/12", "16.5 kg"."""
     end = position
-    while end < len(items) and (one := items[end]) is not None and (one.is_figure or is_mark(one) or one.signals("unit")):
+    while (
+        end < len(items) and (one := items[end]) is not None and (one.is_figure or is_mark(one) or one.signals("unit"))
+    ):
         end += 1
         joins = end < len(items) - 1 and (items[end] or one).signals("or") and (items[end + 1] or one).is_figure
         if joins and one.value == "years":

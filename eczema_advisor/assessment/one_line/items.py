@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from .tokens import BREAKS, Token, tokens_of
-from .vocabulary import Meaning, Mention, Phrase, Signal, Treatment, Vocabulary
+from .line_tokens import BREAKS, Token, tokens_of
+from .line_vocabulary import LineVocabulary, Meaning, Mention, NamedTreatment, Phrase, Signal
 
 SHORTEST_SLIP, LONG_WORD = 4, 8  # letters: shorter words have no slips of the pen; from the second, two errors
 
@@ -42,7 +42,7 @@ class Item:
 
 
 @dataclass
-class Clause:
+class LineClause:
     """What stands between two breaks."""
 
     items: list[Item] = field(default_factory=list)
@@ -52,9 +52,9 @@ class Clause:
         return any(item.is_unknown_word for item in self.items)
 
 
-def clauses_of(line: str, vocabulary: Vocabulary) -> list[Clause]:
+def clauses_of(line: str, vocabulary: LineVocabulary) -> list[LineClause]:
     tokens = tokens_of(line)
-    clauses, position, doubt_next = [Clause()], 0, False
+    clauses, position, doubt_next = [LineClause()], 0, False
     while position < len(tokens):
         token = tokens[position]
         if token.text == "?":
@@ -66,8 +66,8 @@ def clauses_of(line: str, vocabulary: Vocabulary) -> list[Clause]:
             position += 1
             continue
         length, meaning = longest_match(tokens, position, vocabulary)
-        if length == 0 and token.text in BREAKS or isinstance(meaning, Signal) and meaning.kind == "break":
-            clauses.append(Clause())
+        if (length == 0 and token.text in BREAKS) or (isinstance(meaning, Signal) and meaning.kind == "break"):
+            clauses.append(LineClause())
             position += max(length, 1)
             continue
         item = Item(tuple(tokens[position : position + max(length, 1)]), meaning, doubt_next)
@@ -79,7 +79,7 @@ def clauses_of(line: str, vocabulary: Vocabulary) -> list[Clause]:
     return [clause for clause in clauses if clause.items]
 
 
-def longest_match(tokens: list[Token], position: int, vocabulary: Vocabulary) -> tuple[int, Meaning | None]:
+def longest_match(tokens: list[Token], position: int, vocabulary: LineVocabulary) -> tuple[int, Meaning | None]:
     for length in range(min(vocabulary.longest, len(tokens) - position), 0, -1):
         phrase: Phrase = tuple(token.text for token in tokens[position : position + length])
         if phrase in vocabulary.meanings:
@@ -87,7 +87,7 @@ def longest_match(tokens: list[Token], position: int, vocabulary: Vocabulary) ->
     return 0, None
 
 
-def near_miss(item: Item, vocabulary: Vocabulary) -> Item | None:
+def near_miss(item: Item, vocabulary: LineVocabulary) -> Item | None:
     """An unknown word that is nearly one of ours: not taken for it, asked."""
     word = item.tokens[0].text
     if len(word) < SHORTEST_SLIP:
@@ -104,7 +104,7 @@ def near_miss(item: Item, vocabulary: Vocabulary) -> Item | None:
     return Item(item.tokens, vocabulary.meanings[(meant,)], True, meant)
 
 
-def single_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+def single_words(vocabulary: LineVocabulary) -> tuple[str, ...]:
     """Words of one token that say something of a patient."""
     return words_that_say(tuple(vocabulary.meanings.items()))
 
@@ -114,5 +114,5 @@ def words_that_say(meanings: tuple[tuple[Phrase, Meaning], ...]) -> tuple[str, .
     return tuple(
         phrase[0]
         for phrase, meaning in meanings
-        if len(phrase) == 1 and isinstance(meaning, Mention | Treatment) and len(phrase[0]) >= SHORTEST_SLIP
+        if len(phrase) == 1 and isinstance(meaning, Mention | NamedTreatment) and len(phrase[0]) >= SHORTEST_SLIP
     )

@@ -11,10 +11,10 @@ from eczema_advisor.algorithm.facts import FactError, parse_facts
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
 from .figures import read_figures
-from .items import Clause, Item, clauses_of
+from .items import Item, LineClause, clauses_of
+from .line_vocabulary import Mention, vocabulary_of
 from .said import POTENCIES, Said
 from .treatments_said import potency_that_failed, read_treatments
-from .vocabulary import Mention, vocabulary_of
 
 STAND_INS = {"region": "eu", "age_months": 360, "severity": "mild", "sites": ["trunk"], "tcs_response": "not_tried"}
 NO_SIDES = ("region", "severity", "sites", "age_months")  # what is not denied by the "no" of another thing before it
@@ -41,7 +41,7 @@ def read_line(line: str, rules: RuleSet) -> ReadLine:
     return checked(said)
 
 
-def read_mentions(items: Iterable[Item | None], clause: Clause, said: Said) -> None:
+def read_mentions(items: Iterable[Item | None], clause: LineClause, said: Said) -> None:
     """Sites, severity, infection and the like, with the "no" before them. None marks what was read already."""
     denying, gap, joined, is_strange = False, False, True, False
     for item in items:
@@ -64,7 +64,7 @@ def read_mentions(items: Iterable[Item | None], clause: Clause, said: Said) -> N
             said.unread.append(item.text.lower())
 
 
-def mention(item: Item, meaning: Mention, *, denying: bool, unsure: bool, clause: Clause, said: Said) -> None:
+def mention(item: Item, meaning: Mention, *, denying: bool, unsure: bool, clause: LineClause, said: Said) -> None:
     fact = meaning.fact
     is_pronoun = item.text == "us" and clause.has_unknown_words
     if item.in_doubt or meaning.is_vague or is_pronoun:

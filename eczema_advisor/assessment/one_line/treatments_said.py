@@ -7,8 +7,8 @@ read from it: it is asked.
 from collections.abc import Sequence
 
 from .items import Item
+from .line_vocabulary import LineVocabulary, NamedTreatment
 from .said import Said
-from .vocabulary import Treatment, Vocabulary
 
 TCS = {"inadequate": "inadequate", "controlled": "controlled", "not_tried": "not_tried", "unsuitable": "unsuitable"}
 TCS |= {"not_tolerated": "unsuitable"}
@@ -20,9 +20,9 @@ ASKED_OF = {"tcs": "tcs_response", "tci": "tci_response", "systemic": "current_s
 REGIONS = ("us", "uk", "eu")
 
 
-def read_treatments(items: list[Item | None], vocabulary: Vocabulary, said: Said) -> list[Item | None]:
+def read_treatments(items: list[Item | None], vocabulary: LineVocabulary, said: Said) -> list[Item | None]:
     """The items of one clause, with None in place of those that were read."""
-    drugs = [index for index, item in enumerate(items) if item and isinstance(item.meaning, Treatment)]
+    drugs = [index for index, item in enumerate(items) if item and isinstance(item.meaning, NamedTreatment)]
     if not drugs:
         return items
     responses = [index for index, item in enumerate(items) if item and item.signals("response")]
@@ -79,10 +79,10 @@ def has_strange_neighbour(items: Sequence[Item | None], place: int) -> bool:
     return False
 
 
-def potency_before(items: Sequence[Item | None], index: int, vocabulary: Vocabulary) -> str:
+def potency_before(items: Sequence[Item | None], index: int, vocabulary: LineVocabulary) -> str:
     """ "moderate" in "moderate steroid"; empty before a drug, whose name says more."""
     before, drug = items[index - 1] if index else None, items[index]
-    if before is None or drug is None or before.in_doubt or not isinstance(drug.meaning, Treatment):
+    if before is None or drug is None or before.in_doubt or not isinstance(drug.meaning, NamedTreatment):
         return ""
     is_steroid = drug.meaning.is_class and "tcs" in drug.meaning.kinds
     return vocabulary.potencies.get(tuple(token.text for token in before.tokens), "") if is_steroid else ""
@@ -90,7 +90,7 @@ def potency_before(items: Sequence[Item | None], index: int, vocabulary: Vocabul
 
 def respond(drug: Item, response: str, potency: str, *, is_open: bool, said: Said) -> None:
     treatment = drug.meaning
-    if not isinstance(treatment, Treatment):
+    if not isinstance(treatment, NamedTreatment):
         return
     if "tcs" in treatment.kinds:
         answer(said, "tcs_response", None if is_open else TCS.get(response), drug)
@@ -115,7 +115,7 @@ def answer(said: Said, fact: str, value: str | None, drug: Item) -> None:
         said.state(fact, value, drug)
 
 
-def without_kind(drug: Item, treatment: Treatment, said: Said) -> None:
+def without_kind(drug: Item, treatment: NamedTreatment, said: Said) -> None:
     """A medicine, or what somebody may be allergic to, of which nothing is said that we ask."""
     said.ask("medicines" if "medicine" in treatment.kinds else "hypersensitivities", drug)
 
@@ -124,7 +124,7 @@ def without_response(items: Sequence[Item | None], index: int, said: Said) -> se
     """A treatment that is taken, that one is allergic to, or that is only named. What was read with it."""
     drug = the(items, index)
     treatment = drug.meaning
-    if not isinstance(treatment, Treatment):
+    if not isinstance(treatment, NamedTreatment):
         return set()
     lead = leading(items, index)
     before = items[lead] if lead is not None else None
@@ -168,7 +168,7 @@ def leading(items: Sequence[Item | None], index: int) -> int | None:
             return None
         if item.signals("taking") or item.signals("allergic"):
             return place
-        if not (item.signals("or") or item.signals("ignored") or isinstance(item.meaning, Treatment)):
+        if not (item.signals("or") or item.signals("ignored") or isinstance(item.meaning, NamedTreatment)):
             return None
     return None
 
@@ -180,9 +180,9 @@ def potency_that_failed(failed: Sequence[tuple[Item, str]], region: str | None) 
 
 
 def potency_in(drug: Item, regions: Sequence[str]) -> str:
-    """As the tables have it at the strength that was written; empty where it is not one and the same in every region."""
+    """As the tables have it at the strength that was written; empty where regions differ or do not name it."""
     treatment, strength = drug.meaning, drug.strength
-    if not isinstance(treatment, Treatment) or (treatment.needs_strength and strength is None):
+    if not isinstance(treatment, NamedTreatment) or (treatment.needs_strength and strength is None):
         return ""
     known = [one for one in treatment.potencies if strength is None or one.low <= strength <= one.high]
     is_in_all = {one.region for one in known} >= set(regions)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
+from ..one_line.line_tokens import MOST_CHARACTERS
 from ..one_line.read_line import ReadLine, read_line
-from ..one_line.tokens import MOST_CHARACTERS
 from ..questions import Group, Question
 from ..wizard.answers_cookie import Answers
 from ..wizard.answers_from_facts import entries_of

@@ -82,7 +82,9 @@ def sections_of(interview: QuickInterview, *, also_missing: bool = False) -> lis
     found = []
     for slugs in (*SECTIONS, *FOLDED_SECTIONS):
         is_folded = slugs in FOLDED_SECTIONS
-        asked = [(slug, question) for slug in slugs if slug in interview.forms for question in asked_of(interview, slug)]
+        asked = [
+            (slug, question) for slug in slugs if slug in interview.forms for question in asked_of(interview, slug)
+        ]
         rows = [row_of(interview, slug, question, is_folded, also_missing) for slug, question in asked]
         boxes = boxes_of([question for _, question in asked], interview.denied)
         if rows:
@@ -94,9 +96,7 @@ def asked_of(interview: QuickInterview, slug: str) -> tuple[Question, ...]:
     return interview.forms[slug].asked
 
 
-def row_of(
-    interview: QuickInterview, slug: str, question: Question, is_folded: bool, also_missing: bool
-) -> QuickRow:
+def row_of(interview: QuickInterview, slug: str, question: Question, is_folded: bool, also_missing: bool) -> QuickRow:
     form, names = interview.forms[slug], field_names(question)
     raw = interview.answers.get(slug, {})
     values = tuple(value for value in raw.get(f"{slug}-{question.fact}", []) if value)

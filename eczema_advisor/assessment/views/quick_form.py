@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from eczema_advisor.algorithm.facts import FactError
 
-from ..one_line.tokens import MOST_CHARACTERS
+from ..one_line.line_tokens import MOST_CHARACTERS
 from ..plan.token import open_token, replay, token_for
 from ..questions import groups_of
 from ..quick.line_answers import LINE, READ, LineRead, with_line

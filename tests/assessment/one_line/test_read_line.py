@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eczema_advisor.algorithm.facts import BY_NAME, parse_fact
+from eczema_advisor.assessment.one_line.line_vocabulary import Mention, vocabulary_of, word_lists
 from eczema_advisor.assessment.one_line.read_line import read_line
-from eczema_advisor.assessment.one_line.vocabulary import Mention, vocabulary_of, word_lists
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 
 LINES = yaml.safe_load(Path(__file__).with_name("lines.yaml").read_text(encoding="utf-8"))
@@ -85,7 +85,9 @@ def test_whatever_is_typed_gives_facts_that_are_facts_or_questions(words):
 
 
 @pytest.mark.parametrize("negation", ["no", "not", "without", "denies"])
-@pytest.mark.parametrize("finding", ["infection", "fever", "erythroderma", "pregnant", "phototherapy", "frequent flares"])
+@pytest.mark.parametrize(
+    "finding", ["infection", "fever", "erythroderma", "pregnant", "phototherapy", "frequent flares"]
+)
 def test_a_denied_finding_is_never_affirmed(negation, finding):
     stated = read(f"{negation} {finding}").facts
     assert set(stated.values()) <= {"no", "none"}

@@ -40,7 +40,7 @@ def test_every_page_of_the_wizard_is_in_one_section():
 def test_the_first_visit_finds_every_question_open_and_says_what_is_needed(client, db):
     response = client.get(URL)
     found = assert_good_page(response)
-    assert not [box for box in found.all("input[checked]")]
+    assert not found.all("input[checked]")
     assert [link["href"] for link in found.all(".quick-missing a")] == [
         *("#row-region", "#row-age_months", "#row-severity", "#row-sites", "#row-tcs_response")
     ]
@@ -76,7 +76,9 @@ def test_a_fragment_holds_the_questions_and_the_plan_alone(client, db):
 def test_it_gives_the_plan_of_the_wizard(walk, quick):
     by_wizard = walk.plan_url()
     fields = {f"{step}-{name}": value for step, answers in ADULT.items() for name, value in answers.items()}
-    fields = {name: value for name, value in fields.items() if not name.endswith(("cyp3a4_inhibitor", "or_cancer_risk"))}
+    fields = {
+        name: value for name, value in fields.items() if not name.endswith(("cyp3a4_inhibitor", "or_cancer_risk"))
+    }
     response = quick(**fields, open="plan")
     assert response.status_code == 302
     wizard_plan = walk.client.get(f"{by_wizard}json/").json()
@@ -97,7 +99,9 @@ def test_none_of_these_denies_what_it_lists_and_nothing_that_came_later(quick):
     assert facts["medicines"] == []
     assert "infection" not in facts
     partly = quick("immunocompromised barrier_defect", **USUAL)
-    again = [box for box in page(partly).all("input[name=none_of]") if "immuno" in box["value"] or "medi" in box["value"]]
+    again = [
+        box for box in page(partly).all("input[name=none_of]") if "immuno" in box["value"] or "medi" in box["value"]
+    ]
     assert [(box["value"].split()[0], box.get("checked") is not None) for box in again] == [
         ("immunocompromised", True),
         ("skin_malignancy", False),

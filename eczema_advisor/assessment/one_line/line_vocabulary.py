@@ -14,7 +14,7 @@ from monographs.search.language.synonyms import groups as synonym_groups
 
 from ..medicine_names import names_by_value
 from ..questions import Question, groups_of
-from .tokens import phrase_of
+from .line_tokens import phrase_of
 
 Phrase = tuple[str, ...]
 POTENCY_OF_OPTION = {
@@ -48,7 +48,7 @@ class Potency:
 
 
 @dataclass(frozen=True)
-class Treatment:
+class NamedTreatment:
     """A drug or a class. `as_fact`: fact -> the value it is there. `potencies`: of a corticosteroid."""
 
     name: str
@@ -68,11 +68,11 @@ class Signal:
     value: str = ""
 
 
-Meaning = Mention | Treatment | Signal
+Meaning = Mention | NamedTreatment | Signal
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class LineVocabulary:
     meanings: dict[Phrase, Meaning] = field(repr=False)
     potencies: dict[Phrase, str] = field(repr=False)
     longest: int = 1
@@ -84,7 +84,7 @@ def word_lists() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def vocabulary_of(rules: RuleSet) -> Vocabulary:
+def vocabulary_of(rules: RuleSet) -> LineVocabulary:
     """Later entries give way to earlier ones: what is listed for the reader comes first."""
     lists = word_lists()
     questions = {question.fact: question for group in groups_of(rules) for question in group.questions}
@@ -104,7 +104,7 @@ def vocabulary_of(rules: RuleSet) -> Vocabulary:
     }
     for phrase in potencies:
         meanings.setdefault(phrase, Mention("tcs_potency_failed"))
-    return Vocabulary(meanings, potencies, max(map(len, meanings)))
+    return LineVocabulary(meanings, potencies, max(map(len, meanings)))
 
 
 def listed_signals(lists: dict[str, Any]) -> Iterable[tuple[str, Meaning]]:
@@ -142,14 +142,18 @@ def label_mentions(lists: dict[str, Any], questions: dict[str, Question]) -> Ite
                 yield choice.label, Mention(fact, choice.value)
 
 
-def treatments(
-    rules: RuleSet, questions: dict[str, Question], lists: dict[str, Any]
-) -> Iterable[tuple[str, Meaning]]:
+def treatments(rules: RuleSet, questions: dict[str, Question], lists: dict[str, Any]) -> Iterable[tuple[str, Meaning]]:
     """Classes, then every drug that an answer names, under its own name and its synonyms."""
-    yield from ((words, Treatment("tcs", frozenset({"tcs"}), is_class=True)) for words in lists["steroid"])
-    yield from ((words, Treatment("tci", frozenset({"tci"}), is_class=True)) for words in lists["calcineurin_inhibitor"])
-    yield from ((words, Treatment("systemic", frozenset({"systemic"}), is_class=True)) for words in lists["systemic"])
-    oral = Treatment("oral_corticosteroid", frozenset({"systemic"}), (("current_systemic", "oral_corticosteroid"),))
+    yield from ((words, NamedTreatment("tcs", frozenset({"tcs"}), is_class=True)) for words in lists["steroid"])
+    yield from (
+        (words, NamedTreatment("tci", frozenset({"tci"}), is_class=True)) for words in lists["calcineurin_inhibitor"]
+    )
+    yield from (
+        (words, NamedTreatment("systemic", frozenset({"systemic"}), is_class=True)) for words in lists["systemic"]
+    )
+    oral = NamedTreatment(
+        "oral_corticosteroid", frozenset({"systemic"}), (("current_systemic", "oral_corticosteroid"),)
+    )
     yield from ((words, oral) for words in lists["oral_corticosteroid"])
     drugs = drugs_by_name(rules, questions)
     yield from drugs.items()
@@ -157,15 +161,16 @@ def treatments(
         known = drugs.get(canonical) or next((drugs[name] for name in others if name in drugs), None)
         if known is None:
             continue
-        unsure = Treatment(known.name, known.kinds, known.as_fact)  # a brand or a slip of the pen names no strength
+        unsure = NamedTreatment(
+            known.name, known.kinds, known.as_fact
+        )  # a brand or a slip of the pen names no strength
         yield from ((name, unsure) for name in (canonical, *others))
 
 
-def drugs_by_name(rules: RuleSet, questions: dict[str, Question]) -> dict[str, Treatment]:
+def drugs_by_name(rules: RuleSet, questions: dict[str, Question]) -> dict[str, NamedTreatment]:
     """Small-letter name -> the drug, with the facts that name it and, for a corticosteroid, its potency by region."""
     kinds: dict[str, set[str]] = {}
     as_fact: dict[str, dict[str, str]] = {}
-    potencies: dict[str, list[Potency]] = {}
 
     def add(name: str, kind: str, fact: str = "", value: str = "") -> None:
         kinds.setdefault(name, set()).add(kind)
@@ -180,14 +185,11 @@ def drugs_by_name(rules: RuleSet, questions: dict[str, Question]) -> dict[str, T
                 add(choice.label.lower(), kind, fact, choice.value)
     for value in names_by_value(rules):
         add(value.replace("_", " "), "medicine", "medicines", value)
-    for option, potency in POTENCY_OF_OPTION.items():
-        for region, examples in rules.options[option].examples.items():
-            for found in filter(None, map(EXAMPLE.match, examples)):
-                low, high = float(found["low"]), float(found["high"] or found["low"])
-                add(found["name"], "tcs")
-                potencies.setdefault(found["name"], []).append(Potency(region, potency, low, high))
+    potencies = potencies_by_name(rules)
+    for name in potencies:
+        add(name, "tcs")
     return {
-        name: Treatment(
+        name: NamedTreatment(
             name,
             frozenset(found),
             tuple(sorted(as_fact.get(name, {}).items())),
@@ -196,3 +198,14 @@ def drugs_by_name(rules: RuleSet, questions: dict[str, Question]) -> dict[str, T
         )
         for name, found in kinds.items()
     }
+
+
+def potencies_by_name(rules: RuleSet) -> dict[str, list[Potency]]:
+    """Small-letter name of a corticosteroid -> what the tables' examples say of its strengths, region by region."""
+    found: dict[str, list[Potency]] = {}
+    for option, potency in POTENCY_OF_OPTION.items():
+        for region, examples in rules.options[option].examples.items():
+            for example in filter(None, map(EXAMPLE.match, examples)):
+                low, high = float(example["low"]), float(example["high"] or example["low"])
+                found.setdefault(example["name"], []).append(Potency(region, potency, low, high))
+    return found
