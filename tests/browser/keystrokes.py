@@ -45,4 +45,5 @@ class Cost:
         return round(by_hand + self.words / WORDS_A_SECOND, 1)
 
     def __str__(self) -> str:
-        return f"{self.taps} touches, {self.keys} keys, {self.pages} pages, {self.words} words: {self.seconds} s by the model"
+        counted = f"{self.taps} touches, {self.keys} keys, {self.pages} pages, {self.words} words"
+        return f"{counted}: {self.seconds} s by the model"
