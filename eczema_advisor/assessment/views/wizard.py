@@ -61,7 +61,9 @@ class AssessmentWizard(View):
         if step == CHECK:
             return self.check_page(interview)
         initial = {"region": region_of(request)}
-        return self.step_page(interview, interview.form(step, data=self.answers.get(step), initial=initial))
+        form = interview.form(step, data=self.answers.get(step), initial=initial)
+        drop_open_questions(form)
+        return self.step_page(interview, form)
 
     def post(self, request: HttpRequest, step: str | None = None) -> HttpResponse:
         interview = self.interview()
@@ -127,6 +129,13 @@ class AssessmentWizard(View):
             "keep_field": KEEP_FIELD,
             "on_device": self.on_device,
         }
+
+
+def drop_open_questions(form: GroupForm) -> None:
+    """A question that was not answered yet is no error of a page that is only looked at."""
+    for name, errors in form.errors.as_data().items():
+        if all(error.code == "required" for error in errors):
+            del form.errors[name]
 
 
 wizard = AssessmentWizard.as_view()

@@ -131,6 +131,7 @@ def test_the_wizard_takes_over_with_the_answers_so_far(walk, quick):
     quick("infection systemically_unwell erythroderma", **USUAL)
     assert walk.client.get("/assessment/").url == "/assessment/treatment/"
     assert page(walk.client.get("/assessment/red-flags/")).all("input[name=red-flags-infection][value=none][checked]")
+    assert not page(walk.client.get("/assessment/treatment/")).all(".error-summary")  # nothing was posted there yet
     shown = page(walk.client.get(URL))
     assert shown.one("#id_patient-age_months")["value"] == "8"
 
