@@ -4,8 +4,12 @@ import base64
 import time
 
 import pytest
+from django.http import HttpResponse
 
-from eczema_advisor.assessment.wizard.answers_cookie import sealed, unsealed
+from eczema_advisor.algorithm.facts import MAX_MEDICINES
+from eczema_advisor.assessment.questions import GROUPS, QUESTIONS
+from eczema_advisor.assessment.quick.quick_interview import NONE_OF, QUICK
+from eczema_advisor.assessment.wizard.answers_cookie import keep, sealed, unsealed
 from tests.assessment.conftest import ADULT
 from tests.pages import page
 
@@ -87,3 +91,25 @@ def test_what_is_kept_is_forgotten_at_a_word_and_with_the_plan(walk):
     assert {walk.client.cookies[name].value for name in ("assessment", "assessment_open")} == {""}
     walk.plan()
     assert {walk.client.cookies[name].value for name in ("assessment", "assessment_open")} == {""}
+
+
+def longest(question) -> list[str]:
+    """The answer of a question that takes the most room."""
+    values = [choice.value for choice in question.choices if choice.value not in ("none_known", "unknown")]
+    if question.kind == "medicines":
+        return sorted(values, key=len)[-MAX_MEDICINES:]
+    typed = {"age": ["1440"], "weight": ["120.125"]}
+    return values if question.kind == "many" else typed.get(question.kind) or [max(values, key=len)]
+
+
+def test_the_longest_answers_to_everything_fit_into_what_browsers_keep():
+    answers = {
+        group.slug: {f"{group.slug}-{question.fact}": longest(question) for question in group.questions}
+        for group in GROUPS
+    }
+    answers["patient"]["patient-age_unit"] = ["months"]
+    answers["severity"] |= {"severity-instrument": ["scorad"], "severity-score_value": ["100.125"]}
+    answers[QUICK] = {NONE_OF: sorted(QUESTIONS)}
+    response = HttpResponse()
+    keep(response, sealed(answers, on_device=True), on_device=True)
+    assert len(response.cookies["assessment"].OutputString()) < 4096
