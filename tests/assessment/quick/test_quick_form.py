@@ -59,7 +59,7 @@ def test_the_questions_are_those_of_the_wizard_in_its_words(client, db):
 
 def test_the_plan_so_far_grows_from_five_answers(quick):
     found = assert_good_page(quick(**USUAL))
-    plan = found.landmark("complementary", "Plan so far")
+    plan = found.landmark("region", "Plan so far")
     assert "pimecrolimus" in plan.one("[data-quick-verdict]").words
     assert plan.all(".quick-confirm li")
     assert not found.all(".question-error")
@@ -184,7 +184,7 @@ def test_nothing_foreign_goes_into_the_cookie(client, quick):
 
 def test_a_red_flag_stops_the_plan_there(quick):
     found = page(quick(**USUAL, **{"red-flags-infection": "herpetic"}))
-    plan = found.landmark("complementary", "Plan so far")
+    plan = found.landmark("region", "Plan so far")
     assert plan.all(".urgent .action.is-immediate")
     assert not plan.all(".quick-place")
     assert not found.all("#row-medicines")
