@@ -168,10 +168,10 @@ if REVIEW_QUORUM < 1:
     raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
 REVIEW_REQUIRES_SECOND_FACTOR = env.bool("REVIEW_REQUIRES_SECOND_FACTOR", default=PRODUCTION)
 
-# Assessment: the region that a first-time visitor's form starts with
-DEFAULT_REGION = env.str("DEFAULT_REGION", default="us")
-if DEFAULT_REGION not in ("us", "uk", "eu"):
-    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu.")
+# Assessment: the region that a first-time visitor's form starts with; none unless the operator of the site says so
+DEFAULT_REGION = env.str("DEFAULT_REGION", default="")
+if DEFAULT_REGION not in ("", "us", "uk", "eu"):
+    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu, or left out.")
 
 # Mail
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
