@@ -80,40 +80,40 @@ def rebuild(progress=None) -> int:
 
 def passages_of(document: PublicDocument) -> list[Passage]:
     """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
-    content = document.content
-    parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
-    parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
-    if document.is_banned:
-        parts = [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
     asked = defaultdict(list)
     for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
         "key", "question"
     ):
         asked[key].append(question)
-    plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
-    return [
-        passage_of(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
-        for position, part in enumerate(parts)
+    passages = []
+    for position, part in enumerate(frozen_parts(document.content)):
+        passage = passage_from(document.content, document.kind, position, *part)
+        passage.slug, passage.title, passage.asked = document.slug, document.title, asked[part[0]]
+        passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
+        passages.append(passage)
+    return passages
+
+
+def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
+    """What is indexed of a frozen content: key, heading, body, plain words, heading in plain words."""
+    parts = [(one["key"], one["heading"], one["body"], one["plain"], "") for one in content["sections"]]
+    if content["is_banned"]:
+        return [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
+    return parts + [
+        (f"faq:{one['key']}", one["q"], one["a"], one["plain"], one.get("q_plain", "")) for one in content["faqs"]
     ]
 
 
-def passage_of(
-    document: PublicDocument,
-    position: int,
-    key: str,
-    heading: str,
-    body: str,
-    plain: str,
-    asked: list[str],
-    plain_heading: str,
+def passage_from(
+    content: dict, kind: str, position: int, key: str, heading: str, body: str, plain: str, plain_heading: str
 ) -> Passage:
-    content, blocks, plain_blocks = document.content, blocks_in(body), blocks_in(plain)
+    """A part of a frozen content as a row, without what is not in the content: slug, digest, standing, questions."""
+    blocks, plain_blocks = blocks_in(body), blocks_in(plain)
     return Passage(
-        kind=document.kind,
-        slug=document.slug,
+        kind=kind,
         key=key,
         position=position,
-        title=document.title,
+        title=content["title"],
         names=[*content["brand_names"], *content["synonyms"]],
         drug_class=content["facts"].get("drug_class", ""),
         heading=heading,
@@ -122,10 +122,6 @@ def passage_of(
         plain=lines_of_blocks(plain_blocks),
         blocks=[block_as_json(block) for block in blocks],
         plain_blocks=[block_as_json(block) for block in plain_blocks],
-        digest=document.digest,
-        state=document.state,
-        is_pending=document.is_pending,
-        asked=asked,
     )
 
 
