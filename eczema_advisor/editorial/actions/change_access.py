@@ -7,8 +7,8 @@ from eczema_advisor.accounts.acting_person import acting_as
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER
 
 from ..errors import NotAllowed, SignatureRefused, WrongState
+from ..ledger.export.verify_export import confirmation_challenge
 from ..ledger.transaction import editorial_action
-from ..ledger.verify_export import confirmation_challenge
 from ..models import AccessConfirmation, AccessEntry, AccessRequest
 from ..models.access.access_entry import AccessEvent
 from ..models.access.access_request import RequestKind

@@ -12,7 +12,6 @@ from ..desk.queue import VIEWS, queue
 from ..desk.revision_page import LAYOUTS, PREVIEWS, RevisionPage
 from ..errors import ChangesNotAcknowledged, EditorialError
 from ..models import Review
-from ..signing.vote_signature import ledger_head
 from .read_only import ReadOnlyAdmin
 
 
@@ -76,7 +75,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             audience=request.GET.get("preview") if request.GET.get("preview") in PREVIEWS else next(iter(PREVIEWS)),
         )
         keys = [change.key for change in page.changes]
-        form = DecisionForm(initial={"digest": review.revision.digest, "head": ledger_head()}, keys=keys)
+        form = DecisionForm(initial={"digest": review.revision.digest}, keys=keys)
         error = None
         if request.method == "POST":
             form = DecisionForm(request.POST, keys=keys)

@@ -12,9 +12,9 @@ from ..models import Authorship, Comment, CommentResolution, Document, LedgerEnt
 from ..states import TRANSITIONS, Event
 from . import row_hashes
 from .canonical_json import digest_of_text
-from .exported_ledger import exported_ledger, faults_of_people
+from .export.exported_ledger import exported_ledger, faults_of_people
+from .export.verify_export import Walk
 from .transaction import lock_desk
-from .verify_export import Walk
 
 BEFORE_THE_FIRST = "0" * 64
 

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q
 
-from ..ledger.verify_export import ADMINISTRATOR, Key
+from ..ledger.export.verify_export import ADMINISTRATOR, Key
 from ..models import AccessEntry, DeskRule
 from ..models.access.access_entry import AccessEvent
 

@@ -3,7 +3,7 @@
 import json
 
 from ..errors import SignatureRefused
-from ..ledger.verify_export import START, vote_challenge
+from ..ledger.export.verify_export import START, vote_challenge
 from ..models import LedgerEntry
 from ..models.vote import Decision
 from .board_keys import signatures_are_required, signing_keys

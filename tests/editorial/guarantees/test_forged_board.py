@@ -15,8 +15,9 @@ ACCOUNT = """INSERT INTO accounts_user (username, password, first_name, last_nam
     VALUES ('{name}', '!', '{name}', '', '', true, true, false, now(), '', '', '');"""
 ROLE = """INSERT INTO accounts_user_groups (user_id, group_id)
     SELECT u.id, g.id FROM accounts_user u, auth_group g WHERE u.username = '{name}' AND g.name = 'Board member';"""
-VOTE = """INSERT INTO editorial_vote (revision_id, digest, voter_id, voter_name, voter_title, decision, statement, reason,
-    acknowledged, second_factor, at) SELECT %(fresh)s, r.digest, u.id, '', '', 'approve', 'None', '', '[]', 'webauthn', now()
+VOTE = """INSERT INTO editorial_vote (revision_id, digest, voter_id, voter_name, voter_title, decision, statement,
+    reason, acknowledged, second_factor, at)
+    SELECT %(fresh)s, r.digest, u.id, '', '', 'approve', 'None', '', '[]', 'webauthn', now()
     FROM accounts_user u, editorial_revision r WHERE u.username = '{name}' AND r.id = %(fresh)s;"""
 TAKE = (
     "DELETE FROM accounts_user_groups WHERE user_id IN (SELECT id FROM accounts_user WHERE username IN ('mal', 'mia'));"

@@ -7,7 +7,7 @@ from eczema_advisor.editorial.ledger.verification import verify_ledger
 from monographs.ask.answer import answer
 from monographs.models import Passage
 from monographs.search.find import find
-from monographs.search.query import parse
+from monographs.search.query import read_query
 
 FALSE = "Apply 500 g an hour under a bandage."
 LIE = """UPDATE {table} SET text = %(lie)s, plain = %(lie)s, heading = 'Dosage', state = 'approved', is_pending = false,
@@ -22,13 +22,15 @@ def execute(sql: str):
 
 @pytest.fixture
 def question() -> str:
-    return "How often is dupilumab given?"
+    return "How often is lenolimus given?"
 
 
 def everything_said(question: str) -> str:
     """All that Ask and search say on a question."""
-    found = find(parse(question)).found + find(parse("dupilumab")).found
-    return f"{answer(question)} {answer(question, plain=True)} {[(str(one.snippet), str(one.heading)) for one in found]}"
+    found = find(read_query(question)).found + find(read_query("lenolimus")).found
+    return (
+        f"{answer(question)} {answer(question, plain=True)} {[(str(one.snippet), str(one.heading)) for one in found]}"
+    )
 
 
 def test_a_false_passage_is_never_shown(submitted, question):
@@ -36,19 +38,19 @@ def test_a_false_passage_is_never_shown(submitted, question):
     assert not before.abstained
     execute(LIE)
     assert FALSE not in everything_said(question)
-    assert [one.status for one in answer(question).answers] == [before.answers[0].status] * len(answer(question).answers)
+    assert {one.status for one in answer(question).answers} <= {one.status for one in before.answers}
 
 
 def test_a_passage_of_a_part_or_revision_that_is_not_public_is_left_out(submitted, question):
     execute("UPDATE {table} SET key = key || '-x'" + " WHERE position > -1")
     assert answer(question).abstained
-    assert find(parse("dupilumab")).found == []
+    assert find(read_query("lenolimus")).found == []
 
 
 def test_a_passage_under_another_digest_is_left_out(submitted, question):
     execute("UPDATE {table} SET digest = repeat('0', 64)")
     assert answer(question).abstained
-    assert find(parse("dupilumab")).found == []
+    assert find(read_query("lenolimus")).found == []
 
 
 @pytest.mark.parametrize("change", [

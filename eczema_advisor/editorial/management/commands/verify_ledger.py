@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from eczema_advisor.editorial.ledger.exported_ledger import exported_ledger
+from eczema_advisor.editorial.ledger.export.exported_ledger import exported_ledger
 from eczema_advisor.editorial.ledger.transaction import lock_desk
 from eczema_advisor.editorial.ledger.verification import verify_ledger
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--export",
             metavar="FILE",
-            help="also write both ledgers to this file, for editorial/ledger/verify_export.py to check without us",
+            help="also write both ledgers to this file, for editorial/ledger/export/verify_export.py to check without us",
         )
 
     def handle(self, *, head=None, export=None, **_options):

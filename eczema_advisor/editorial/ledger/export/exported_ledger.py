@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from eczema_advisor.accounts.models import User
 
-from ..models import AccessEntry, Comment, CommentResolution, LedgerEntry, Revision, Vote
+from ...models import AccessEntry, Comment, CommentResolution, LedgerEntry, Revision, Vote
 from .verify_export import FORMAT, TABLES, Walk
 
 MODELS: dict[str, type[Model]] = {
