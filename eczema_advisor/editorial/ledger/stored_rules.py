@@ -13,7 +13,8 @@ def store_desk_rules(using: str = "default", **_signal) -> None:
         # No table: this migration went back to before the desk.
         tables = [DeskRule._meta.db_table, AccessEntry._meta.db_table]
         cursor.execute(
-            "SELECT bool_and(coalesce(has_table_privilege(to_regclass(name), 'UPDATE'), false)) FROM unnest(%s::text[]) AS t(name)",
+            "SELECT bool_and(coalesce(has_table_privilege(to_regclass(name), 'UPDATE'), false)) "
+            "FROM unnest(%s::text[]) AS t(name)",
             [tables],
         )
         if not cursor.fetchone()[0]:

@@ -111,7 +111,7 @@ def verify_ledger(must_hold: str | None = None) -> Verdict:
 
 
 def faults_of_authority(walk: Walk) -> Iterator[Fault]:
-    """Who did it, and were they allowed to then: quorum, voters, authors, roles, keys and signatures, entry by entry."""
+    """Who did it, and were they allowed to then: quorum, voters, authors, roles, keys, signatures, entry by entry."""
     for broken in walk.faults():
         yield Fault(broken.number, broken.args[0], broken.chain)
     for message in faults_of_people(walk):

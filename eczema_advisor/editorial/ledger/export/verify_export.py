@@ -32,27 +32,30 @@ FORMAT = "eczema-advisor ledger 1"
 START = "0" * 64
 BOARD, ADMINISTRATOR = "Board member", "Administrator"
 WEEK = timedelta(days=7)
+
+
+def columns(listed: str) -> dict[str, str]:
+    """Names of columns to their kinds."""
+    return dict(one.split(":") for one in listed.split())
+
+
 # The columns of each row, in the order in which they are hashed: a number (n), a number or nothing (o), text (t),
 # numbers (l). Content and signature are not among the hashed parts, or not always: see below.
-ENTRY = dict(
-    number="n", at="t", actor="n", actor_name="t", document="n", kind="t", slug="t", revision="n", revision_number="n",
-    digest="t", event="t", from_state="t", to_state="t", note="t", detail="t", vote="o", comment="o", replaced_by="o",
-    record="t", previous_hash="t",
-)  # fmt: skip
-ACCESS = dict(
-    number="n", at="t", event="t", actor="o", actor_name="t", person="o", person_name="t", subject="t", request="o",
-    detail="t", authority="t", ledger_number="n", ledger_hash="t", previous_hash="t",
-)  # fmt: skip
-REVISION = dict(
-    id="n", document="n", number="n", title="t", digest="t", summary="t", purpose="t", author="n", contributors="l",
-    base="o", at="t",
-)  # fmt: skip
-VOTE = dict(
-    id="n", revision="n", digest="t", voter="n", voter_name="t", voter_title="t", decision="t", statement="t",
-    reason="t", acknowledged="t", second_factor="t", at="t",
-)  # fmt: skip
-COMMENT = dict(id="n", revision="n", author="n", section_key="t", quotation="t", text="t", at="t")
-RESOLUTION = dict(id="n", comment="n", by="n", note="t", at="t")
+ENTRY = columns(
+    "number:n at:t actor:n actor_name:t document:n kind:t slug:t revision:n revision_number:n digest:t event:t "
+    "from_state:t to_state:t note:t detail:t vote:o comment:o replaced_by:o record:t previous_hash:t"
+)
+ACCESS = columns(
+    "number:n at:t event:t actor:o actor_name:t person:o person_name:t subject:t request:o detail:t authority:t "
+    "ledger_number:n ledger_hash:t previous_hash:t"
+)
+REVISION = columns("id:n document:n number:n title:t digest:t summary:t purpose:t author:n contributors:l base:o at:t")
+VOTE = columns(
+    "id:n revision:n digest:t voter:n voter_name:t voter_title:t decision:t statement:t reason:t acknowledged:t "
+    "second_factor:t at:t"
+)
+COMMENT = columns("id:n revision:n author:n section_key:t quotation:t text:t at:t")
+RESOLUTION = columns("id:n comment:n by:n note:t at:t")
 TABLES = {
     "entries": {**ENTRY, "hash": "t"},
     "access": {**ACCESS, "hash": "t"},
@@ -133,7 +136,7 @@ def confirmation_challenge(asked_hash: str) -> str:
     return to_base64(bytes.fromhex(fingerprint("eczema-advisor confirmation", "1", asked_hash)))
 
 
-def read_cbor(data: bytes, at: int = 0):
+def read_cbor(data: bytes, at: int = 0):  # noqa: C901  a case for each kind of value
     """One value of CBOR (RFC 8949), as authenticators write it, and where it ends."""
     kind, short = data[at] >> 5, data[at] & 31
     at += 1
@@ -391,9 +394,9 @@ class People:
     def after_rule_set(self, entry, _person, detail):
         if entry["authority"] != "owner":
             raise ValueError("only the owner of the tables sets a rule")
-        if self.rules.get("signatures") == "required" and entry["subject"] == "signatures":
-            if detail["value"] != "required":
-                raise ValueError("signatures were required, and that is never taken back")
+        was_required = entry["subject"] == "signatures" and self.rules.get("signatures") == "required"
+        if was_required and detail["value"] != "required":
+            raise ValueError("signatures were required, and that is never taken back")
         self.rules[entry["subject"]] = detail["value"]
 
     def after_change_asked(self, entry, _person, detail):
@@ -456,9 +459,9 @@ class People:
         )  # fmt: skip
         key = self.key_of(voter, vote["signature"])
         key.check(vote["signature"], challenge)
-        if self.rules.get("second_administrator") == "required" and len(self.named) >= 2:
-            if key.fingerprint not in self.confirmed:
-                raise ValueError("the key that signed was never confirmed by a second person")
+        two_needed = self.rules.get("second_administrator") == "required" and len(self.named) >= 2
+        if two_needed and key.fingerprint not in self.confirmed:
+            raise ValueError("the key that signed was never confirmed by a second person")
         if self.roots and key.fingerprint not in self.trusted:
             raise ValueError("no chain of signatures leads from a root key to the key that signed")
         if not head_exists(head):
@@ -505,6 +508,27 @@ class Walk:
         except Broken as fault:
             yield fault
             return
+        self.prepare()
+        yield from self.fault_of_texts()
+        waiting = iter(self.export["access"])
+        following = next(waiting, None)
+        for entry in self.export["entries"]:
+            while following and following["ledger_number"] < entry["number"]:
+                yield from self.faults_of_access(following)
+                following = next(waiting, None)
+            yield from self.faults_of_entry(entry)
+        while following:
+            yield from self.faults_of_access(following)
+            following = next(waiting, None)
+        for what, left in self.left.items():
+            for key in sorted(left):
+                yield Broken(f"{what} {key} has no entry in the ledger")
+        for chain, wanted in self.wanted.items():
+            if wanted:
+                yield Broken(f"no {chain} has the hash {wanted}, so the end was cut off or is another one")
+
+    def prepare(self) -> None:
+        """Every row by its key, and what has not been met in the ledger yet."""
         export = self.export
         self.revisions = {row["id"]: row for row in export["revisions"]}
         self.votes = {row["id"]: row for row in export["votes"]}
@@ -519,23 +543,6 @@ class Walk:
         }  # fmt: skip
         if export["access"]:
             self.begins = export["access"][0]["ledger_number"]
-        yield from self.fault_of_texts()
-        waiting = iter(export["access"])
-        following = next(waiting, None)
-        for entry in export["entries"]:
-            while following and following["ledger_number"] < entry["number"]:
-                yield from self.faults_of_access(following)
-                following = next(waiting, None)
-            yield from self.faults_of_entry(entry)
-        while following:
-            yield from self.faults_of_access(following)
-            following = next(waiting, None)
-        for what, left in self.left.items():
-            for key in sorted(left):
-                yield Broken(f"{what} {key} has no entry in the ledger")
-        for chain, wanted in self.wanted.items():
-            if wanted:
-                yield Broken(f"no {chain} has the hash {wanted}, so the end was cut off or is another one")
 
     def check_form(self) -> None:
         """Nothing but what is hashed may be in the file, and of its kind: "5" and 5 have one hash."""
@@ -661,13 +668,8 @@ class Walk:
         """Who did it: were they allowed to, as of this entry?"""
         event, actor = entry["event"], entry["actor"]
         if event == "submitted":
-            earlier = [number for number in self.approved.get(entry["document"], []) if number < revision["number"]]
-            base = self.revisions.get(revision["base"])
-            if (base["number"] if base else None) != (max(earlier) if earlier else None):
-                yield "it does not build on the revision that was approved last"
-            if actor != revision["author"]:
-                yield "it was submitted by somebody else than its author"
-        if event == "voted":
+            yield from self.faults_of_submission(entry, revision)
+        elif event == "voted":
             yield from self.faults_of_vote(entry, revision)
         elif event == "approved":
             yield from self.faults_of_approval(entry, revision)
@@ -675,13 +677,24 @@ class Walk:
         elif event == "changes_requested" and self.decision(revision, actor) != "request_changes":
             yield "changes were requested without a vote that says so"
         elif self.begins is not None and entry["number"] > self.begins:
-            person = self.people.of(actor)
-            if event in ("claimed", "released") and not person.is_member:
-                yield "who took the review up or gave it back was no member of the board then"
-            elif event == "claimed" and actor in self.authors(revision):
-                yield "who took the review up wrote the text"
-            elif event == "withdrawn" and not (person.is_member or person.is_administrator):
-                yield "who withdrew it was neither member of the board nor administrator then"
+            yield from self.faults_of_actor(entry, revision)
+
+    def faults_of_submission(self, entry, revision) -> Iterator[str]:
+        earlier = [number for number in self.approved.get(entry["document"], []) if number < revision["number"]]
+        base = self.revisions.get(revision["base"])
+        if (base["number"] if base else None) != (max(earlier) if earlier else None):
+            yield "it does not build on the revision that was approved last"
+        if entry["actor"] != revision["author"]:
+            yield "it was submitted by somebody else than its author"
+
+    def faults_of_actor(self, entry, revision) -> Iterator[str]:
+        event, person = entry["event"], self.people.of(entry["actor"])
+        if event in ("claimed", "released") and not person.is_member:
+            yield "who took the review up or gave it back was no member of the board then"
+        elif event == "claimed" and entry["actor"] in self.authors(revision):
+            yield "who took the review up wrote the text"
+        elif event == "withdrawn" and not (person.is_member or person.is_administrator):
+            yield "who withdrew it was neither member of the board nor administrator then"
 
     def faults_of_vote(self, entry, revision) -> Iterator[str]:
         vote = self.votes.get(entry["vote"])
@@ -773,19 +786,23 @@ def main() -> int:
         walk = Walk(export, roots=given.root, head=given.head, access_head=given.access_head)
         fault = next(walk.faults(), None)
     except (OSError, UnicodeDecodeError) as error:
-        print(f"{given.file} cannot be read: {error}", file=sys.stderr)
+        sys.stderr.write(f"{given.file} cannot be read: {error}" + "\n")
         return 2
     except Broken as error:
         fault = error
     if fault:
-        print(f"The ledger is broken: {fault}.", file=sys.stderr)
+        sys.stderr.write(f"The ledger is broken: {fault}." + "\n")
         return 1
     found = walk.found
-    print(f"The ledger is whole: {found.entries} entries, the last with hash {found.head}.")
-    print(f"Access ledger: {found.access_entries} entries, the last with hash {found.access_head}.")
-    print(f"{found.signed_votes} votes were signed by keys; {found.unsigned_votes} rest on the server alone.")
+    sys.stdout.write(f"The ledger is whole: {found.entries} entries, the last with hash {found.head}." + "\n")
+    sys.stdout.write(f"Access ledger: {found.access_entries} entries, the last with hash {found.access_head}." + "\n")
+    sys.stdout.write(
+        f"{found.signed_votes} votes were signed by keys; {found.unsigned_votes} rest on the server alone." + "\n"
+    )
     if not (given.head and given.access_head):
-        print("Without both heads from a source of your own, an older or shortened file would look the same.")
+        sys.stdout.write(
+            "Without both heads from a source of your own, an older or shortened file would look the same." + "\n"
+        )
     return 0
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--export",
             metavar="FILE",
-            help="also write both ledgers to this file, for editorial/ledger/export/verify_export.py to check without us",
+            help="also write both ledgers to this file, for ledger/export/verify_export.py to check without us",
         )
 
     def handle(self, *, head=None, export=None, **_options):
