@@ -12,7 +12,7 @@ class EditorialConfig(AppConfig):
     def ready(self):
         from .ledger import checks  # noqa: F401  registers them
         from .ledger.stored_rules import store_desk_rules
-        from .signing.enrolment import listen_for_keys
+        from .actions.await_key import listen_for_keys
 
         listen_for_keys()
         post_migrate.connect(store_desk_rules, sender=self)

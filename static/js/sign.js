@@ -41,6 +41,7 @@
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
     if (!button || !decisions.includes(button.value) || form.elements.signature.value) return;
+    if (form.elements.code && form.elements.code.value.trim()) return; // confirmed with a code instead
     event.preventDefault();
     problem.hidden = true;
     const data = new FormData(form, button);

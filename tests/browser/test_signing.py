@@ -44,7 +44,7 @@ def decide(page) -> None:
     page.goto("/admin/editorial/review/?view=vote")
     page.get_by_role("link", name="Leaflet", exact=True).click()
     page.get_by_label("I have no conflict of interest").check()
-    for one in page.get_by_label("I have read this change").all():
+    for one in page.locator("input[name=acknowledged]").all():
         one.check()
     page.get_by_role("button", name="Sign and approve").click()
 

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2 import cbor
 
+from eczema_advisor.accounts.acting_person import acting_as
 from eczema_advisor.editorial.ledger.export.verify_export import to_base64
 
 SITE, ORIGIN = "localhost", "http://localhost:8000"
@@ -38,9 +39,10 @@ class SoftwareKey:
         """As the page of the account does."""
         response = {"clientDataJSON": to_base64(b"{}"), "attestationObject": self.attestation()}
         credential = {"id": to_base64(self.credential), "type": "public-key", "response": response}
-        return Authenticator.objects.create(
-            user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": credential}
-        )
+        with acting_as(person):
+            return Authenticator.objects.create(
+                user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": credential}
+            )
 
     def sign(self, challenge: str, head: str = "", **changed) -> str:
         """The signature of a challenge as JSON; `changed` parts make it a bad one."""

@@ -7,7 +7,7 @@ from eczema_advisor.accounts.roles import has_a_role
 
 
 def after_enrolment(*, user, authenticator, **_signal) -> None:
-    from ..actions import ask_for_key
+    from .change_access import ask_for_key
 
     if authenticator.type == Authenticator.Type.WEBAUTHN and has_a_role(user):
         ask_for_key(by=user, authenticator=authenticator)
