@@ -23,24 +23,27 @@ STANDING = ("digest", "state", "is_pending")
 log = logging.getLogger(__name__)
 
 
+Named = tuple[str, str, str, str]  # kind, slug, digest, key
+
+
 class Remembered:
-    """The last passages made from frozen texts, by digest and key. A digest names one text, so nothing grows stale."""
+    """The last passages made from frozen texts. A digest names one text, so nothing grows stale."""
 
     def __init__(self):
-        self.known: OrderedDict[tuple[str, str, str], Passage | None] = OrderedDict()
+        self.known: OrderedDict[Named, Passage | None] = OrderedDict()
         self.lock = Lock()
 
-    def missing(self, wanted: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    def missing(self, wanted: set[Named]) -> set[Named]:
         with self.lock:
             return {one for one in wanted if one not in self.known}
 
-    def keep(self, one: tuple[str, str, str], passage: Passage | None) -> None:
+    def keep(self, one: Named, passage: Passage | None) -> None:
         with self.lock:
             self.known[one] = passage
             while len(self.known) > REMEMBERED:
                 self.known.popitem(last=False)
 
-    def get(self, one: tuple[str, str, str]) -> Passage | None:
+    def get(self, one: Named) -> Passage | None:
         with self.lock:
             return self.known.get(one)
 
@@ -57,14 +60,14 @@ def genuine(passages: Iterable[Passage]) -> dict[int, Passage]:
     shown = shown_revisions((one.kind, one.slug) for one in stored)
     current = {one.pk: shown.get((one.kind, one.slug)) for one in stored}
     good = [one for one in stored if fits(one, current[one.pk])]
-    missing = remembered.missing({(one.kind, one.digest, one.key) for one in good})
-    texts = frozen_texts({digest for _kind, digest, _key in missing}) if missing else {}
+    missing = remembered.missing({(one.kind, one.slug, one.digest, one.key) for one in good})
+    texts = frozen_texts({digest for _kind, _slug, digest, _key in missing}) if missing else {}
     made = {key: frozen_passage(key, texts) for key in missing}
     for key, passage in made.items():
         remembered.keep(key, passage)
     found = {}
     for one in good:
-        key = (one.kind, one.digest, one.key)
+        key = (one.kind, one.slug, one.digest, one.key)
         frozen, revision = made.get(key) or remembered.get(key), current[one.pk]
         if frozen is None or revision is None:
             log.error("A passage of %s %s is not in the revision that is shown; it is left out.", one.kind, one.slug)
@@ -83,14 +86,14 @@ def fits(passage: Passage, shown: ShownRevision | None) -> bool:
     return shown is not None and shown.digest == passage.digest and shown.state != State.WITHDRAWN
 
 
-def frozen_passage(key: tuple[str, str, str], texts: dict[str, dict]) -> Passage | None:
-    kind, digest, part = key
+def frozen_passage(key: Named, texts: dict[str, dict]) -> Passage | None:
+    kind, slug, digest, part = key
     if digest not in texts:
         return None
     content = texts[digest]
     for position, one in enumerate(frozen_parts(content)):
         if one[0] == part:
-            return passage_from(content, kind, position, *one)
+            return passage_from(content, kind, slug, position, *one)
     return None
 
 

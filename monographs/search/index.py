@@ -11,6 +11,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..page.keys import is_without_doses
+from ..page.unsafe_before import is_unsafe
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
@@ -87,8 +88,8 @@ def passages_of(document: PublicDocument) -> list[Passage]:
         asked[key].append(question)
     passages = []
     for position, part in enumerate(frozen_parts(document.content)):
-        passage = passage_from(document.content, document.kind, position, *part)
-        passage.slug, passage.title, passage.asked = document.slug, document.title, asked[part[0]]
+        passage = passage_from(document.content, document.kind, document.slug, position, *part)
+        passage.title, passage.asked = document.title, asked[part[0]]
         passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
         passages.append(passage)
     return passages
@@ -105,12 +106,21 @@ def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
 
 
 def passage_from(
-    content: dict, kind: str, position: int, key: str, heading: str, body: str, plain: str, plain_heading: str
+    content: dict,
+    kind: str,
+    slug: str,
+    position: int,
+    key: str,
+    heading: str,
+    body: str,
+    plain: str,
+    plain_heading: str,
 ) -> Passage:
-    """A part of a frozen content as a row, without what is not in the content: slug, digest, standing, questions."""
-    blocks, plain_blocks = blocks_in(body), blocks_in(plain)
+    """A part of a frozen content as a row, without what is not in the content: digest, standing, readers' questions."""
+    blocks, plain_blocks = safe_blocks(slug, body), safe_blocks(slug, plain)
     return Passage(
         kind=kind,
+        slug=slug,
         key=key,
         position=position,
         title=content["title"],
@@ -123,6 +133,11 @@ def passage_from(
         blocks=[block_as_json(block) for block in blocks],
         plain_blocks=[block_as_json(block) for block in plain_blocks],
     )
+
+
+def safe_blocks(slug: str, text: str) -> list[Block]:
+    """The blocks of a text but those that a newer one corrects because they were unsafe: nothing quotes them."""
+    return [block for block in blocks_in(text) if not is_unsafe(slug, " ".join([block.lead, block.text, *block.cells]))]
 
 
 def lines_of_blocks(blocks: list[Block]) -> str:
