@@ -93,7 +93,7 @@ def frozen_passage(key: Named, texts: dict[str, dict]) -> Passage | None:
     content = texts[digest]
     for position, one in enumerate(frozen_parts(content)):
         if one[0] == part:
-            return passage_from(content, kind, slug, position, *one)
+            return passage_from(content, kind, slug, position, one)
     return None
 
 
@@ -115,7 +115,7 @@ def index_faults() -> Iterator[str]:
         if found is None:
             yield f"{where} is in no frozen text that the public sees"
         elif any(getattr(one, name) != getattr(found[1], name) for name in WORDS):
-            yield f"{where} is not what the frozen text says"
+            yield f"{where} is not what the frozen text says (manage.py rebuild_search makes all of them again)"
         elif any(getattr(one, name) != getattr(found[1], name) for name in STANDING):
             yield f"{where} has another badge or digest than its document"
     if stored.exists():

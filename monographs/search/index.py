@@ -88,7 +88,7 @@ def passages_of(document: PublicDocument) -> list[Passage]:
         asked[key].append(question)
     passages = []
     for position, part in enumerate(frozen_parts(document.content)):
-        passage = passage_from(document.content, document.kind, document.slug, position, *part)
+        passage = passage_from(document.content, document.kind, document.slug, position, part)
         passage.title, passage.asked = document.title, asked[part[0]]
         passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
         passages.append(passage)
@@ -105,18 +105,9 @@ def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-def passage_from(
-    content: dict,
-    kind: str,
-    slug: str,
-    position: int,
-    key: str,
-    heading: str,
-    body: str,
-    plain: str,
-    plain_heading: str,
-) -> Passage:
+def passage_from(content: dict, kind: str, slug: str, position: int, part: tuple[str, str, str, str, str]) -> Passage:
     """A part of a frozen content as a row, without what is not in the content: digest, standing, readers' questions."""
+    key, heading, body, plain, plain_heading = part
     blocks, plain_blocks = safe_blocks(slug, body), safe_blocks(slug, plain)
     return Passage(
         kind=kind,
