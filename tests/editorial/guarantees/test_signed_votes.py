@@ -65,7 +65,7 @@ def test_votes_without_a_key_stay_what_they_are(submit, ravi, rosa, keys):
     assert (verdict.fault, verdict.signed_votes, verdict.unsigned_votes) == (None, 1, 1)
 
 
-@pytest.mark.parametrize(("changed", "why"), [
+@pytest.mark.parametrize(("bad", "why"), [
     ({"statement": "Another statement"}, "signed something else"),
     ({"decision": "request_changes", "reason": "x"}, "signed something else"),
     ({"said": {"origin": "https://evil.example"}}, "page of another site"),
@@ -77,16 +77,16 @@ def test_votes_without_a_key_stay_what_they_are(submit, ravi, rosa, keys):
     ({"client_data": "%%%"}, "no signature"),
     ({"head": 5}, "no signature"),
 ])  # fmt: skip
-def test_a_signature_that_is_not_good_is_refused(submit, ravi, keys, changed, why):
+def test_a_signature_that_is_not_good_is_refused(submit, ravi, keys, bad, why):
     with pytest.raises(SignatureRefused, match=why):
-        sign(submit(), ravi, keys.ravi, **changed)
+        sign(submit(), ravi, keys.ravi, **bad)
     assert not Vote.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["x", "[]", "{}", "null", "5", '{"credential": "a"}', "[" * 5000])
 def test_what_is_no_signature_is_refused_with_a_sentence(submit, ravi, keys, text):
     with pytest.raises(SignatureRefused, match="Nothing was signed"):
-        approve(submit(), ravi, signature=text)
+        approve(submit(), ravi, second_factor="webauthn", signature=text)
 
 
 def test_another_members_key_is_refused(submit, ravi, keys):
