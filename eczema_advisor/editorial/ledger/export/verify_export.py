@@ -233,8 +233,8 @@ class Key:
         elif kind == -8:
             ed25519.Ed25519PublicKey.from_public_bytes(cose[-2]).verify(signature, message)
         elif kind == -257:
-            numbers = rsa.RSAPublicNumbers(int.from_bytes(cose[-2]), int.from_bytes(cose[-1]))
-            numbers.public_key().verify(signature, message, padding.PKCS1v15(), SHA256())
+            modulus = rsa.RSAPublicNumbers(int.from_bytes(cose[-2]), int.from_bytes(cose[-1]))
+            modulus.public_key().verify(signature, message, padding.PKCS1v15(), SHA256())
         else:
             raise ValueError("the key is of a kind that is not known here")
 
@@ -565,7 +565,7 @@ class Walk:
                 for name, kind in columns.items():
                     if not fits[kind](row[name]):
                         raise Broken(f"{name} in {table} is of another kind")
-                key = row.get("number" if table in ("entries", "access") else "id")
+                key = row["number" if table in ("entries", "access") else "id"]
                 if key <= before:
                     raise Broken(f"{table} are not in their order, or one is there twice")
                 before = key
@@ -643,7 +643,8 @@ class Walk:
         self.state[entry["revision"]] = entry["to_state"]
 
     def faults_of_record(self, entry, revision) -> Iterator[str]:
-        what, key, expected = None, None, ""
+        what, key = None, None
+        expected: str | None = ""
         if entry["event"] == "submitted":
             what, key, expected = "revision", revision["id"], hash_of(revision, REVISION)
         elif entry["event"] == "voted":
