@@ -1,4 +1,4 @@
-"""Stored passages are found by; what is shown of them is made from the frozen revision, each time anew or remembered.
+"""Stored passages are what a reader finds; what is shown of them is made from the frozen revision, by its digest.
 
 The rows of the index can be written by the web process. So whatever a reader sees of a passage, its words, its heading
 and its badge, comes from the revision that the public sees, by its digest; a passage that this has not is left out.
