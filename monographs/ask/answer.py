@@ -207,7 +207,7 @@ def worth_of(unit: Unit) -> float:
 def nearest_pages(ranked: list[Ranked]) -> list[Passage]:
     """Pages that come nearest, one each, for a reader who goes on looking."""
     pages: dict[tuple[str, str], Passage] = {}
-    for one in ranked[:12]:
+    for one in with_blocks(ranked[:12]):
         pages.setdefault((one.passage.kind, one.passage.slug), one.passage)
     return list(pages.values())[:3]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from ..models import Passage
+from .genuine import genuine
 from .marks import Marked, snippet
 from .query import Query
 
@@ -40,7 +41,7 @@ def find(
         keys = ranked_ids(tsquery, kind, state, literal)
         if keys:
             shown = keys[start : start + limit]
-            passages = Passage.objects.in_bulk(shown)
+            passages = genuine(Passage.objects.filter(pk__in=shown))
             found = [result_of(passages[key], query, plain) for key in shown if key in passages]
             return Results(found, len(keys), is_loose)
     return Results([], 0, False)

@@ -86,23 +86,29 @@ def rebuild(progress=None) -> int:
 
 def passages_of(document: PublicDocument) -> list[Passage]:
     """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
-    content = document.content
-    parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
-    parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
-    if document.is_banned:
-        parts = [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
     asked = defaultdict(list)
     for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
         "key", "question"
     ):
         asked[key].append(question)
-    facts = [] if document.is_banned else fact_parts(content["facts"])
-    parts += [(key, heading, text, plain) for key, heading, text, plain in facts]
-    plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
-    return [
-        passage_of(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
-        for position, part in enumerate(parts)
+    passages = []
+    for position, part in enumerate(frozen_parts(document.content)):
+        passage = passage_from(document.content, document.kind, document.slug, position, part)
+        passage.title, passage.asked = document.title, asked[part[0]]
+        passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
+        passages.append(passage)
+    return passages
+
+
+def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
+    """What is indexed of a frozen content: key, heading, body, plain words, heading in plain words."""
+    parts = [(one["key"], one["heading"], one["body"], one["plain"], "") for one in content["sections"]]
+    if content["is_banned"]:
+        return [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
+    parts += [
+        (f"faq:{one['key']}", one["q"], one["a"], one["plain"], one.get("q_plain", "")) for one in content["faqs"]
     ]
+    return parts + [(*part, "") for part in fact_parts(content["facts"])]
 
 
 def fact_parts(facts: Mapping) -> list[tuple[str, str, str, str]]:
@@ -128,23 +134,16 @@ def licence_table(facts: Mapping) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
 
 
-def passage_of(
-    document: PublicDocument,
-    position: int,
-    key: str,
-    heading: str,
-    body: str,
-    plain: str,
-    asked: list[str],
-    plain_heading: str,
-) -> Passage:
-    content, blocks, plain_blocks = document.content, *(safe_blocks(document.slug, text) for text in (body, plain))
+def passage_from(content: dict, kind: str, slug: str, position: int, part: tuple[str, str, str, str, str]) -> Passage:
+    """A part of a frozen content as a row, without what is not in the content: digest, standing, readers' questions."""
+    key, heading, body, plain, plain_heading = part
+    blocks, plain_blocks = safe_blocks(slug, body), safe_blocks(slug, plain)
     return Passage(
-        kind=document.kind,
-        slug=document.slug,
+        kind=kind,
+        slug=slug,
         key=key,
         position=position,
-        title=document.title,
+        title=content["title"],
         names=[*content["brand_names"], *content["synonyms"]],
         drug_class=content["facts"].get("drug_class", ""),
         heading=heading,
@@ -153,10 +152,6 @@ def passage_of(
         plain=lines_of_blocks(plain_blocks),
         blocks=[block_as_json(block) for block in blocks],
         plain_blocks=[block_as_json(block) for block in plain_blocks],
-        digest=document.digest,
-        state=document.state,
-        is_pending=document.is_pending,
-        asked=asked,
     )
 
 

@@ -37,6 +37,8 @@ ADMIN = {
     "accounts_user": (ADMINISTRATORS, ADMINISTRATORS, NOBODY),
     "auth_group": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_ledgerentry": (DESK, NOBODY, NOBODY),
+    "editorial_accessentry": (DESK, NOBODY, NOBODY),
+    "editorial_accessrequest": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_notice": (DESK, NOBODY, NOBODY),
     "editorial_outboxmessage": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_review": (DESK, NOBODY, NOBODY),
@@ -48,7 +50,6 @@ ADMIN = {
     "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
-    "mfa_authenticator": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
 }
 
 
@@ -66,6 +67,8 @@ def declared() -> dict[str, tuple[str, ...]]:
         for page, who in (("changelist", see), ("change", see), ("history", see), ("add", add), ("delete", remove)):
             access[f"admin:{model}_{page}"] = who
     return access | {
+        "admin:editorial_accessentry_verify": DESK,
+        "sign_vote": ("login", "refused", "refused", "in", "refused"),
         "admin:login": ("login", "refused", "in", "in", "in"),
         "admin:autocomplete": NOBODY,  # without saying of which field
         "admin:auth_user_password_change": ADMINISTRATORS,

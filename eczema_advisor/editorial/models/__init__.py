@@ -1,5 +1,7 @@
 """What the desk keeps. Documents can be locked; reviews are written by the database alone; the rest is insert-only."""
 
+from .access.access_entry import AccessEntry
+from .access.access_request import AccessConfirmation, AccessRequest
 from .comment import Comment, CommentResolution
 from .desk_rule import DeskRule
 from .document import Document
@@ -11,6 +13,9 @@ from .revision import Authorship, Revision
 from .vote import Vote
 
 __all__ = [
+    "AccessConfirmation",
+    "AccessEntry",
+    "AccessRequest",
     "Authorship",
     "Comment",
     "CommentResolution",

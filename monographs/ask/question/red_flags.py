@@ -4,6 +4,7 @@ import re
 
 from ...models import Passage
 from ...page.content import TOPIC
+from ...search.genuine import genuine
 
 # Shown only while that page is not public: silence would be worse. It claims nothing that a page would have to prove.
 WITHOUT_PAGE = "Get medical help the same day."
@@ -55,6 +56,7 @@ def overdose_passages(slug: str) -> list[Passage]:
 def emergency_passages() -> dict[str, Passage]:
     """What the public page on infected eczema says of each sign; nothing while that page is not public."""
     keys = [key for keys in PASSAGES.values() for key in keys]
-    there = {one.key: one for one in Passage.objects.filter(kind=TOPIC, slug=TOPIC_SLUG, key__in=keys)}
+    stored = Passage.objects.filter(kind=TOPIC, slug=TOPIC_SLUG, key__in=keys)
+    there = {one.key: one for one in genuine(stored).values()}
     first = {sign: next((there[key] for key in keys if key in there), None) for sign, keys in PASSAGES.items()}
     return {sign: passage for sign, passage in first.items() if passage}
