@@ -49,6 +49,7 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "eczema_advisor",
+    "eczema_advisor.shared_cache",
     "eczema_advisor.accounts",
     "eczema_advisor.editorial",
     "monographs",
@@ -137,7 +138,7 @@ DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and one-time codes are counted for all web processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {"default": {"BACKEND": "eczema_advisor.shared_cache.json_cache.JsonCache"}}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
