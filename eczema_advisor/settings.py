@@ -128,6 +128,11 @@ if DATABASE_URL:
         "default": database_from("DATABASE_URL", DATABASE_URL),
         "owner": database_from("MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL),
     }
+elif EMBEDDED_POSTGRES_SOCKET := env.str("EMBEDDED_POSTGRES_SOCKET", default=""):
+    # A web process next to the embedded server, which its supervisor runs: the web role and nothing else.
+    EMBEDDED = {"ENGINE": "django.db.backends.postgresql", "NAME": "eczema_advisor", "PORT": "5432"}
+    EMBEDDED |= {"HOST": EMBEDDED_POSTGRES_SOCKET, "USER": "eczema_web"}
+    DATABASES = {"default": {**EMBEDDED}, "owner": {**EMBEDDED}}
 else:
     EMBEDDED = {"ENGINE": "eczema_advisor.embedded_postgres", "NAME": "eczema_advisor", "PORT": "5432"}
     DATABASES = {"default": {**EMBEDDED, "USER": "eczema_web"}, "owner": {**EMBEDDED, "USER": "eczema_owner"}}

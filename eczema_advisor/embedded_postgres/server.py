@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 import time
@@ -20,10 +21,12 @@ from functools import cache
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from eczema_advisor.data_folder import is_open_to_everyone
 
 from . import programs
+from .access import write_access
 from .cluster import create_cluster, create_roles
 from .errors import EmbeddedPostgresError
 
@@ -32,7 +35,7 @@ PORT = 5432  # only a part of the socket's name: the server listens on no networ
 
 
 class EmbeddedServer:
-    """The server whose files live in `folder`: `data/` (PostgreSQL's), `roles.json` (passwords), locks and logs."""
+    """The server whose files live in `folder`: `data/` (PostgreSQL's), `roles.json` (what is made), locks and logs."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -42,7 +45,6 @@ class EmbeddedServer:
         self.socket_folder = Path(tempfile.gettempdir()) / f"eczema-advisor-{os.geteuid()}-{name}"
         self._users_lock: int | None = None
         self._owner_pid: int | None = None
-        self._passwords: dict[str, str] = {}
 
     def ensure_running(self) -> None:
         """Make sure the server answers; create it on the very first call. Raises EmbeddedPostgresError."""
@@ -51,17 +53,17 @@ class EmbeddedServer:
         self._make_folder()
         with self._alone("start.lock"):
             self._join()
-            if not self._is_alive():
+            if self._is_alive():
+                self._let_in_by_account()
+            else:
                 self._start()
-            self._passwords = create_roles(self.folder, self.socket_folder)
-
-    def password(self, role: str) -> str:
-        """The password of a database role; raises EmbeddedPostgresError for a role this server does not have."""
-        if role not in self._passwords:
-            raise EmbeddedPostgresError(
-                f"The embedded PostgreSQL has no role {role!r}; it has {sorted(self._passwords)}."
-            )
-        return self._passwords[role]
+            try:
+                create_roles(self.folder, self.socket_folder)
+            except (OSError, ValueError, psycopg.Error) as error:
+                reason = " ".join(str(error).split())
+                raise EmbeddedPostgresError(
+                    f"PostgreSQL started but cannot be used ({reason}); its log is {self.log}."
+                ) from error
 
     def leave(self) -> None:
         """Stop using the server, and stop the server itself if nobody else uses it. Safe to call twice."""
@@ -112,6 +114,15 @@ class EmbeddedServer:
     def _is_alive(self) -> bool:
         return self._postmaster() is not None and (self.socket_folder / f".s.PGSQL.{PORT}").exists()
 
+    def _let_in_by_account(self) -> None:
+        """Tell a server that an older version started, with passwords, who may sign in now."""
+        postmaster = self._postmaster()
+        try:
+            if write_access(self.data, programs.service_account()) and postmaster:
+                postmaster.send_signal(signal.SIGHUP)
+        except (OSError, psutil.Error) as error:
+            raise EmbeddedPostgresError(f"The data folder {self.data} cannot be written ({error}).") from error
+
     def _start(self) -> None:
         account = programs.service_account()
         if account and not is_open_to_everyone(self.folder.parent):
@@ -124,6 +135,7 @@ class EmbeddedServer:
             self._prepare_files(account)
             if not (self.data / "PG_VERSION").exists():
                 create_cluster(self.data, self.folder, binaries)
+            write_access(self.data, account)
             self._start_postmaster(binaries)
         except (OSError, subprocess.SubprocessError) as error:
             raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
