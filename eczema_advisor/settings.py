@@ -41,6 +41,7 @@ except OSError as error:
         f"The data folder {DATA_DIR} cannot be written ({error.strerror}); "
         "make it writable or set ECZEMA_ADVISOR_DATA to a folder that is."
     ) from error
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # keys of before: they open, and sign nothing
 ALLOWED_HOSTS = [
     host.strip()
     for host in required_in_production("ALLOWED_HOSTS", "the site's host names, comma-separated").split(",")

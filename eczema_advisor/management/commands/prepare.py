@@ -21,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *, demo: bool, **_options):
         from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
         from monographs.actions.load_shipped_content import load_shipped_content
+        from monographs.actions.note_unanswered import clean_unanswered
+        from monographs.search.index import recount
 
         self.step("Starting PostgreSQL" if not settings.DATABASE_URL else "Connecting to PostgreSQL")
         for problem in self.reset():
@@ -33,6 +35,8 @@ class Command(BaseCommand):
         self.step("Loading the shipped content")
         load_shipped_algorithm(progress=self.progress)  # first: pages are held against it
         load_shipped_content(progress=self.progress)
+        recount()  # versions before 2026.3 counted wrong when a page was reworded
+        clean_unanswered()
         if demo and not settings.DATABASE_URL and not settings.PRODUCTION:
             self.show_accounts(make_demo_accounts())
         connections.close_all()
