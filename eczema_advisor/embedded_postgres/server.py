@@ -31,6 +31,8 @@ from .cluster import create_cluster, create_roles
 from .errors import EmbeddedPostgresError
 
 ATTEMPTS = 5
+LARGEST_LOG = 10_000_000  # bytes; then the log begins again, and one former is kept
+QUIET = "-c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"  # no text of readers
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
 
 
@@ -141,7 +143,7 @@ class EmbeddedServer:
             raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
 
     def _start_postmaster(self, binaries: Path) -> None:
-        options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))}"
+        options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))} {QUIET}"
         arguments = ("-w", "-t", "60", "-s", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
         for attempt in range(ATTEMPTS):
             try:
@@ -161,7 +163,10 @@ class EmbeddedServer:
                 f"The folder {self.socket_folder} is another user's; remove it and start again."
             )
         self.socket_folder.chmod(0o711)
-        self.log.touch()
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        self.log.touch(0o600)
+        self.log.chmod(0o600)
         if account:
             os.chown(self.socket_folder, account.pw_uid, account.pw_gid)
             os.chown(self.log, account.pw_uid, account.pw_gid)

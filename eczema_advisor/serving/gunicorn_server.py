@@ -12,7 +12,9 @@ class WebServer(BaseApplication):
         self.chosen = {
             "bind": f"fd://{listener}",
             "workers": min(4, (os.cpu_count() or 1) + 1),
-            "threads": 4,
+            "threads": 32,
+            "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
+            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,

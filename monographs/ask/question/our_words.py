@@ -61,5 +61,3 @@ def in_our_words(text: str) -> str:
 FUNCTION_WORDS = frozenset(STOP_WORDS.split()) | {
     f"{word[:-1]}'t" for word in STOP_WORDS.split() if word.endswith("nt")
 }
-    f"{word[:-1]}'t" for word in STOP_WORDS.split() if word.endswith("nt")
-}

@@ -134,7 +134,8 @@ def test_marks_and_citations_are_left_out_of_the_words_quoted(client, asked):
 
 PERSONAL = (
     "Mary Smith-Jones", "O'Sullivan", "Jürgen Müller", "my name is Rose Best", "02.03.1970", "2 March 1970",
-    "1970-03-02", "NHS 943 476 5919", "patient number A1234567", "joe@example.org", "0171 234 5678", "12 Elm Grove SW1A 1AA",
+    "1970-03-02", "NHS 943 476 5919", "patient number A1234567", "joe@example.org", "0171 234 5678",
+    "12 Elm Grove SW1A 1AA",
     "https://example.org/jane", "@jane_doe", "Herr Schmidt", "Bartholomew", "李雷", "Мария",
 )  # fmt: skip
 
