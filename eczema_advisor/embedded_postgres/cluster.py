@@ -8,7 +8,6 @@ kept so that such a version still starts on these data.
 import json
 import os
 import shutil
-import time
 from pathlib import Path
 
 import psycopg
@@ -19,7 +18,6 @@ from .access import OWNER, SUPERUSER, WEB, write_access
 
 DATABASE = "eczema_advisor"
 NO_PASSWORDS = dict.fromkeys((SUPERUSER, OWNER, WEB), "")
-ATTEMPTS = 20
 
 
 def create_cluster(data: Path, folder: Path, binaries: Path) -> None:
@@ -72,10 +70,5 @@ def create_roles(folder: Path, socket_folder: Path) -> None:
 
 
 def superuser(socket_folder: Path, database: str = "postgres") -> psycopg.Connection:
-    """A connection as superuser; a server that has just been told of new rules needs a moment to heed them."""
-    for _attempt in range(ATTEMPTS - 1):
-        try:
-            return psycopg.connect(host=str(socket_folder), user=SUPERUSER, dbname=database, autocommit=True)
-        except psycopg.OperationalError:
-            time.sleep(0.1)
+    """A connection as superuser. Raises psycopg.OperationalError."""
     return psycopg.connect(host=str(socket_folder), user=SUPERUSER, dbname=database, autocommit=True)

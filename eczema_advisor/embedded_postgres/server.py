@@ -27,10 +27,12 @@ from eczema_advisor.data_folder import is_open_to_everyone
 
 from . import programs
 from .access import write_access
-from .cluster import create_cluster, create_roles
+from .cluster import create_cluster, create_roles, superuser
 from .errors import EmbeddedPostgresError
 
 ATTEMPTS = 5
+SECONDS_TO_ANSWER = 60  # a recovery from the write-ahead log takes seconds
+PAUSE = 0.2
 LARGEST_LOG = 10_000_000  # bytes; then the log begins again, and one former is kept
 QUIET = "-c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"  # no text of readers
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
@@ -53,19 +55,32 @@ class EmbeddedServer:
         if self._users_lock is not None and self._is_alive():
             return
         self._make_folder()
-        with self._alone("start.lock"):
-            self._join()
-            if self._is_alive():
-                self._let_in_by_account()
-            else:
-                self._start()
-            try:
+        try:
+            with self._alone("start.lock"):
+                self._join()
+                self._bring_up()
                 create_roles(self.folder, self.socket_folder)
-            except (OSError, ValueError, psycopg.Error) as error:
-                reason = " ".join(str(error).split())
-                raise EmbeddedPostgresError(
-                    f"PostgreSQL started but cannot be used ({reason}); its log is {self.log}."
-                ) from error
+        except (OSError, ValueError, psutil.Error, psycopg.Error) as error:
+            reason = " ".join(str(error).split())
+            raise EmbeddedPostgresError(
+                f"The embedded PostgreSQL in {self.folder} cannot be used ({reason}); its log is {self.log}."
+            ) from error
+
+    def _bring_up(self) -> None:
+        """Start the server if need be, and wait until it answers: it may be recovering, or on its way down."""
+        deadline = time.monotonic() + SECONDS_TO_ANSWER
+        while True:
+            if self._postmaster() is None:
+                self._start()
+            else:
+                self._let_in_by_account()
+            try:
+                superuser(self.socket_folder).close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(PAUSE)
 
     def leave(self) -> None:
         """Stop using the server, and stop the server itself if nobody else uses it. Safe to call twice."""
@@ -119,11 +134,8 @@ class EmbeddedServer:
     def _let_in_by_account(self) -> None:
         """Tell a server that an older version started, with passwords, who may sign in now."""
         postmaster = self._postmaster()
-        try:
-            if write_access(self.data, programs.service_account()) and postmaster:
-                postmaster.send_signal(signal.SIGHUP)
-        except (OSError, psutil.Error) as error:
-            raise EmbeddedPostgresError(f"The data folder {self.data} cannot be written ({error}).") from error
+        if write_access(self.data, programs.service_account()) and postmaster:
+            postmaster.send_signal(signal.SIGHUP)
 
     def _start(self) -> None:
         account = programs.service_account()

