@@ -71,8 +71,8 @@ def reset_web_role() -> list[str]:
     statements = reset_statements(role)
     try:
         with as_who_may_alter_the_role() as administrator:
-            stored = administrator.execute(STORED, [role]).fetchone()[0]
-            if sorted(stored) != sorted(KEPT):
+            stored = administrator.execute(STORED, [role]).fetchone()
+            if stored is None or sorted(stored[0]) != sorted(KEPT):
                 for statement in statements:
                     administrator.execute(statement)
     except (DatabaseError, psycopg.Error) as error:

@@ -32,7 +32,7 @@ def refresh(kind: str, slug: str) -> None:
     if document and hold_same_words(old, passages):
         old.update(state=document.state, is_pending=document.is_pending)
         return
-    changes = Counter()
+    changes: Counter[str] = Counter()
     changes.subtract(indexed_terms(kind, slug))
     old.delete()
     store(passages)

@@ -19,13 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
 
-    def handle(self, *, host: str, port: int, **_options):
+    def handle(self, *, host: str, port: int, **options):
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started us with it ignored
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
         try:
             with self.listen(host, port) as listener:
-                self.before(host=host, port=port)
+                self.before(**options)
                 self.serve(listener, host, port)
         except KeyboardInterrupt:
             self.stdout.write("\nStopped.")

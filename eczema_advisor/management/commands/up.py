@@ -12,9 +12,5 @@ class Command(serve.Command):
         super().add_arguments(parser)
         parser.add_argument("--no-demo", action="store_true", help="make no demo accounts")
 
-    def handle(self, *, no_demo: bool, **options):
-        self.demo = not no_demo
-        super().handle(**options)
-
-    def before(self, **_options) -> None:
-        call_command("prepare", demo=self.demo, stdout=self.stdout, stderr=self.stderr)
+    def before(self, *, no_demo: bool = False, **_options) -> None:
+        call_command("prepare", demo=not no_demo, stdout=self.stdout, stderr=self.stderr)
