@@ -37,20 +37,16 @@ def refresh(kind: str, slug: str) -> None:
     if document and hold_same_words(old, passages):
         old.update(state=document.state, is_pending=document.is_pending)
         return
-    known = Counter(indexed_terms(kind, slug))
+    changes: Counter[str] = Counter()
+    changes.subtract(indexed_terms(kind, slug))
     old.delete()
-    store(passages, known)
+    store(passages)
+    changes.update(indexed_terms(kind, slug))
+    add_counts(changes)
 
 
-def store(passages: list[Passage], known: Counter | None) -> None:
-    """Add passages to the index; `known` are the terms that were indexed of those which they replace.
-
-    With None the terms are not counted: call `recount` when all is stored.
-    """
-    if known is not None:
-        counts = Counter(name for passage in passages for name in set(all_terms(passage)))
-        counts.subtract(known)
-        add_counts(counts)
+def store(passages: list[Passage]) -> None:
+    """Add passages to the index. The terms are not counted: `refresh` and `rebuild` do that, from the vectors."""
     Passage.objects.bulk_create([with_vectors(passage) for passage in passages])
     add_words(
         f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain} {' '.join(one.asked)}"
@@ -58,6 +54,7 @@ def store(passages: list[Passage], known: Counter | None) -> None:
     )
 
 
+@transaction.atomic
 def recount() -> None:
     """Count again how many passages have each term."""
     SearchTerm.objects.all().delete()
@@ -79,7 +76,7 @@ def rebuild(progress=None) -> int:
         if progress:
             progress(f"{number} of {len(documents)}: {document.slug}")
         if not document.is_withdrawn:
-            store(passages_of(document), None)
+            store(passages_of(document))
     recount()
     return len(documents)
 
@@ -200,11 +197,6 @@ def spelled_terms(text: str) -> str:
     return " ".join(term_names(text))
 
 
-def all_terms(passage: Passage) -> list[str]:
-    parts = (passage.title, *passage.names, passage.drug_class, passage.heading, passage.text, passage.plain)
-    return [name for part in parts for name in term_names(part)]
-
-
 def hold_same_words(old, passages: list[Passage]) -> bool:
     """Do the stored passages hold these very texts already, so that only the state may differ?"""
     stored = old.order_by("position").values_list("key", "heading", "title", "digest", "asked")
@@ -224,13 +216,13 @@ def indexed_terms(kind: str, slug: str) -> list[str]:
 
 
 def add_counts(changes: Counter) -> None:
-    """Add the changes to the number of passages that have each term."""
+    """Add the changes to the number of passages that have each term: as many as the vectors say, and none below 0."""
     rows = sorted((term, change) for term, change in changes.items() if change)
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {SearchTerm._meta.db_table} AS known (term, passages) "  # noqa: S608
                 "SELECT * FROM unnest(%s::text[], %s::int[]) "
-                "ON CONFLICT (term) DO UPDATE SET passages = known.passages + EXCLUDED.passages",
+                "ON CONFLICT (term) DO UPDATE SET passages = greatest(0, known.passages + EXCLUDED.passages)",
                 [[term for term, _change in rows], [change for _term, change in rows]],
             )
