@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import condition
 
 from eczema_advisor.editorial.publication.documents import public_document
+from eczema_advisor.editorial.publication.kept_pages.kept_page import StillGood, kept_before
 
 from ..page.audience import current
 from ..public.etags import page_etag
@@ -25,6 +26,9 @@ def document_page(request, kind: str, slug: str, template: str):
     glossary = public_glossary() if audience.is_plain else None
     alerts = page_alerts(document.content, document.last_reviewed)
     etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts))
+
+    if etag == kept_before(request):
+        return StillGood()
 
     @condition(etag_func=lambda *_arguments: etag)
     def shown(request):
