@@ -11,10 +11,10 @@ from django.utils import timezone
 GENERATION = "SELECT coalesce(sum(changes), 0) || '.' || coalesce(sum(token), 0) FROM editorial_publicchange"
 TRUSTED = 0.9  # seconds that what the listener saw may be old: less than the second that a withdrawal may take
 PATIENCE = 1.0  # seconds that a request waits for another one's question to the database
-HOLD_OFF = 5.0  # seconds without a new attempt after the database did not answer
+HOLD_OFF = 1.0  # seconds without a new attempt after the database did not answer
 
 
-class DatabaseSilent(Exception):
+class DatabaseSilentError(Exception):
     """The database does not answer."""
 
 
@@ -41,7 +41,7 @@ class GenerationWatch:
         self.silent_since: float | None = None
 
     def current(self) -> Seen:
-        """The generation that held at most `TRUSTED` seconds ago. Raises DatabaseSilent.
+        """The generation that held at most `TRUSTED` seconds ago. Raises DatabaseSilentError.
 
         Where nobody listens it is asked for, by one prepared statement.
         """
@@ -54,18 +54,16 @@ class GenerationWatch:
         started = monotonic()
         silent = self.silent_since
         if silent is not None and started - silent < HOLD_OFF:
-            raise DatabaseSilent
+            raise DatabaseSilentError
         if not self.asking.acquire(timeout=PATIENCE if silent is None else 0):
-            raise DatabaseSilent
+            raise DatabaseSilentError
         try:
             if self.seen is not None and self.seen.asked > started and self.silent_since is None:
                 return self.seen  # another request asked after this one came in
             return self.note(asked_generation(), asked=started)
         except Error as error:
             self.silent_since = monotonic()
-            if not connection.in_atomic_block:
-                connection.close()
-            raise DatabaseSilent from error
+            raise DatabaseSilentError from error
         finally:
             self.asking.release()
 
@@ -79,9 +77,25 @@ class GenerationWatch:
 
 
 def asked_generation() -> str:
+    """The generation as committed now. A connection that was cut since it was last used is replaced once."""
+    try:
+        return answer()
+    except Error:
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+    try:
+        return answer()
+    except Error:
+        connection.close()
+        raise
+
+
+def answer() -> str:
     with connection.cursor() as cursor:
         cursor.cursor.execute(GENERATION, prepare=True)
-        return cursor.fetchone()[0]
+        generation: str = cursor.fetchone()[0]
+        return generation
 
 
 WATCH = GenerationWatch()

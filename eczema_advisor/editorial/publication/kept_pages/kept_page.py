@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from .generation import WATCH, DatabaseSilent, Seen
+from .generation import WATCH, DatabaseSilentError, Seen
 from .page_memory import MEMORY, KeptPage, PageKey, compressed
 
 LONGEST_SILENCE = 300  # seconds that pages are shown while the database does not answer
@@ -52,7 +52,7 @@ def kept_page(view: View) -> View:
             return view(request, *arguments, **named)
         try:
             seen = WATCH.current()  # before anything is read, so that a page is never older than it is said to be
-        except DatabaseSilent:
+        except DatabaseSilentError:
             return view(request, *arguments, **named)
         key, today = key_of(request), timezone.localdate()
         page = MEMORY.find(key)
@@ -106,7 +106,7 @@ class PagesFromMemory:
         today = timezone.localdate()
         try:
             seen = WATCH.current()
-        except DatabaseSilent:
+        except DatabaseSilentError:
             last = WATCH.seen
             is_recent = last is not None and (timezone.now() - last.at).total_seconds() <= LONGEST_SILENCE
             return dated(page, last) if last and is_recent and holds(page, last, today) else None

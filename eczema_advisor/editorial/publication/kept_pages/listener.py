@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from .generation import GENERATION, WATCH
 
 log = logging.getLogger(__name__)
+APPLICATION_NAME = "eczema-advisor changes"
 PAUSE = 0.3  # seconds between two questions where nothing is heard
 BETWEEN_ATTEMPTS = 1.0
 started_in: set[int] = set()  # the process that listens, by its number
@@ -55,9 +56,8 @@ def listen_for_good() -> None:
 def listen() -> None:
     """Keep `WATCH` up to date until the connection ends, which raises an Error."""
     wrapper = connections[DEFAULT_DB_ALIAS].copy()
-    wrapper.settings_dict["OPTIONS"] = {
-        name: value for name, value in wrapper.settings_dict["OPTIONS"].items() if name != "pool"
-    }
+    options = {name: value for name, value in wrapper.settings_dict["OPTIONS"].items() if name != "pool"}
+    wrapper.settings_dict["OPTIONS"] = {**options, "application_name": APPLICATION_NAME}
     try:
         with wrapper.wrap_database_errors:
             wrapper.connect()
