@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 
 from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 
@@ -21,9 +22,14 @@ class User(AbstractUser):
     def display_name(self) -> str:
         return self.get_full_name() or self.username
 
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The groups of this person, asked for once in the life of this object."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
     def has_role(self, role: str) -> bool:
         """Is this person active and in the group of that role?"""
-        return self.is_active and self.groups.filter(name=role).exists()
+        return self.is_active and role in self.role_names
 
     @property
     def is_editor(self) -> bool:

@@ -76,7 +76,7 @@ class Reader:
                 self.faults.append(f"{response.status} for {slug} at {self.port}")
                 continue
             self.seen.append(Seen(slug, self.port, asked, monotonic(), shown_in(text)))
-            sleep(0.005)
+            sleep(0.02)
         client.close()
 
 
@@ -168,7 +168,7 @@ def test_no_process_shows_what_was_replaced_or_withdrawn_more_than_a_second_ago(
                 desk.publish(slug, f"{slug} text {number}")
             if draw.random() < 0.02 or number == 3:
                 cut_listeners()
-            sleep(draw.random() * 0.2)
+            sleep(draw.random() * 0.1)
         sleep(WITHIN)
         marks = {id(reader): len(reader.seen) for reader in readers}
         sleep(0.5)
