@@ -35,4 +35,4 @@ def code_stamp() -> str:
 
 
 def makes_pages(file: Path) -> bool:
-    return file.suffix in (".html", ".css", ".js", ".svg", ".py") and file.is_file()
+    return file.suffix in (".html", ".css", ".js", ".svg", ".py", ".yaml", ".txt") and file.is_file()
