@@ -76,7 +76,7 @@ class Reader:
                 self.faults.append(f"{response.status} for {slug} at {self.port}")
                 continue
             self.seen.append(Seen(slug, self.port, asked, monotonic(), shown_in(text)))
-            sleep(0.02)
+            sleep(0.03)
         client.close()
 
 
@@ -91,7 +91,7 @@ def ports() -> Iterator[list[int]]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "eczema_advisor.settings", "PYTHONPATH": str(ROOT)}
     program = [sys.executable, str(Path(__file__).with_name("web_process.py")), connection.settings_dict["NAME"]]
     processes = [
-        subprocess.Popen([*program, *more], env=environment, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([*program, *more], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for more in ([], [], [], ["deaf"])
     ]
     try:
@@ -100,6 +100,7 @@ def ports() -> Iterator[list[int]]:
         for process in processes:
             process.kill()
             process.wait()
+            process.stdin.close()
             process.stdout.close()
 
 
@@ -155,7 +156,7 @@ def test_no_process_shows_what_was_replaced_or_withdrawn_more_than_a_second_ago(
     for slug in slugs:
         desk.publish(slug, f"{slug} first")
     stopped = Event()
-    readers = [Reader(port, slugs, stopped) for port in ports for _ in range(2)]
+    readers = [Reader(port, slugs, stopped) for port in ports]
     threads = [Thread(target=reader.read) for reader in readers]
     for thread in threads:
         thread.start()

@@ -1,9 +1,11 @@
 """Run as a program by test_publications: a web process on a port of its own, which it prints.
 
-Arguments: database name; "deaf" when it shall not listen for changes.
+It ends when its input does. Arguments: database name; "deaf" when it shall not listen for changes.
 """
 
+import os
 import sys
+from threading import Thread
 
 import django
 from django.conf import settings
@@ -30,5 +32,6 @@ class SilentHandler(WSGIRequestHandler):
 
 server = ThreadedWSGIServer(("127.0.0.1", 0), SilentHandler, connections_override=None)
 server.set_app(application)
+Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
 print(server.server_port, flush=True)
 server.serve_forever()
