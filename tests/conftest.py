@@ -20,6 +20,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from eczema_advisor.editorial.ledger.canonical_json import digest
+from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
+from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from tests.trials import SEED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
@@ -78,6 +80,13 @@ def untraced(request):
     yield
     if looks_away:
         measuring.start()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """No page and no generation is left in memory from the test before."""
+    MEMORY.clear()
+    WATCH.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
