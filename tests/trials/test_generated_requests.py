@@ -12,7 +12,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WHOLE = 100_000
 SECONDS = 3_600  # a slow machine does fewer
 METHODS = ("get", "get", "get", "head", "post", "post", "put", "delete", "options", "patch")
-NAMES = ["q", "p", "o", "page", "kind", "slug", "state", "id__exact", "is_done__exact", "last_day__gte", "region", "age", "action", "_selected_action", "review", "comment", "decision", "digest", "statement", "next", "sections-TOTAL_FORMS", "faqs-TOTAL_FORMS", "sections-INITIAL_FORMS", "_to_field", "_popup", "login", "csrfmiddlewaretoken", "password", "code", "plain", "audience", "acknowledged", "a", "b", "version", "from", "to"]
+NAMES = """
+    q p o page kind slug state id__exact is_done__exact last_day__gte region age action _selected_action review
+    comment decision digest statement next sections-TOTAL_FORMS faqs-TOTAL_FORMS sections-INITIAL_FORMS _to_field
+    _popup login csrfmiddlewaretoken password code plain audience acknowledged a b version from to
+""".split()
 SIGNS = [
     "",
     "\x00",
