@@ -121,38 +121,3 @@ def words(steps: list[LadderStep]) -> str:
         if step.state == "lit"
     ]
     return f"This plan stands at: {', '.join(lit)}." if lit else "Five steps, from emollient to specialist treatment."
-
-
-LINE_LEFT, LINE_RIGHT, LINE_Y = 30, 930, 56
-
-
-@dataclass(frozen=True)
-class Mark:
-    x: int
-    label: str
-    texts: tuple[str, ...]
-    anchor: str
-
-
-@dataclass(frozen=True)
-class TimeLine:
-    marks: list[Mark]
-    right: int
-    left: int = LINE_LEFT
-    y: int = LINE_Y
-    width: int = WIDTH
-    height: int = 84
-
-
-def time_line(monitoring: list[ShownStatement]) -> TimeLine | None:
-    """Reviews on a line of weeks; None when none has a fixed time. Distances are by order, not to scale."""
-    weeks = sorted({entry.weeks for entry in monitoring if entry.weeks is not None})
-    if not weeks:
-        return None
-    gap = (LINE_RIGHT - LINE_LEFT) // len(weeks)
-    marks = [Mark(LINE_LEFT, "Start", (), "start")]
-    for index, week in enumerate(weeks, start=1):
-        here = [entry for entry in monitoring if entry.weeks == week]
-        anchor = "end" if index == len(weeks) else "middle"
-        marks.append(Mark(LINE_LEFT + index * gap, here[0].label, tuple(entry.text for entry in here), anchor))
-    return TimeLine(marks=marks, right=marks[-1].x)
