@@ -138,7 +138,7 @@ def test_what_can_be_cleared_is_told_apart_from_what_waits_and_what_lasts(client
     classes = why_not.texts("h3.exclusion-class")
     assert [name for name in ("Can be cleared", "Waits", "Lasts") if name in classes] == classes
     assert {"Can be cleared", "Lasts"} <= set(classes)
-    cleared, *_ = why_not.all("details.fold")
+    cleared = why_not.all("h3.exclusion-class")[0].next.next
     assert "Tacrolimus 0.1 % ointment" in cleared.texts("summary strong")
     assert "Once the infection has been treated." in cleared.texts(".until")
 
@@ -152,9 +152,9 @@ def test_a_site_says_what_follows_once_the_way_is_clear(client):
 @pytest.mark.django_db
 def test_a_referral_has_one_time_and_all_its_reasons(client):
     referral = section(form(client, "plan", **DERMATOLOGY), "Referral")
-    assert referral.texts("p > strong") == ["Within 2 weeks, for all of these reasons."]
+    assert referral.texts("summary strong") == ["Within 2 weeks, for all of these reasons."]
     assert len(referral.all("ul.statements > li")) > 1
-    assert text_of(client, **DERMATOLOGY).count("REFERRAL: Within 2 weeks") == 1
+    assert folded(text_of(client, **DERMATOLOGY)).count("WITHIN 2 WEEKS: Refer to dermatology.") == 1
 
 
 @pytest.mark.django_db

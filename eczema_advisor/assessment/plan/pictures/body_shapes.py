@@ -1,4 +1,4 @@
-"""The body's outline at three ages: an adult's as it is drawn for the questions, a child's and an infant's made from it.
+"""The body's outline at three ages: an adult's as it is drawn for the questions, a child's and an infant's from it.
 
 Heights and widths are stretched piece by piece: an infant's head is a quarter of the height, an adult's an eighth.
 """

@@ -135,14 +135,18 @@ def week_at(number: int, courses: Sequence[Course], reviews: set[int], referred:
 
 def alike(weeks: Sequence[CourseWeeks]) -> Iterator[CourseWeeks]:
     """The weeks with runs of equal ones put together. A week with an appointment stands alone."""
-    open_run: CourseWeeks | None = None
+    run: CourseWeeks | None = None
     for week in weeks:
-        if open_run and open_run.days == week.days and week.first == open_run.last + 1 and not (week.review or week.referral):
-            if not (open_run.review or open_run.referral):
-                open_run = CourseWeeks(open_run.first, week.last, week.days, 0, referral=False)
-                continue
-        if open_run:
-            yield open_run
-        open_run = week
-    if open_run:
-        yield open_run
+        if run and goes_on(run, week):
+            run = CourseWeeks(run.first, week.last, week.days, 0, referral=False)
+            continue
+        if run:
+            yield run
+        run = week
+    if run:
+        yield run
+
+
+def goes_on(run: CourseWeeks, week: CourseWeeks) -> bool:
+    has_appointment = run.review or run.referral or week.review or week.referral
+    return not has_appointment and run.days == week.days and week.first == run.last + 1

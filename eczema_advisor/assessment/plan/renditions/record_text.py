@@ -54,8 +54,8 @@ def further_sections(page: PresentedPlan, prescription: Prescription) -> Iterato
     if page.is_urgent:
         return
     yield "SAFETY NET", [entry.text for entry in page.advice if entry.code == SAFETY_NET]
-    yield "REVIEW", [f"{entry.label}: {entry.text}" for entry in page.monitoring]
     yield "HOW MUCH", list(how_much(prescription, page.words))
+    yield "REVIEW", [f"{entry.label}: {entry.text}" for entry in page.monitoring]
     yield "MAINTENANCE, ONCE CONTROLLED", [treatment_text(one, sites=True) for one in page.maintenance]
     yield "CAUTIONS", [entry.text for entry in page.first_line_cautions]
     yield "NOT RECOMMENDED", list(not_recommended(page))
@@ -137,7 +137,7 @@ def specialist_text(treatment: Treatment) -> str:
 
 def how_much(prescription: Prescription, words: ReviewedWords) -> Iterator[str]:
     for quantity in prescription.quantities:
-        if quantity.per_application:
+        if quantity.per_application and not quantity.is_maintenance:
             course = f", {quantity.course} g for {quantity.course_label}" if quantity.course else ""
             estimate = f" ({quantity.kind})" if quantity.is_estimate else ""
             yield (
