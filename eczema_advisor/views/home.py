@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.kinds import kinds
 from eczema_advisor.editorial.publication.documents import public_list
+from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
 from monographs.page.content import MONOGRAPH
 from monographs.public.drug_index import SHOWN, by_group, entry
 
@@ -27,6 +28,7 @@ STANDING = {"submitted": "submitted", "approved": "approved", "withdrawn": "with
 
 
 @require_safe
+@kept_page
 @conditional_page
 def home(request: HttpRequest) -> HttpResponse:
     documents = {kind.name: public_list(kind.name, *LISTED.get(kind.name, ())) for kind in kinds()}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import condition
 
 from eczema_advisor.editorial.publication.documents import public_document
+from eczema_advisor.editorial.publication.kept_pages.kept_page import StillGood, kept_before
 
 from ..page.audience import current
 from ..page.unsafe_before import still_said
@@ -28,6 +29,9 @@ def document_page(request, kind: str, slug: str, template: str):
     alerts = page_alerts(document.content, document.last_reviewed)
     unsafe = still_said(slug, document.content)
     etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts), str(unsafe))
+
+    if etag == kept_before(request):
+        return StillGood()
 
     @condition(etag_func=lambda *_arguments: etag)
     def shown(request):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.publication.documents import public_list
+from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
 
 from ..page.content import MONOGRAPH
 from ..page.licences import REGIONS
@@ -23,6 +24,7 @@ from ..public.drug_index import (
 
 
 @require_safe
+@kept_page
 @conditional_page
 def monograph_index(request):
     entries = [entry(document) for document in public_list(MONOGRAPH, *SHOWN)]

@@ -187,6 +187,14 @@
     });
   });
 
+  /* A strip of steps starts at the current one */
+  all("[data-scroll-to-current]").forEach(function (strip) {
+    var current = strip.querySelector("[aria-current]");
+    if (current && strip.scrollWidth > strip.clientWidth) {
+      strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+    }
+  });
+
   /* A long list to pick from, narrowed by typing; what is ticked always stays in sight */
   all("[data-picking-list]").forEach(function (list) {
     var field = list.querySelector("input[type=search]");
