@@ -1,4 +1,4 @@
-"""Posts from our own pages alone, without a token in the page: so that a page with the form can be kept for everybody."""
+"""Posts from our own pages alone, without a token in the page, so that a page with the form can be kept for all."""
 
 from collections.abc import Callable
 from functools import wraps
