@@ -12,9 +12,9 @@ class AssessmentConfig(AppConfig):
         from monographs.rules.submission_problems import add_check
         from monographs.surveillance.dependants import add_provider
 
+        from .review.agreement.monograph_check import check_against_algorithm
         from .review.algorithm_dependants import algorithm_dependants
         from .review.algorithm_kind import register_kind
-        from .review.monograph_check import check_against_algorithm
         from .wizard.answers_cookie import OPEN_FLAG
 
         register_kind()
