@@ -1,17 +1,20 @@
 """From a question to at most three quotations, or to silence with a reason."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
 from ..models import Passage
 from ..page.content import MONOGRAPH
-from ..search.language.terms import term_names
+from ..search.index import FACT
+from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
 from .coefficients import coefficients
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
+from .question.vocabulary import is_subject
 from .quote import Quotation, quotation_of, quote_warning
 from .ranking import Ranked, Ranking, Statistics
 from .training import worth
@@ -141,7 +144,9 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
         return Reply(question.text, reason="patient")
     weighed = weigh(question, not_answered(), plain)
     chosen = best_units(weighed)
-    if not chosen or confidence(weighed.signs_of(chosen[0])) < ENOUGH:
+    if line := line_at_a_glance(weighed):
+        chosen = [line, *(unit for unit in chosen if unit.passage.pk != line.passage.pk)][:MOST]
+    elif not chosen or confidence(weighed.signs_of(chosen[0])) < ENOUGH:
         nearest = nearest_pages(weighed.ranked)
         return Reply(question.text, reason="unknown", nearest=nearest, corrected=question.corrected)
     answers = [answer_from(unit.passage, quotation_of(unit.blocks), plain) for unit in chosen]
@@ -198,6 +203,32 @@ def best_units(weighed: Weighed) -> list[Unit]:
                 of_page.setdefault(unit.passage.slug, unit)
         best = list({unit.passage.pk: unit for unit in [*best[:1], *of_page.values(), *best]}.values())
     return best[:MOST]
+
+
+def line_at_a_glance(weighed: Weighed) -> Unit | None:
+    """The structured line of a drug page that a question asks for, where it asks for that and nothing else."""
+    wanted, slug = weighed.wanted, page_in_question(weighed)
+    if not wanted.facts or wanted.regions or not slug:
+        return None
+    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == f"{FACT}{wanted.facts[0]}"]
+    line = max(lines, key=worth_of, default=None)
+    if line is None:
+        return None
+    own = set(remembered_names(" . ".join([line.passage.title, *line.passage.names, line.passage.drug_class])))
+    return None if any(is_subject(term) for term in wanted.weights if term not in own) else line
+
+
+def page_in_question(weighed: Weighed) -> str:
+    """The slug of the one drug page that a question is about: by its whole title, the longest where several are in it,
+    else by the most names; empty where there is none."""
+    asked = set(weighed.question.terms)
+    titles = {unit.passage.slug: set(remembered_names(unit.passage.title)) for unit in weighed.units}
+    whole = sorted((len(words), slug) for slug, words in titles.items() if words <= asked)
+    if whole and (len(whole) == 1 or whole[-1][0] > whole[-2][0]):
+        return whole[-1][1]
+    counts = Counter(slug for slugs in weighed.ranking.drugs.values() for slug in slugs).most_common(2)
+    is_clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
+    return counts[0][0] if is_clear else ""
 
 
 def worth_of(unit: Unit) -> float:
