@@ -80,14 +80,17 @@ MIDDLEWARE = [
     "eczema_advisor.serving.costly_pages.CostlyPagesInTurn",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "eczema_advisor.editorial.publication.kept_pages.kept_page.PagesFromMemory",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "eczema_advisor.accounts.idle_sessions.IdleSessionsEnd",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "eczema_advisor.accounts.acting_person.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "eczema_advisor.accounts.factor_required.FactorRequired",
     "eczema_advisor.editorial.middleware.RefusalsAsPages",
 ]
 
@@ -186,6 +189,7 @@ ACCOUNT_ADAPTER = "eczema_advisor.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts, so nobody signs up under another's address
+MFA_ADAPTER = "eczema_advisor.accounts.factor_adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Eczema Advisor"
 
 # Review
@@ -193,11 +197,20 @@ REVIEW_QUORUM = env.int("REVIEW_QUORUM", default=2)
 if REVIEW_QUORUM < 1:
     raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
 REVIEW_REQUIRES_SECOND_FACTOR = env.bool("REVIEW_REQUIRES_SECOND_FACTOR", default=PRODUCTION)
+BOARD_SIGNATURES = env.str("BOARD_SIGNATURES", default="optional")
+if BOARD_SIGNATURES not in ("optional", "required"):
+    raise ImproperlyConfigured(f"BOARD_SIGNATURES is {BOARD_SIGNATURES!r}; it must be optional or required.")
+# Roles that decide, keys that sign and resets need a second administrator; counts once there are two of them.
+SECOND_ADMINISTRATOR = env.bool("SECOND_ADMINISTRATOR", default=True)
+VOTE_HOLD_HOURS = env.int("VOTE_HOLD_HOURS", default=24)  # after a reset of a password or second factor
+if VOTE_HOLD_HOURS < 0:
+    raise ImproperlyConfigured(f"VOTE_HOLD_HOURS is {VOTE_HOLD_HOURS}; it must be 0 or more (24 by default).")
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=PRODUCTION)  # at log-in
 
-# Assessment: the region that a first-time visitor's form starts with
-DEFAULT_REGION = env.str("DEFAULT_REGION", default="us")
-if DEFAULT_REGION not in ("us", "uk", "eu"):
-    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu.")
+# Assessment: the region that a first-time visitor's form starts with; none unless the operator of the site says so
+DEFAULT_REGION = env.str("DEFAULT_REGION", default="")
+if DEFAULT_REGION not in ("", "us", "uk", "eu"):
+    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu, or left out.")
 
 # Mail
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
@@ -221,6 +234,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "eczema_advisor.style_sheets.bundle_finder.StyleBundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

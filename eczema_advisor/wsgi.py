@@ -25,5 +25,12 @@ def open_the_desk() -> None:
     background.start_background_work()
 
 
+def hear_of_changes() -> None:
+    from eczema_advisor.editorial.publication.kept_pages import listener
+
+    listener.start_listening()
+
+
 pool_connections()
 open_the_desk()
+hear_of_changes()

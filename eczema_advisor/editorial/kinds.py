@@ -1,6 +1,6 @@
 """The kinds of document that the desk reviews. Each room registers its own; the desk knows none of them by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +72,7 @@ class DocumentKind:
     on_public_change: Callable[[Any], None] = do_nothing
     edit_url: Callable[[str], str] | None = None
     restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
+    shown_faults: Callable[[], Iterable[str]] | None = None  # where what is shown of this room is not what was frozen
     review_months: int = 12
     months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval
     # Lists of documents read that entry of a content and no more, so this may look at nothing else.

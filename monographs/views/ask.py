@@ -24,7 +24,8 @@ NOTED_PER_MINUTE = 20
 @conditional_page
 def ask(request):
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
-    reply = answer(text, plain=current(request).is_plain) if text else None
+    about = request.GET.get("about", "").replace("\x00", "")[:LONGEST]
+    reply = answer(text, plain=current(request).is_plain, about=about) if text else None
     if reply and reply.reason == "unknown" and request.method == "GET":
         note(reply.question)
     keys = {key for one in reply.answers for key in one.sources} if reply else set()

@@ -13,19 +13,21 @@ from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..notification import notices
+from ..signing.vote_signature import checked_signature
 from ..states import Event, State
 from ..workflow import permissions, policies
 from ..workflow.second_factor import check_second_factor
 from ..workflow.tally import tally_of
 
 
-def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
+def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="", signature="") -> Vote:
     """Sign that `by` approves the text with this `digest`, and publish it if the quorum is then complete.
 
     `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the keys of the
     high-risk changes read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature
-    was confirmed ("totp", "webauthn" …). Raises EditorialError: wrong person, wrong state, another digest, missing
-    statement, acknowledgement or factor.
+    was confirmed ("totp", "webauthn" …); `signature` is that of the member's own key over this very decision
+    (`signing.vote_signature`). Raises EditorialError: wrong person, wrong state, another digest, missing statement,
+    acknowledgement or factor, a signature that is not good.
     """
     permissions.check_can_review(by, revision)
     policies.check_can_be_decided(Review.objects.get(revision=revision))
@@ -38,18 +40,23 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
         raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
     check_second_factor(by, second_factor)
+    kept = json.dumps(sorted(acknowledged))
+    signed = checked_signature(
+        by, signature, revision, decision=Decision.APPROVE, statement=statement.strip(), acknowledged=kept
+    )
     return sign_approval(
         by=by,
         revision=revision,
         digest=digest,
         statement=statement.strip(),
-        acknowledged=json.dumps(sorted(acknowledged)),
+        acknowledged=kept,
         second_factor=second_factor,
+        signature=signed,
     )
 
 
 @editorial_action
-def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
+def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor, signature) -> Vote:
     document = lock_document(revision.document)
     tally = tally_of(revision)
     tally.check_may_vote(by)
@@ -66,6 +73,7 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
         statement=statement,
         acknowledged=acknowledged,
         second_factor=second_factor,
+        signature=signature,
     )
     count = len(tally_of(revision).approvals)
     if count >= settings.REVIEW_QUORUM:

@@ -15,6 +15,8 @@ class DecisionForm(forms.Form):
     """What a reviewer signs. Which parts are needed depends on the decision; the actions say so."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    head = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    signature = forms.CharField(required=False, max_length=8_000, widget=forms.HiddenInput)
     acknowledged = forms.MultipleChoiceField(required=False)
     conflict = forms.ChoiceField(
         label="Conflict of interest",

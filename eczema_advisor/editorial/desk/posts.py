@@ -26,6 +26,7 @@ def approve(request, review, form) -> str:
         statement=form.signed_statement(),
         acknowledged=form.cleaned_data["acknowledged"],
         second_factor=factor_given(request, form),
+        signature=form.cleaned_data["signature"],
     )
     review.refresh_from_db()
     if review.state == State.APPROVED:
@@ -42,6 +43,7 @@ def request_changes(request, review, form) -> str:
         reason=form.cleaned_data["reason"],
         statement=form.signed_statement(),
         second_factor=factor_given(request, form),
+        signature=form.cleaned_data["signature"],
     )
     return f"Signed. {review.revision.title} goes back to its editors."
 
@@ -109,6 +111,8 @@ def check_form(form) -> None:
 
 
 def factor_given(request, form) -> str:
+    if form.cleaned_data["signature"]:
+        return "webauthn"  # the action checks it
     code = form.cleaned_data["code"].strip()
     if not code:
         return recent_factor(request)

@@ -93,12 +93,32 @@ def test_search_takes_few_queries_whatever_it_finds(client, submitted, django_as
 
 
 def test_suggestions_begin_as_typed(client, submitted):
-    assert client.get("/search/suggest/", {"q": "len"}).json() == {
-        "suggestions": [{"text": "Lenolimus", "url": "/monographs/lenolimus/"}]
-    }
-    assert client.get("/search/suggest/", {"q": "lenix"}).json()["suggestions"][0]["text"] == "Lenolimus (Lenix)"
+    first = suggested(client, "len")[0]
+
+    assert (first["text"], first["url"], first["kind"]) == ("Lenolimus", "/monographs/lenolimus/", "drug")
+    assert suggested(client, "lenix")[0]["text"] == "Lenolimus (Lenix)"
+    assert suggested(client, "nolimus") == []  # only the beginning of a word counts
     for typed in ("", "l", "%", "(", "\\", "x" * 300, "\x00a"):
         assert client.get("/search/suggest/", {"q": typed}).json() == {"suggestions": []}
+
+
+def suggested(client, typed) -> list[dict]:
+    return client.get("/search/suggest/", {"q": typed}).json()["suggestions"]
+
+
+def test_suggestions_forgive_an_error_and_name_the_sections_of_a_drug(client, submitted):
+    assert suggested(client, "lenolinus")[0]["url"] == "/monographs/lenolimus/"
+    assert suggested(client, "lenolimus dos")[0] == {
+        "text": "Lenolimus: Dosage",
+        "url": "/monographs/lenolimus/#dosage",
+        "kind": "section",
+        "detail": suggested(client, "lenix")[0]["detail"],
+    }
+
+
+@pytest.mark.parametrize("begun", ["lenol", "leni", "lenolim"])
+def test_the_beginning_of_a_word_finds_it(client, submitted, begun):
+    assert leads_to_lenolimus(client, begun)
 
 
 @pytest.fixture
