@@ -75,7 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "eczema_advisor.serving.permissions_policy.PermissionsPolicy",
+    "eczema_advisor.permissions_policy.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "eczema_advisor.serving.costly_pages.CostlyPagesInTurn",
     "django.middleware.gzip.GZipMiddleware",

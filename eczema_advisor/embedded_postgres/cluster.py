@@ -1,8 +1,8 @@
 """Create the cluster, its two roles and its database.
 
 The *owner* role owns every table and runs migrations; the *web* role serves requests and owns nothing. Nobody signs in
-with a password (`access.py`). `roles.json` says that all is made; up to 2026.2 it also held passwords, and its form is
-kept so that such a version still starts on these data.
+with a password (`account_access.py`). `roles.json` says that all is made; up to 2026.2 it held passwords too, and its
+form is kept so that such a version still starts on these data.
 """
 
 import json
@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from . import programs
-from .access import OWNER, SUPERUSER, WEB, write_access
+from .account_access import OWNER, SUPERUSER, WEB, write_access
 
 DATABASE = "eczema_advisor"
 NO_PASSWORDS = dict.fromkeys((SUPERUSER, OWNER, WEB), "")

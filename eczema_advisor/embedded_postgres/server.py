@@ -26,7 +26,7 @@ import psycopg
 from eczema_advisor.data_folder import is_open_to_everyone
 
 from . import programs
-from .access import write_access
+from .account_access import write_access
 from .cluster import create_cluster, create_roles, superuser
 from .errors import EmbeddedPostgresError
 

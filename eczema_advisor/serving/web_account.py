@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from eczema_advisor.embedded_postgres.access import WEB_ACCOUNT
+from eczema_advisor.embedded_postgres.account_access import WEB_ACCOUNT
 
 WAYS_TO_ADD = (
     ("useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin"),

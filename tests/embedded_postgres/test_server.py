@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from eczema_advisor.embedded_postgres import programs
-from eczema_advisor.embedded_postgres.access import OWNER, SUPERUSER, WEB, WEB_ACCOUNT
+from eczema_advisor.embedded_postgres.account_access import OWNER, SUPERUSER, WEB, WEB_ACCOUNT
 from eczema_advisor.embedded_postgres.cluster import superuser
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
 from eczema_advisor.embedded_postgres.server import LARGEST_LOG, EmbeddedServer
