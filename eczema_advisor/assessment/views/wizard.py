@@ -23,6 +23,7 @@ from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import CHECK, KEEP_FIELD, STEP_FIELD, STEPS
+from .same_origin import from_our_pages
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -141,6 +142,7 @@ def drop_open_questions(form: GroupForm) -> None:
 wizard = AssessmentWizard.as_view()
 
 
+@from_our_pages
 @require_POST
 def start_again(request: HttpRequest) -> HttpResponse:
     """A new patient: nothing of the one before is kept."""

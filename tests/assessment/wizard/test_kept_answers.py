@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from eczema_advisor.algorithm.facts import MAX_MEDICINES
 from eczema_advisor.assessment.questions import GROUPS, QUESTIONS
@@ -113,3 +114,13 @@ def test_the_longest_answers_to_everything_fit_into_what_browsers_keep():
     response = HttpResponse()
     keep(response, sealed(answers, on_device=True), on_device=True)
     assert len(response.cookies["assessment"].OutputString()) < 4096
+
+
+def test_home_can_be_kept_for_all_who_have_an_assessment_open_and_its_form_still_forgets(db):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["assessment_open"] = "1"
+    assert "csrfmiddlewaretoken" not in client.get("/").content.decode()
+    assert client.post("/assessment/new/", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    response = client.post("/assessment/new/", headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.url == "/assessment/patient/"
+    assert client.cookies["assessment_open"].value == ""
