@@ -3,6 +3,7 @@
 import pytest
 
 from eczema_advisor.editorial.actions import withdraw
+from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.models import Passage
@@ -216,7 +217,7 @@ def test_what_was_corrected_as_unsafe_stands_above_the_older_text(client, submit
     assert not page_of(client.get(PATH)).all("#unsafe-before")
     older = client.get(PATH)["ETag"]
     monkeypatch.setattr("monographs.page.unsafe_before.unsafe_before", lambda: (UNSAFE,))
-    MEMORY.forget()  # the list changes with the product, and so with the process
+    MEMORY.clear()  # the list changes with the product, and so with the process
 
     response = client.get(PATH)
 
