@@ -60,7 +60,8 @@ def attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
 def ranked_ids(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) -> list[int]:
     """Ids of passages, best first, the first three of each document. Titles and headings are looked through first."""
     table = Passage._meta.db_table
-    conditions = "(%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
+    conditions = "key NOT LIKE 'fact:%%'"  # facts stand on the card of a drug, not among the passages
+    conditions += " AND (%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
     if literal:
         conditions += r" AND concat_ws(E'\n', heading, text, plain) ILIKE ALL (%(literal)s)"
     sql = f"""

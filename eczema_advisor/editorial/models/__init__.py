@@ -8,6 +8,7 @@ from .document import Document
 from .ledger_entry import LedgerEntry
 from .notice import Notice
 from .outbox_message import OutboxMessage
+from .public_change import PublicChange
 from .review import Review
 from .revision import Authorship, Revision
 from .vote import Vote
@@ -24,6 +25,7 @@ __all__ = [
     "LedgerEntry",
     "Notice",
     "OutboxMessage",
+    "PublicChange",
     "Review",
     "Revision",
     "Vote",

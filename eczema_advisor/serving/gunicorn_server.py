@@ -1,0 +1,33 @@
+"""Gunicorn, on a socket that somebody else opened."""
+
+import os
+
+from gunicorn.app.base import BaseApplication
+
+
+class WebServer(BaseApplication):
+    """Serve `eczema_advisor.wsgi` on the socket of this descriptor with a few workers."""
+
+    def __init__(self, listener: int):
+        self.chosen = {
+            "bind": f"fd://{listener}",
+            "workers": min(4, (os.cpu_count() or 1) + 1),
+            "threads": 32,
+            "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
+            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
+            "loglevel": "warning",
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self):
+        for key, value in self.chosen.items():
+            if key in self.cfg.settings:
+                self.cfg.set(key, value)
+
+    def load(self):
+        from eczema_advisor.wsgi import application
+
+        return application
