@@ -58,7 +58,6 @@ def test_a_passage_under_another_digest_is_left_out(submitted, question):
     "UPDATE {table} SET state = 'approved' WHERE position = 0",
     "UPDATE {table} SET digest = repeat('0', 64) WHERE position = 0",
     "UPDATE {table} SET key = 'other' WHERE position = 0",
-    "DELETE FROM {table} WHERE position = 0",
 ])  # fmt: skip
 def test_the_ledgers_verification_finds_it(submitted, change):
     assert verify_ledger().fault is None
