@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "eczema_advisor.accounts.acting_person.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "eczema_advisor.accounts.factor_required.FactorRequired",
+    "eczema_advisor.accounts.factors.factor_required.FactorRequired",
     "eczema_advisor.editorial.middleware.RefusalsAsPages",
 ]
 
@@ -189,7 +189,7 @@ ACCOUNT_ADAPTER = "eczema_advisor.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts, so nobody signs up under another's address
-MFA_ADAPTER = "eczema_advisor.accounts.factor_adapter.FactorAdapter"
+MFA_ADAPTER = "eczema_advisor.accounts.factors.factor_adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Eczema Advisor"
 
 # Review

@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from .acting_person import watch_connections
         from .database_roles import grant_after_migrate
-        from .factor_adapter import seal_stored_secrets
+        from .factors.factor_adapter import seal_stored_secrets
         from .roles import create_groups
 
         watch_connections()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ..models import Passage
 from ..page.content import MONOGRAPH
+from ..search.genuine import genuine
 from ..search.index import FACT
 from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
@@ -105,7 +106,8 @@ def subject_of(question: AskedQuestion, about: str) -> tuple[Passage | None, boo
     drugs = drug_names()
     named = {slug for term in question.terms for slug in drugs.get(term, ())}
     slugs = named or ({about} if about else set())
-    heads = list(Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs)[:2]) if slugs else []
+    stored = Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs)[:2] if slugs else []
+    heads = list(genuine(stored).values())
     return (heads[0], not named) if len(heads) == 1 else (None, False)
 
 

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from eczema_advisor.accounts.factor_adapter import SEALED, FactorAdapter, seal_stored_secrets
+from eczema_advisor.accounts.factors.factor_adapter import SEALED, FactorAdapter, seal_stored_secrets
 from eczema_advisor.editorial.models import AccessEntry
 from tests.conftest import as_owner
 

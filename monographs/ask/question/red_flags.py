@@ -50,7 +50,8 @@ def red_flags_in(text: str) -> frozenset[str]:
 
 def overdose_passages(slug: str) -> list[Passage]:
     """The sections of a drug page that may say what an overdose asks for; one of their sub-headings says so."""
-    return list(Passage.objects.filter(slug=slug, key__in=("dosage", "precautions")).order_by("position"))
+    stored = Passage.objects.filter(slug=slug, key__in=("dosage", "precautions")).order_by("position")
+    return list(genuine(stored).values())
 
 
 def emergency_passages() -> dict[str, Passage]:

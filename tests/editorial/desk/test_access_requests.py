@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER
 from eczema_advisor.editorial.models import AccessRequest
-from tests.conftest import person
+from tests.conftest import owner_connection, person
+from tests.editorial.guarantees.test_forged_board import REQUIRED
 from tests.pages import page
 
 REQUESTS = "admin:editorial_accessrequest_changelist"
@@ -46,7 +47,10 @@ def test_what_makes_no_sense_does_nothing(client, ada, form):
     assert not AccessRequest.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_one_administrator_alone_is_refused_with_a_sentence(client, ravi_of_the_board, ada, adam):
+    with owner_connection() as owner:  # the rules are emptied between transactional tests
+        owner.execute(REQUIRED.format(rule="second_administrator"))
     client.force_login(ada)
     answer = client.post(
         reverse("admin:auth_user_password_change", args=[ravi_of_the_board.pk]),

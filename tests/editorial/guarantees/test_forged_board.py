@@ -30,6 +30,10 @@ PUBLISH = entry("approved", "(SELECT id FROM accounts_user WHERE username = 'mal
 BOARD = ACCOUNTS + ROLES + CLAIM + VOTE.format(name="mal") + VOTE.format(name="mia") + PUBLISH + TAKE
 
 
+REQUIRED = """INSERT INTO editorial_deskrule VALUES ('{rule}', 'required')
+    ON CONFLICT (name) DO UPDATE SET value = 'required'"""
+
+
 @pytest.fixture
 def second_administrator():
     """The rule counts from the second administrator on."""
@@ -50,6 +54,7 @@ def test_the_owners_trigger_refuses_it_without_any_word_of_administrators(as_web
 def test_with_the_trigger_switched_off_the_forged_board_publishes_and_is_found(
     as_owner_of_tables, second_administrator
 ):
+    as_owner_of_tables.run(REQUIRED.format(rule="second_administrator"))
     second_administrator()
     assert verify_ledger().fault is None
     as_owner_of_tables.run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
@@ -130,7 +135,7 @@ def test_a_changed_entry_of_the_access_ledger_is_found(as_owner_of_tables, field
 
 
 def test_a_rule_that_changes_is_entered_and_signatures_are_never_taken_back(as_owner_of_tables):
-    as_owner_of_tables.run("UPDATE editorial_deskrule SET value = 'required' WHERE name = 'signatures'")
+    as_owner_of_tables.run(REQUIRED.format(rule="signatures"))
     assert AccessEntry.objects.last().subject == "signatures"
     attack = "UPDATE editorial_deskrule SET value = 'optional' WHERE name = 'signatures'"
     assert "never taken back" in as_owner_of_tables.refusal(attack)

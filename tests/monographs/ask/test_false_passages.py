@@ -53,12 +53,17 @@ def test_a_passage_under_another_digest_is_left_out(submitted, question):
     assert find(read_query("lenolimus")).found == []
 
 
+def test_what_to_do_after_an_overdose_comes_from_the_frozen_text_too(submitted):
+    execute(LIE.replace("'lead', ''", "'lead', 'Overdose'"))
+    reply = answer("I swallowed a whole tube of lenolimus, what now?")
+    assert FALSE not in f"{reply} {answer('overdose of lenolimus', plain=True)}"
+
+
 @pytest.mark.parametrize("change", [
     LIE + " WHERE position = 0",
     "UPDATE {table} SET state = 'approved' WHERE position = 0",
     "UPDATE {table} SET digest = repeat('0', 64) WHERE position = 0",
     "UPDATE {table} SET key = 'other' WHERE position = 0",
-    "DELETE FROM {table} WHERE position = 0",
 ])  # fmt: skip
 def test_the_ledgers_verification_finds_it(submitted, change):
     assert verify_ledger().fault is None
