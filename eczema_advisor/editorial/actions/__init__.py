@@ -6,6 +6,7 @@ Each is one transaction, takes keyword arguments only, names who acts with `by=`
 from .add_comment import comment, resolve_comment
 from .approve import approve
 from .claim import claim, release
+from .confirm_read import confirm_read
 from .handle_notices import mark_read, queue_again
 from .plan_review import schedule_review, set_priority, start_periodic_review
 from .request_changes import request_changes
@@ -17,6 +18,7 @@ __all__ = [
     "approve",
     "claim",
     "comment",
+    "confirm_read",
     "mark_read",
     "queue_again",
     "release",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ..comparison import keys_to_acknowledge
-from ..errors import ChangesNotAcknowledged, StaleDigest, StatementMissing
+from ..errors import ChangesNotAcknowledged, CommentsOpen, StaleDigest, StatementMissing
 from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
@@ -19,13 +19,14 @@ from ..workflow.second_factor import check_second_factor
 from ..workflow.tally import tally_of
 
 
-def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="") -> Vote:
+def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="", notwithstanding="") -> Vote:
     """Sign that `by` approves the text with this `digest`, and publish it if the quorum is then complete.
 
-    `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the keys of the
-    high-risk changes read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature
-    was confirmed ("totp", "webauthn" …). Raises EditorialError: wrong person, wrong state, another digest, missing
-    statement, acknowledgement or factor.
+    `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the digests of the
+    sections read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature was
+    confirmed ("totp", "webauthn" …). While a comment is open, `notwithstanding` says why the member approves all the
+    same; it is kept as the reason of the vote. Raises EditorialError: wrong person, wrong state, another digest,
+    missing statement, acknowledgement, factor, or reason.
     """
     permissions.check_can_review(by, revision)
     policies.check_can_be_decided(Review.objects.get(revision=revision))
@@ -35,8 +36,8 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         raise StatementMissing("State your conflicts of interest; if there are none, say so.")
     missing = [key for key in keys_to_acknowledge(revision) if key not in set(acknowledged)]
     if missing:
-        count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
-        raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
+        count = f"{len(missing)} sections are" if len(missing) > 1 else "One section is"
+        raise ChangesNotAcknowledged(f"{count} not read yet; read each and confirm it.", missing)
     check_second_factor(by, second_factor)
     return sign_approval(
         by=by,
@@ -45,17 +46,19 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         statement=statement.strip(),
         acknowledged=json.dumps(sorted(acknowledged)),
         second_factor=second_factor,
+        notwithstanding=notwithstanding.strip(),
     )
 
 
 @editorial_action
-def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor) -> Vote:
+def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor, notwithstanding) -> Vote:
     document = lock_document(revision.document)
     tally = tally_of(revision)
     tally.check_may_vote(by)
     review = Review.objects.get(revision=revision)
     policies.check_can_be_decided(review)
     policies.check_has_not_voted_so(by, tally, Decision.APPROVE)
+    reason = reason_past_comments(document, revision, notwithstanding)
     if review.state == State.SUBMITTED:
         record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
@@ -64,6 +67,7 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
         voter=by,
         decision=Decision.APPROVE,
         statement=statement,
+        reason=reason,
         acknowledged=acknowledged,
         second_factor=second_factor,
     )
@@ -76,6 +80,20 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
         )
         document.document_kind.on_public_change(document)
     return vote
+
+
+def reason_past_comments(document, revision, notwithstanding) -> str:
+    """The reason that goes under the vote: none where nothing is open. Raises CommentsOpen."""
+    count = policies.open_comments(document, revision).count()
+    if not count:
+        return ""
+    comments = f"{count} open comment{'' if count == 1 else 's'}"
+    if not notwithstanding:
+        raise CommentsOpen(
+            f"There {'is' if count == 1 else 'are'} {comments}. Settle {'it' if count == 1 else 'each'} first, or say "
+            "why you approve notwithstanding."
+        )
+    return f"Notwithstanding {comments}, because: {notwithstanding}"
 
 
 def publish(by, document, revision) -> None:

@@ -60,11 +60,11 @@ class PlanForm(forms.Form):
     """Priority of the open revision, and the day by which it should be decided."""
 
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
-    decide_by = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    decide_by = forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class ScheduleForm(forms.Form):
-    due = forms.DateField(label="Next review due", widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label="Next review due", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 def confirm_code(request, code: str) -> str:

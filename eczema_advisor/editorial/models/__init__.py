@@ -8,6 +8,7 @@ from .notice import Notice
 from .outbox_message import OutboxMessage
 from .review import Review
 from .revision import Authorship, Revision
+from .section_reading import SectionReading
 from .vote import Vote
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "OutboxMessage",
     "Review",
     "Revision",
+    "SectionReading",
     "Vote",
 ]

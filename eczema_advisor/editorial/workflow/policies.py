@@ -3,7 +3,7 @@
 from eczema_advisor.accounts.models import User
 
 from ..errors import WrongState
-from ..models import Review
+from ..models import Comment, Review
 from ..models.vote import Decision
 from ..states import DECIDABLE_STATES, State
 from .tally import Tally
@@ -32,3 +32,10 @@ def check_has_not_voted_so(person: User, tally: Tally, decision: str) -> None:
 def waits_for_approval_of(person: User, review: Review, tally: Tally) -> bool:
     """Could `person` approve the revision now, and have they not done so yet?"""
     return can_be_decided(review) and tally.may_vote(person) and tally.decision_of(person) != Decision.APPROVE
+
+
+def open_comments(document, revision):
+    """The comments that hold an approval of `revision`: not settled, made on it or on one before it."""
+    return Comment.objects.filter(
+        revision__document=document, revision__number__lte=revision.number, resolution=None
+    ).select_related("author", "revision")
