@@ -100,17 +100,15 @@ def marked_sentence(row: Row) -> str:
 def marked_run(kind: str, text: str) -> str:
     if kind == "same":
         return text
-    run, shown = "", []
-    for token in [*tokens(text), None]:
-        is_word = token is not None and not is_mark(token) and not token.startswith("[@")
-        if is_word:
+    run = ""
+    shown: list[str] = []
+    for token in tokens(text):
+        if is_mark(token) or token.startswith("[@"):
+            shown += [signed(kind, run), token if kind == "added" else ""]
+            run = ""
+        else:
             run += token
-            continue
-        shown.append(signed(kind, run))
-        run = ""
-        if token is not None and kind == "added":
-            shown.append(token)
-    return "".join(shown)
+    return "".join([*shown, signed(kind, run)])
 
 
 def marked_markdown(old: str, new: str) -> str:
@@ -134,7 +132,7 @@ def marked_markdown(old: str, new: str) -> str:
 
 def next_with_words(rows: Iterator[Row]) -> tuple[list[Row], Row]:
     """The next row that the new text has, and those before it that are gone."""
-    gone = []
+    gone: list[Row] = []
     for row in rows:
         if row.new:
             return gone, row

@@ -21,7 +21,7 @@ IN_PROFESSIONAL_WORDS, IN_PLAIN_WORDS = "For professionals", "In plain words"
 PLACES = {"Question": HEAD, "Description": HEAD}  # of the comparator's remarks; a section's place is its heading
 
 
-def reading_sections(content: Mapping) -> list[ReadingSection]:
+def reading_sections(content: dict) -> list[ReadingSection]:
     """The texts of a page gathered into what is read in one go, in their order."""
     gathered: dict[str, list[DocumentSection]] = {}
     for text in page_sections(content):
@@ -36,7 +36,7 @@ def section_of(text_key: str) -> str:
     return QUESTIONS if text_key.startswith("faq-") else text_key.removesuffix("--plain")
 
 
-def rendered_section(content: Mapping, key: str, before: Mapping | None) -> list[RenderedText]:
+def rendered_section(content: dict, key: str, before: dict | None) -> list[RenderedText]:
     """The columns of a section as readers see them; with `before`, what was removed and added is marked."""
     numbers = {reference["key"]: number for number, reference in enumerate(content["references"], start=1)}
     marker = Marker(numbers, is_comparing=before is not None)
@@ -51,7 +51,7 @@ def rendered_section(content: Mapping, key: str, before: Mapping | None) -> list
     return register_columns(section_named(content, key), section_named(before, key), marker)
 
 
-def section_named(content: Mapping | None, key: str) -> Mapping:
+def section_named(content: dict | None, key: str) -> Mapping:
     """The section of that key; one without words where there is none."""
     found = (section for section in (content or {}).get("sections", []) if section["key"] == key)
     return next(found, {"body": "", "plain": ""})
@@ -64,7 +64,7 @@ def register_columns(section: Mapping, before: Mapping, marker: Marker) -> list[
     return columns
 
 
-def glance_columns(content: Mapping, before: Mapping | None, marker: Marker) -> list[RenderedText]:
+def glance_columns(content: dict, before: dict | None, marker: Marker) -> list[RenderedText]:
     """Both registers of the glance lines, then the facts, next to each other."""
     facts, earlier = content["facts"], before["facts"] if before else {}
     columns = []
@@ -81,7 +81,7 @@ def glance_columns(content: Mapping, before: Mapping | None, marker: Marker) -> 
     return [*columns, RenderedText("Facts that programs read", told)] if facts else columns
 
 
-def question_columns(content: Mapping, before: Mapping | None, marker: Marker) -> list[RenderedText]:
+def question_columns(content: dict, before: dict | None, marker: Marker) -> list[RenderedText]:
     earlier = {faq["key"]: faq for faq in before["faqs"]} if before else {}
     columns = []
     for asked, answered, title in (("q", "a", IN_PROFESSIONAL_WORDS), ("q_plain", "plain", IN_PLAIN_WORDS)):
@@ -99,7 +99,7 @@ def terms(lines: list[tuple[str, SafeString]]) -> SafeString:
     return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", lines)
 
 
-def cited_sources(content: Mapping, key: str) -> SafeString:
+def cited_sources(content: dict, key: str) -> SafeString:
     """The references that a section cites, as entries of a list: its citations open them in place."""
     if key == REFERENCES:
         return SafeString("")
@@ -112,7 +112,7 @@ def listed(references: list[Mapping]) -> SafeString:
     return render_to_string("monographs/components/cited_sources.html", {"references": references})
 
 
-def placed_remarks(slug: str, content: Mapping) -> list[tuple[str, str]]:
+def placed_remarks(slug: str, content: dict) -> list[tuple[str, str]]:
     """What the comparator finds on the page: (key of the section where it is shown, sentence)."""
     page = thawed_page(content)
     places = {section.heading: section.key for section in page.sections} | PLACES

@@ -67,9 +67,9 @@ class ReviewAdmin(ReadOnlyAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/read/", wrap(self.reading_view), name="editorial_review_read"),
-            path("<int:pk>/read/<str:section>/", wrap(self.reading_view), name="editorial_review_read_section"),
-            path("<int:pk>/record/", wrap(self.record_view), name="editorial_review_record"),
+            path("<str:object_id>/read/", wrap(self.reading_view), name="editorial_review_read"),
+            path("<str:object_id>/read/<str:section>/", wrap(self.reading_view), name="editorial_review_read_section"),
+            path("<str:object_id>/record/", wrap(self.record_view), name="editorial_review_record"),
             *super().get_urls(),
         ]
 
@@ -101,27 +101,27 @@ class ReviewAdmin(ReadOnlyAdmin):
                 return answer
         return self.answered(request, "admin/editorial/revision.html", page, form, error)
 
-    def reading_view(self, request, pk, section=""):
+    def reading_view(self, request, object_id, section=""):
         """A section of a revision as readers will see it, and the button that says one has read it."""
         reading = ReadingPage(
-            review=self.review_named(request, str(pk)),
+            review=self.review_named(request, object_id),
             person=request.user,
             section_key=section,
             against=request.GET.get("against", ""),
         )
-        if section and (reading.line is None or reading.line.key != section):
+        if section and reading.line.key != section:
             raise Http404("The revision has no such section.")
         form, error = self.form_of(request, reading.page), None
         if request.method == "POST":
             following = reading.next_unread
-            answer, error = self.press(request, reading.page, form, at=(pk, section), following=following)
+            answer, error = self.press(request, reading.page, form, at=(object_id, section), following=following)
             if answer:
                 return answer
         return self.answered(request, "admin/editorial/reading_desk.html", reading.page, form, error, reading=reading)
 
-    def record_view(self, request, pk):
+    def record_view(self, request, object_id):
         """The decision on one sheet, for the board's file."""
-        record = DecisionRecord(self.review_named(request, str(pk)))
+        record = DecisionRecord(self.review_named(request, object_id))
         context = {**self.admin_site.each_context(request), "title": record.title, "record": record}
         return TemplateResponse(
             request, "admin/editorial/decision_record.html", {**context, "is_nav_sidebar_enabled": False}
@@ -136,7 +136,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     def press(self, request, page, form, at=None, following=None):
         """Do what the pressed button says: (where to go then, None), or (None, why it was refused).
 
-        `at`: the revision and section of the reading desk that it was pressed on; `following`: the section to read next.
+        `at`: revision and section of the reading desk on which it was pressed; `following`: the section to read next.
         """
         try:
             messages.success(request, press_button(request, page.review, form))

@@ -76,7 +76,8 @@ WORDINGS = {
         r"\bcontra-?indicat\w*",
         r"\b(?:do|does|must|should|may|can) not\b",
         r"\b(?:never|avoid\w*|hypersensitiv\w*|allerg\w*|immuno(?:suppress|compromis|deficien)\w*|pregnan\w*|lactat\w*|"
-        r"breast-?\s?fe\w+|malignan\w*|infect\w*|caution\w*|warning\w*|not recommended|occlu\w*|open wounds?|forbid\w*|forbad\w*|permit\w*|"
+        r"breast-?\s?fe\w+|malignan\w*|infect\w*|caution\w*|warning\w*|not recommended|occlu\w*|open wounds?|"
+        r"forbid\w*|forbad\w*|permit\w*|"
         r"allowed|discourag\w*|exclud\w*)\b",
     ),
 }

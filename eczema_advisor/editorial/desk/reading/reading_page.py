@@ -12,12 +12,13 @@ from eczema_advisor.templatetags.differences import marked
 from ...comparison import compare
 from ...comparison.difference import Row
 from ...kinds import ReadingSection, RenderedText
-from ...models import Review, Revision
+from ...models import Review, Revision, SectionReading
 from ..remarks import Remark
 from ..revision_page import RevisionPage
 from .reading_progress import OutlineLine, Progress, digests_read, last_read, outline_of, progress_of
 
 MINE, APPROVED = "mine", "approved"
+NO_LINE = OutlineLine(key="", title="", digest="", words=0, is_removed=False, must_be_read=False)  # nothing to read
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,25 @@ class ReadingPage:
         self.line = self.chosen(section_key)
         self.against = against if against in (MINE, APPROVED) else ""
 
-    def chosen(self, key: str) -> OutlineLine | None:
+    def chosen(self, key: str) -> OutlineLine:
         """The section asked for, else the first that this member still has to read, else the first."""
         asked = [line for line in self.lines if line.key == key]
-        return next(iter([*asked, *self.unread, *self.lines]), None)
+        return next(iter([*asked, *self.unread, *self.lines]), NO_LINE)
 
     @property
     def unread(self) -> list[OutlineLine]:
         return [line for line in self.lines if line.must_be_read and line.digest not in self.read]
 
+    @property
+    def shown_content(self) -> dict:
+        """The content that the section is shown from: the approved one where the new one takes it out."""
+        base = self.revision.base
+        return (base if self.line.is_removed and base else self.revision).content_json
+
     @cached_property
     def section(self) -> ReadingSection:
-        kind, line = self.kind, self.line
-        content = self.revision.base.content_json if line.is_removed else self.revision.content_json
-        return next(section for section in kind.reading_sections(content) if section.key == line.key)
+        sections = self.kind.reading_sections(self.shown_content)
+        return next(section for section in sections if section.key == self.line.key)
 
     @cached_property
     def entries(self) -> list[OutlineEntry]:
@@ -127,7 +133,7 @@ class ReadingPage:
     # What it is compared with
 
     @cached_property
-    def mine(self):
+    def mine(self) -> SectionReading | None:
         """What this member last confirmed of this section, unless it is what they see."""
         reading = last_read(self.person, self.document, self.line.key)
         return reading if reading and reading.digest != self.line.digest and not self.is_read else None
@@ -143,7 +149,7 @@ class ReadingPage:
 
     @property
     def is_against_mine(self) -> bool:
-        return bool(self.mine) and self.against != APPROVED
+        return self.mine is not None and self.against != APPROVED
 
     @cached_property
     def before(self) -> ReadingSection | None:
@@ -179,10 +185,9 @@ class ReadingPage:
 
     @cached_property
     def columns(self) -> list[RenderedText]:
-        content = self.revision.base.content_json if self.line.is_removed else self.revision.content_json
         if self.kind.rendered:
-            before = self.compared_with.content_json if self.before else None
-            return self.kind.rendered(content, self.line.key, before)
+            before = self.compared_with.content_json if self.before and self.compared_with else None
+            return self.kind.rendered(self.shown_content, self.line.key, before)
         before_texts = {text.key: text.text for text in self.before.texts} if self.before else None
         return [RenderedText(text.title, paragraphs(text, before_texts)) for text in self.section.texts]
 
