@@ -2,13 +2,14 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.db import transaction
 
 from eczema_advisor.accounts.shipped_author import shipped_author
 from eczema_advisor.editorial.errors import ContentRefused
+from eczema_advisor.editorial.publication.documents import public_documents
 
 from ..errors import FileError
 from ..interchange.folders import GLOSSARY, READER_QUESTIONS, REFERENCES, files_in
@@ -17,6 +18,9 @@ from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
+from ..page.content import KINDS
+from ..page.unsafe_before import FILE as UNSAFE_BEFORE
+from ..page.unsafe_before import still_said
 from ..search.index import rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
@@ -46,9 +50,19 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
                 progress(name)
             load_shipped_file(path, name, digest)
             loaded += 1
-    if loaded == 0 and digests and not Passage.objects.exists():
+    if leave_unsafe_words_out(digests) or (loaded == 0 and digests and not Passage.objects.exists()):
         rebuild(progress)
     return loaded
+
+
+@transaction.atomic
+def leave_unsafe_words_out(digests: Mapping[str, str]) -> bool:
+    """Does a new list of what was unsafe concern a public page? Then the index still quotes what it names."""
+    name, digest = UNSAFE_BEFORE.name, hashlib.sha256(UNSAFE_BEFORE.read_bytes()).hexdigest()
+    if digests.get(name) == digest:
+        return False
+    ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
+    return any(still_said(one.slug, one.content) for kind in KINDS for one in public_documents(kind))
 
 
 @transaction.atomic

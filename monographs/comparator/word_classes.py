@@ -16,7 +16,7 @@ UNITS = {
 DRUG_NAME = re.compile(
     r"(?<![\w-])(?:(?:[a-z]+(?:umab|ximab|tinib|limus|mycin|conazole|"
     r"prazole|navir|"
-    r"olone|asone|onide|sporine?|ciclovir|cillin|cycline|oxacin|statin|sartan|mustine|tretinoin|profen)|"
+    r"olone|asone|onide|sporine?|ciclovir|cillin|cyclines?|oxacin|statin|sartan|mustine|tretinoin|profen)|"
     r"etanercept|abatacept|azathioprine|methotrexate|mycophenolate|mercaptopurine|hydrocortisone|prednisone|"
     r"mifepristone|clobetasol|halobetasol|"
     r"prednicarbate|crisaborole|roflumilast|tapinarof|"
@@ -31,7 +31,8 @@ DRUG_NAME = re.compile(
     re.IGNORECASE,
 )
 SYNONYMOUS_NAMES = {"cyclosporine": "ciclosporin", "cyclosporin": "ciclosporin", "rifampin": "rifampicin",
-                    "retinoid": "retinoids"}  # fmt: skip
+                    "retinoid": "retinoids",
+                    "tetracycline": "tetracyclines"}  # fmt: skip
 
 
 def contrast(kind: str, **values: str) -> tuple[str, re.Pattern[str]]:
@@ -79,7 +80,7 @@ DENIED_OTHERWISE = re.compile(
     rf"(?<![\w-])(?:{DENIAL}|lack(?:s|ing|ed)?|insufficient|inadequate|too (?:little|few)|little|few|stop(?:s|ped|"
     rf"ping)?|"
     r"withh[eo]ld(?:ing)?|h[eo]lds? (?:it )?back|exclud(?:e[sd]?|ing)|exclusion|except|only|unless|off|out|"
-    r"keep away|away from|bann?(?:ed|s)?|"
+    r"away|bann?(?:ed|s)?|"
     r"un[a-z]{4,}|in(?:complete|sufficient|tolerant|tolerance|tolerable|effective|appropriate|advisable)|non-[a-z]+|"
     r"rather than|instead(?: of)?|fail(?:s|ed|ing|ure)?|wait(?:s|ing)?|bridge|missing|absent|absence|silent|"
     r"against|interrupt\w*|paus\w+|suspend\w*|"

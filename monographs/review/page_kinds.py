@@ -16,8 +16,9 @@ from ..page.registers import plain_texts, without_plain
 from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
-from ..rules.submission_problems import check_glossary, check_page
+from ..rules.submission_problems import add_check, check_glossary, check_page
 from ..search.index import refresh
+from ..surveillance.cited_statuses import check_cited_statuses
 from .page_sections import page_sections
 from .reading_sections import cited_sources, placed_remarks, reading_sections, rendered_section
 from .review_interval import MONTHS, months_until_review
@@ -25,6 +26,7 @@ from .review_interval import MONTHS, months_until_review
 
 def register_kinds() -> None:
     """Called once, when the app is ready."""
+    add_check(check_cited_statuses)
     for name, plural in ((MONOGRAPH, "Monographs"), (TOPIC, "Topics")):
         register(
             DocumentKind(

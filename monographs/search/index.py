@@ -11,6 +11,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..page.keys import is_without_doses
+from ..page.unsafe_before import is_unsafe
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
@@ -107,7 +108,7 @@ def passage_of(
     asked: list[str],
     plain_heading: str,
 ) -> Passage:
-    content, blocks, plain_blocks = document.content, blocks_in(body), blocks_in(plain)
+    content, blocks, plain_blocks = document.content, *(safe_blocks(document.slug, text) for text in (body, plain))
     return Passage(
         kind=document.kind,
         slug=document.slug,
@@ -127,6 +128,11 @@ def passage_of(
         is_pending=document.is_pending,
         asked=asked,
     )
+
+
+def safe_blocks(slug: str, text: str) -> list[Block]:
+    """The blocks of a text but those that a newer one corrects because they were unsafe: nothing quotes them."""
+    return [block for block in blocks_in(text) if not is_unsafe(slug, " ".join([block.lead, block.text, *block.cells]))]
 
 
 def lines_of_blocks(blocks: list[Block]) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import condition
 from eczema_advisor.editorial.publication.documents import public_document
 
 from ..page.audience import current
+from ..page.unsafe_before import still_said
 from ..public.etags import page_etag
 from ..public.glossary_entries import explained, public_glossary
 from ..public.presented_page import present
@@ -24,7 +25,8 @@ def document_page(request, kind: str, slug: str, template: str):
     audience = current(request)
     glossary = public_glossary() if audience.is_plain else None
     alerts = page_alerts(document.content, document.last_reviewed)
-    etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts))
+    unsafe = still_said(slug, document.content)
+    etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts), str(unsafe))
 
     @condition(etag_func=lambda *_arguments: etag)
     def shown(request):
@@ -35,6 +37,7 @@ def document_page(request, kind: str, slug: str, template: str):
             "page": words.page if words else page,
             "words": words.terms if words else [],
             "alerts": alerts,
+            "unsafe": unsafe,
         }
         return render(request, template, context)
 

@@ -14,6 +14,7 @@ from eczema_advisor.editorial.kinds import Problem
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use, successor_of
 from ..versions.reviewed_words import words_of
 from ..wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
+from .dose_check import doses_not_said
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,27 @@ def check_against_algorithm(slug: str, content: Mapping) -> list[Problem]:
         return []
     in_use = algorithm_in_use()
     unknown = [Problem("warning", one.where, one.sentence()) for one in unknown_options(facts, in_use.rules)]
-    found = list(differences(facts, in_use.rules))
-    return [*(judged(found, facts, successor_of(in_use)) if found else ()), *unknown]
+    found = list(page_differences(content, in_use.rules))
+    return [*(judged(found, content, successor_of(in_use)) if found else ()), *unknown]
 
 
-def judged(found: Iterable[Difference], facts: Mapping, proposed: AlgorithmInUse | None) -> list[Problem]:
+def judged(found: Iterable[Difference], content: Mapping, proposed: AlgorithmInUse | None) -> list[Problem]:
     if proposed is None:
         return [Problem("error", one.where, one.sentence()) for one in found]
     name = f"version {proposed.version}, in review,"
-    others = list(differences(facts, proposed.rules))
+    others = list(page_differences(content, proposed.rules))
     if others:
         return [
             *(Problem("error", one.where, one.sentence()) for one in found),
             *(Problem("error", one.where, one.sentence(name)) for one in others),
         ]
     return [Problem("warning", one.where, f"{one.sentence()}; {name} agrees with this page") for one in found]
+
+
+def page_differences(content: Mapping, rules: RuleSet) -> Iterator[Difference]:
+    """Each fact of a page's frozen content that the tables contradict, and each of their doses that it does not say."""
+    yield from differences(content["facts"], rules)
+    yield from dose_differences(content, rules)
 
 
 def differences(facts: Mapping, rules: RuleSet) -> Iterator[Difference]:
@@ -152,6 +159,17 @@ def frequency_differences(option: str, said: Mapping, rules: RuleSet) -> Iterato
             FREQUENCIES.get(stated, stated or "not given"),
             " or ".join(FREQUENCIES[one] for one in sorted(known)),
             f"frequency is {stated or 'not given'}; {{tables}} says {', '.join(sorted(known))}",
+        )
+
+
+def dose_differences(content: Mapping, rules: RuleSet) -> Iterator[Difference]:
+    for rule, register, words in doses_not_said(content, rules):
+        yield Difference(
+            "Dosage",
+            f"Dose, {register} text",
+            "not said",
+            rule["text"],
+            f"the {register} text does not say {words!r}; {{tables}} says {rule['text']!r} ({rule.id})",
         )
 
 

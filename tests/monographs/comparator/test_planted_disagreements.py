@@ -2,7 +2,8 @@
 
 They were planted without sight of the comparator, before it was first run on them. First score: 260 of the 296 that
 apply to the shipped text (87.8 %; 4 quote a text that is not there as quoted). Score after improving it on its misses:
-290 of 296 (98.0 %), so this set is now a regression test and no longer an independent measure.
+290 of 296 (98.0 %), so this set is now a regression test and no longer an independent measure. Of the 259 whose text
+still stands on the pages after later revisions, 252 are found (97.3 %).
 """
 
 import json
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 PLANTED = Path(__file__).with_name("planted_disagreements.jsonl")
 RULES = shipped_algorithm().rules
 FOUND_AT_LEAST = 0.97
-FALSE_ALARMS_AT_MOST = 0.075  # of the texts in two registers; most are denials that one register words otherwise
+FALSE_ALARMS_AT_MOST = 0.02  # of the texts in two registers
 
 
 def remarks(text: str) -> set[tuple[str, ...]]:

@@ -5,7 +5,10 @@ import pytest
 from eczema_advisor.editorial.actions import withdraw
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
+from monographs.models import Passage
 from monographs.page.content import FaqContent, SectionContent
+from monographs.page.unsafe_before import UnsafeBefore
+from monographs.search.index import rebuild
 from tests.monographs.conftest import lenolimus, lenolimus_in_plain
 from tests.pages import Element, Page, assert_good_page
 from tests.pages import page as page_of
@@ -202,3 +205,30 @@ def test_a_script_in_stored_text_reaches_no_page(client, submitted):
     assert not shown.all("[href]")
     assert shown.texts("strong") == ["b"]
     assert "<script>alert(1)</script>" in shown.words
+
+
+UNSAFE = UnsafeBefore(
+    ("lenolimus",), ("Twice daily for 6 weeks",), "At most 2 weeks.", "2 weeks or less.", ("lenix-label",)
+)
+
+
+def test_what_was_corrected_as_unsafe_stands_above_the_older_text(client, submitted, monkeypatch):
+    assert not page_of(client.get(PATH)).all("#unsafe-before")
+    older = client.get(PATH)["ETag"]
+    monkeypatch.setattr("monographs.page.unsafe_before.unsafe_before", lambda: (UNSAFE,))
+
+    response = client.get(PATH)
+
+    assert page_of(response).texts("#unsafe-before li") == ["At most 2 weeks."]
+    assert response["ETag"] != older
+    client.cookies["audience"] = "patient"
+    assert page_of(client.get(PATH)).texts("#unsafe-before li") == ["2 weeks or less."]
+
+
+def test_nothing_quotes_what_was_corrected_as_unsafe(client, submitted, monkeypatch):
+    assert "6 weeks" in Passage.objects.get(slug="lenolimus", key="dosage").text
+    monkeypatch.setattr("monographs.page.unsafe_before.unsafe_before", lambda: (UNSAFE,))
+
+    rebuild()
+
+    assert "6 weeks" not in Passage.objects.get(slug="lenolimus", key="dosage").text
