@@ -86,7 +86,7 @@ PATTERNS = {
     for category, patterns in WORDINGS.items()
 }
 NO_FIGURE = re.compile(
-    r"https?://\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d+|\b\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|"
+    r"\[\s*@[^\]]*\]|https?://\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d+|\b\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|"
     r"\b(?:19|20)\d\d\b(?!\s?(?:mg|g|ml|%))",
     re.IGNORECASE,
 )
@@ -150,8 +150,7 @@ def risks(old: str, new: str, section_key: str = "") -> list[Category]:
 
 def word_set(sentence: str) -> Counter[str]:
     """The words of a sentence without citations, identifiers and signs."""
-    text = NO_FIGURE.sub(" ", re.sub(r"\[@[^\]]*\]", " ", sentence))
-    return Counter(re.findall(r"\w+", text.lower()))
+    return Counter(re.findall(r"\w+", NO_FIGURE.sub(" ", sentence).lower()))
 
 
 def denies_otherwise(old: str, new: str) -> bool:
