@@ -41,6 +41,7 @@ except OSError as error:
         f"The data folder {DATA_DIR} cannot be written ({error.strerror}); "
         "make it writable or set ECZEMA_ADVISOR_DATA to a folder that is."
     ) from error
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # keys of before: they open, and sign nothing
 ALLOWED_HOSTS = [
     host.strip()
     for host in required_in_production("ALLOWED_HOSTS", "the site's host names, comma-separated").split(",")
@@ -49,6 +50,7 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "eczema_advisor",
+    "eczema_advisor.shared_cache",
     "eczema_advisor.accounts",
     "eczema_advisor.editorial",
     "monographs",
@@ -73,16 +75,22 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "eczema_advisor.serving.permissions_policy.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "eczema_advisor.serving.costly_pages.CostlyPagesInTurn",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "eczema_advisor.editorial.publication.kept_pages.kept_page.PagesFromMemory",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "eczema_advisor.accounts.idle_sessions.IdleSessionsEnd",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "eczema_advisor.accounts.acting_person.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "eczema_advisor.accounts.factor_required.FactorRequired",
     "eczema_advisor.editorial.middleware.RefusalsAsPages",
 ]
 
@@ -127,17 +135,24 @@ if DATABASE_URL:
         "default": database_from("DATABASE_URL", DATABASE_URL),
         "owner": database_from("MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL),
     }
+elif EMBEDDED_POSTGRES_SOCKET := env.str("EMBEDDED_POSTGRES_SOCKET", default=""):
+    # A web process next to the embedded server, which its supervisor runs: the web role and nothing else.
+    EMBEDDED = {"ENGINE": "django.db.backends.postgresql", "NAME": "eczema_advisor", "PORT": "5432"}
+    EMBEDDED |= {"HOST": EMBEDDED_POSTGRES_SOCKET, "USER": "eczema_web"}
+    DATABASES = {"default": {**EMBEDDED}, "owner": {**EMBEDDED}}
 else:
     EMBEDDED = {"ENGINE": "eczema_advisor.embedded_postgres", "NAME": "eczema_advisor", "PORT": "5432"}
     DATABASES = {"default": {**EMBEDDED, "USER": "eczema_web"}, "owner": {**EMBEDDED, "USER": "eczema_owner"}}
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["owner"]["TEST"] = {"MIRROR": None}
 # Used by the web process (see wsgi.py); commands and tests open plain connections.
-DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# A database that is gone is said at once, and found again within seconds.
+DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 5}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and one-time codes are counted for all web processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {"default": {"BACKEND": "eczema_advisor.shared_cache.json_cache.JsonCache"}}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -145,10 +160,24 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+PASSWORD_RULES = {
+    "UserAttributeSimilarityValidator": {},
+    "MinimumLengthValidator": {"min_length": 12},
+    "CommonPasswordValidator": {},
+    "NumericPasswordValidator": {},
+}
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in PASSWORD_RULES.items()
 ]
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
+if SESSION_IDLE_MINUTES < 10:
+    raise ImproperlyConfigured(f"SESSION_IDLE_MINUTES is {SESSION_IDLE_MINUTES}; it must be 10 or more.")
+SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60  # from the last request on, see accounts/idle_sessions.py
+# How many proxies of ours stand before the site: the address of a reader is what the outermost of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# By account and address together (accounts/adapter.py); by address alone only so much that a hospital is one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "200/m/ip,5/300s/key"}
 if TESTING:  # passwords of the fixed cast; the slow hash would be most of the suite's time
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
@@ -160,6 +189,7 @@ ACCOUNT_ADAPTER = "eczema_advisor.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts, so nobody signs up under another's address
+MFA_ADAPTER = "eczema_advisor.accounts.factor_adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Eczema Advisor"
 
 # Review
@@ -167,11 +197,20 @@ REVIEW_QUORUM = env.int("REVIEW_QUORUM", default=2)
 if REVIEW_QUORUM < 1:
     raise ImproperlyConfigured(f"REVIEW_QUORUM is {REVIEW_QUORUM}; it must be 1 or more (2 by default).")
 REVIEW_REQUIRES_SECOND_FACTOR = env.bool("REVIEW_REQUIRES_SECOND_FACTOR", default=PRODUCTION)
+BOARD_SIGNATURES = env.str("BOARD_SIGNATURES", default="optional")
+if BOARD_SIGNATURES not in ("optional", "required"):
+    raise ImproperlyConfigured(f"BOARD_SIGNATURES is {BOARD_SIGNATURES!r}; it must be optional or required.")
+# Roles that decide, keys that sign and resets need a second administrator; counts once there are two of them.
+SECOND_ADMINISTRATOR = env.bool("SECOND_ADMINISTRATOR", default=True)
+VOTE_HOLD_HOURS = env.int("VOTE_HOLD_HOURS", default=24)  # after a reset of a password or second factor
+if VOTE_HOLD_HOURS < 0:
+    raise ImproperlyConfigured(f"VOTE_HOLD_HOURS is {VOTE_HOLD_HOURS}; it must be 0 or more (24 by default).")
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=PRODUCTION)  # at log-in
 
-# Assessment: the region that a first-time visitor's form starts with
-DEFAULT_REGION = env.str("DEFAULT_REGION", default="us")
-if DEFAULT_REGION not in ("us", "uk", "eu"):
-    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu.")
+# Assessment: the region that a first-time visitor's form starts with; none unless the operator of the site says so
+DEFAULT_REGION = env.str("DEFAULT_REGION", default="")
+if DEFAULT_REGION not in ("", "us", "uk", "eu"):
+    raise ImproperlyConfigured(f"DEFAULT_REGION is {DEFAULT_REGION!r}; it must be us, uk or eu, or left out.")
 
 # Mail
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
@@ -195,6 +234,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "eczema_advisor.style_sheets.bundle_finder.StyleBundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -225,6 +269,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # mailto: or https:, for /.well-known/security.txt
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -244,7 +289,13 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "eczema_advisor.serving.private_log.PrivateFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"plan_addresses": {"()": "eczema_advisor.assessment.log_filter.PlanAddressFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plan_addresses"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

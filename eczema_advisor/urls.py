@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from eczema_advisor.views import errors
 from eczema_advisor.views.favicon import favicon
+from eczema_advisor.views.for_robots import robots, security_txt
 from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
@@ -20,6 +21,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("gallery/", gallery, name="gallery"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),

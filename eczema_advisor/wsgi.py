@@ -12,7 +12,11 @@ application = get_wsgi_application()
 def pool_connections() -> None:
     from django.conf import settings
 
-    connections.settings["default"]["OPTIONS"]["pool"] = settings.DATABASE_POOL
+    from eczema_advisor.accounts.role_settings import session_options
+
+    options = connections.settings["default"]["OPTIONS"]
+    options["pool"] = settings.DATABASE_POOL
+    options["options"] = f"{options.get('options', '')} {session_options()}".strip()
 
 
 def open_the_desk() -> None:
@@ -21,5 +25,12 @@ def open_the_desk() -> None:
     background.start_background_work()
 
 
+def hear_of_changes() -> None:
+    from eczema_advisor.editorial.publication.kept_pages import listener
+
+    listener.start_listening()
+
+
 pool_connections()
 open_the_desk()
+hear_of_changes()

@@ -1,6 +1,7 @@
 """What every test shares: the two database roles, the fixed cast, a closed network."""
 
 import os
+import pickle
 import socket
 import sys
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from eczema_advisor.editorial.ledger.canonical_json import digest
+from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
+from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from tests.trials import SEED
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
@@ -79,31 +82,64 @@ def untraced(request):
         measuring.start()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def proven_once():
-    """Each set of tables is proven once in a worker, and each pair compared once, however many databases want to know.
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """No page and no generation is left in memory from the test before."""
+    MEMORY.clear()
+    WATCH.forget()
 
-    The same work on the same tables: only its repetition is left out.
+
+@pytest.fixture(scope="session", autouse=True)
+def proven_once(tmp_path_factory, worker_id):
+    """Each set of tables is proven once in a run, and each pair compared once, however many databases want to know.
+
+    The same work on the same tables: only its repetition is left out. Workers leave each other their results in a
+    folder of this run. Coverage looks away: the proof's own tests, which call it directly, are what it watches.
     """
+    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     patch = pytest.MonkeyPatch()
-    for action, work in (("prove", "verify"), ("compare_versions", "compare")):
-        module = import_module(f"eczema_advisor.assessment.actions.{action}")
-        patch.setattr(module, work, remembered(getattr(module, work)))
+    for caller, work in (
+        ("actions.prove", "verify"),
+        ("actions.compare_versions", "compare"),
+        ("management.commands.verify_algorithm", "verify"),
+        ("management.commands.compare_algorithms", "compare"),
+    ):
+        module = import_module(f"eczema_advisor.assessment.{caller}")
+        folder = run / f"remembered_{work}"
+        folder.mkdir(exist_ok=True)
+        patch.setattr(module, work, remembered(getattr(module, work), folder))
     yield
     patch.undo()
 
 
-def remembered(work):
-    """`work` on sets of tables, done once for equal ones."""
-    results = {}
+def remembered(work, folder):
+    """`work` on sets of tables, done once for equal ones; results are kept as files of `folder`."""
 
     def from_memory(*tables, **limits):
-        key = (*(digest(one) for one in tables), *sorted(limits.items()))
-        if key not in results:
-            results[key] = work(*tables, **limits)
-        return results[key]
+        key = digest({"tables": [digest(one) for one in tables], "limits": limits})
+        kept = folder / key
+        if kept.exists():
+            return pickle.loads(kept.read_bytes())
+        result = unwatched(work, *tables, **limits)
+        written = folder / f"{key}.{os.getpid()}"
+        written.write_bytes(pickle.dumps(result))
+        written.replace(kept)
+        return result
 
     return from_memory
+
+
+def unwatched(work, *args, **kwargs):
+    """`work` without coverage, where it is measured."""
+    coverage = sys.modules.get("coverage")
+    measuring = coverage.Coverage.current() if coverage else None
+    if measuring is None:
+        return work(*args, **kwargs)
+    measuring.stop()
+    try:
+        return work(*args, **kwargs)
+    finally:
+        measuring.start()
 
 
 @pytest.fixture(scope="session")

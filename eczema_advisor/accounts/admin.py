@@ -1,8 +1,13 @@
+from allauth.mfa import admin as factor_admin  # noqa: F401  registers what is taken away below
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 
 from .models import User
+
+# Second factors hold secrets. Nobody looks at those or edits them here; a reset is asked for and confirmed.
+admin.site.unregister(Authenticator)
 
 
 class Administered:

@@ -10,8 +10,12 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
+        from .acting_person import watch_connections
         from .database_roles import grant_after_migrate
+        from .factor_adapter import seal_stored_secrets
         from .roles import create_groups
 
+        watch_connections()
         post_migrate.connect(create_groups, sender=self)
+        post_migrate.connect(seal_stored_secrets, sender=self)
         post_migrate.connect(grant_after_migrate, sender=self)

@@ -3,7 +3,7 @@
 `fact` is the name in the algorithm's facts; values are the fact's own values, in the order in which they are shown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
@@ -72,12 +72,18 @@ INSTRUMENTS = (
 )
 
 
+# A long group of the tables is asked on two pages: the second takes these facts, under its own slug and name.
+SECOND_PAGES = {
+    "safety": ("allergies", "Allergies and medicines", ("hypersensitivities", "medicines", "cyp3a4_inhibitor")),
+}
+
+
 @lru_cache(maxsize=8)
 def groups_of(rules: RuleSet) -> tuple[Group, ...]:
     """The questions in the words of one version of the tables; the order of the groups is the program's."""
     words = words_of(rules)
     groups, questions = words.named["question_groups"], words.named["questions"].values()
-    return tuple(
+    whole = (
         Group(
             slug=slug,
             name=group["name"],
@@ -87,6 +93,17 @@ def groups_of(rules: RuleSet) -> tuple[Group, ...]:
         )
         for slug, group in ((slug, groups[slug]) for slug in QUESTION_GROUPS)
     )
+    return tuple(page for group in whole for page in pages_of(group))
+
+
+def pages_of(group: Group) -> tuple[Group, ...]:
+    """The group itself, or the two short pages that it is asked on."""
+    if group.slug not in SECOND_PAGES:
+        return (group,)
+    slug, name, facts = SECOND_PAGES[group.slug]
+    first = tuple(question for question in group.questions if question.fact not in facts)
+    second = tuple(question for question in group.questions if question.fact in facts)
+    return (replace(group, questions=first), replace(group, slug=slug, name=name, title=name, questions=second))
 
 
 def question_of(row: Rule, rules: RuleSet) -> Question:

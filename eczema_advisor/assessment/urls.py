@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
+from .views.compare import compare
 from .views.plan_pages import (
     plan,
     plan_change,
@@ -11,6 +12,7 @@ from .views.plan_pages import (
     plan_print,
     plan_text_form,
 )
+from .views.quick_form import quick_form
 from .views.wizard import start_again, wizard
 
 urlpatterns = [
@@ -23,9 +25,11 @@ urlpatterns = [
     path("assessment/plan/<str:token>/json/", plan_json, name="plan_json"),
     path("assessment/plan/<str:token>/change/", plan_change, name="plan_change"),
     path("assessment/plan/<str:token>/follow-up/", plan_follow_up, name="plan_follow_up"),
+    path("assessment/quick/", quick_form, name="quick_form"),
     path("assessment/<slug:step>/", wizard, name="assessment_step"),
     path("algorithm/", algorithm, name="algorithm"),
     re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),
+    path("compare/", compare, name="compare"),
     path("calculators/", calculators, name="calculators"),
     path("calculators/<slug:name>/", calculator, name="calculator"),
 ]

@@ -10,7 +10,9 @@ class EditorialConfig(AppConfig):
     verbose_name = "Editorial desk"
 
     def ready(self):
+        from .actions.await_key import listen_for_keys
         from .ledger import checks  # noqa: F401  registers them
         from .ledger.stored_rules import store_desk_rules
 
+        listen_for_keys()
         post_migrate.connect(store_desk_rules, sender=self)

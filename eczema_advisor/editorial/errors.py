@@ -54,6 +54,10 @@ class SecondFactorMissing(EditorialError):
     """The signature lacks its second factor."""
 
 
+class SignatureRefused(EditorialError):
+    """A vote lacks the signature of the member's key, or has one that is not good."""
+
+
 class DeskBusy(EditorialError):
     """Others are changing the desk; nothing was done, and trying again will do."""
 

@@ -1,6 +1,6 @@
 """The kinds of document that the desk reviews. Each room registers its own; the desk knows none of them by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -116,6 +116,7 @@ class DocumentKind:
     sources: Callable[[dict, str], SafeString] = empty_text  # what a reading section cites: entries of a list
     # placed_remarks(slug, content): (key of a reading section, what disagrees there)
     placed_remarks: Callable[[str, dict], list[tuple[str, str]]] = empty_list
+    shown_faults: Callable[[], Iterable[str]] | None = None  # where what is shown of this room is not what was frozen
     review_months: int = 12
     months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval
     # Lists of documents read that entry of a content and no more, so this may look at nothing else.

@@ -9,14 +9,13 @@ from .server import server_for
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's PostgreSQL wrapper; HOST and PASSWORD come from the embedded server, the role is `USER`."""
+    """Django's PostgreSQL wrapper; HOST comes from the embedded server, the role is `USER`; no password is needed."""
 
     def get_connection_params(self):
         try:
             server = server_for(settings.EMBEDDED_POSTGRES_DIR)
             server.ensure_running()
             self.settings_dict["HOST"] = str(server.socket_folder)
-            self.settings_dict["PASSWORD"] = server.password(self.settings_dict["USER"])
         except EmbeddedPostgresError as error:
             raise OperationalError(str(error)) from error
         return super().get_connection_params()

@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 import time
@@ -20,19 +21,25 @@ from functools import cache
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from eczema_advisor.data_folder import is_open_to_everyone
 
 from . import programs
-from .cluster import create_cluster, create_roles
+from .access import write_access
+from .cluster import create_cluster, create_roles, superuser
 from .errors import EmbeddedPostgresError
 
 ATTEMPTS = 5
+SECONDS_TO_ANSWER = 60  # a recovery from the write-ahead log takes seconds
+PAUSE = 0.2
+LARGEST_LOG = 10_000_000  # bytes; then the log begins again, and one former is kept
+QUIET = "-c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"  # no text of readers
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
 
 
 class EmbeddedServer:
-    """The server whose files live in `folder`: `data/` (PostgreSQL's), `roles.json` (passwords), locks and logs."""
+    """The server whose files live in `folder`: `data/` (PostgreSQL's), `roles.json` (what is made), locks and logs."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -42,26 +49,38 @@ class EmbeddedServer:
         self.socket_folder = Path(tempfile.gettempdir()) / f"eczema-advisor-{os.geteuid()}-{name}"
         self._users_lock: int | None = None
         self._owner_pid: int | None = None
-        self._passwords: dict[str, str] = {}
 
     def ensure_running(self) -> None:
         """Make sure the server answers; create it on the very first call. Raises EmbeddedPostgresError."""
         if self._users_lock is not None and self._is_alive():
             return
         self._make_folder()
-        with self._alone("start.lock"):
-            self._join()
-            if not self._is_alive():
-                self._start()
-            self._passwords = create_roles(self.folder, self.socket_folder)
-
-    def password(self, role: str) -> str:
-        """The password of a database role; raises EmbeddedPostgresError for a role this server does not have."""
-        if role not in self._passwords:
+        try:
+            with self._alone("start.lock"):
+                self._join()
+                self._bring_up()
+                create_roles(self.folder, self.socket_folder)
+        except (OSError, ValueError, psutil.Error, psycopg.Error) as error:
+            reason = " ".join(str(error).split())
             raise EmbeddedPostgresError(
-                f"The embedded PostgreSQL has no role {role!r}; it has {sorted(self._passwords)}."
-            )
-        return self._passwords[role]
+                f"The embedded PostgreSQL in {self.folder} cannot be used ({reason}); its log is {self.log}."
+            ) from error
+
+    def _bring_up(self) -> None:
+        """Start the server if need be, and wait until it answers: it may be recovering, or on its way down."""
+        deadline = time.monotonic() + SECONDS_TO_ANSWER
+        while True:
+            if self._postmaster() is None:
+                self._start()
+            else:
+                self._let_in_by_account()
+            try:
+                superuser(self.socket_folder).close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(PAUSE)
 
     def leave(self) -> None:
         """Stop using the server, and stop the server itself if nobody else uses it. Safe to call twice."""
@@ -112,6 +131,12 @@ class EmbeddedServer:
     def _is_alive(self) -> bool:
         return self._postmaster() is not None and (self.socket_folder / f".s.PGSQL.{PORT}").exists()
 
+    def _let_in_by_account(self) -> None:
+        """Tell a server that an older version started, with passwords, who may sign in now."""
+        postmaster = self._postmaster()
+        if write_access(self.data, programs.service_account()) and postmaster:
+            postmaster.send_signal(signal.SIGHUP)
+
     def _start(self) -> None:
         account = programs.service_account()
         if account and not is_open_to_everyone(self.folder.parent):
@@ -124,12 +149,13 @@ class EmbeddedServer:
             self._prepare_files(account)
             if not (self.data / "PG_VERSION").exists():
                 create_cluster(self.data, self.folder, binaries)
+            write_access(self.data, account)
             self._start_postmaster(binaries)
         except (OSError, subprocess.SubprocessError) as error:
             raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
 
     def _start_postmaster(self, binaries: Path) -> None:
-        options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))}"
+        options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))} {QUIET}"
         arguments = ("-w", "-t", "60", "-s", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
         for attempt in range(ATTEMPTS):
             try:
@@ -149,7 +175,10 @@ class EmbeddedServer:
                 f"The folder {self.socket_folder} is another user's; remove it and start again."
             )
         self.socket_folder.chmod(0o711)
-        self.log.touch()
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.1"))
+        self.log.touch(0o600)
+        self.log.chmod(0o600)
         if account:
             os.chown(self.socket_folder, account.pw_uid, account.pw_gid)
             os.chown(self.log, account.pw_uid, account.pw_gid)

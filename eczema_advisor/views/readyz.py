@@ -1,9 +1,12 @@
 """Can this process serve: is the database reachable and migrated?"""
 
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+
+from .errors import why_not_now
 
 
 @never_cache
@@ -15,10 +18,21 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def why_not_ready() -> str:
-    """One sentence, without addresses or credentials; empty when all is well."""
+    """One sentence, without addresses or credentials; empty when all is well. Writes a row, where rows are written."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return "The database does not answer."
-    return f"{len(waiting)} migrations have not run; run manage.py migrate." if waiting else ""
+        if waiting:
+            return f"{len(waiting)} migrations have not run; run manage.py migrate."
+        if not is_replica():
+            cache.set("readyz", 1, timeout=60)
+    except DatabaseError as error:
+        return why_not_now(error) or "The database does not answer."
+    return ""
+
+
+def is_replica() -> bool:
+    """Does the database follow another one, and is meant to be read only?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        return cursor.fetchone()[0]

@@ -21,7 +21,7 @@ from ..models import Contribution, Passage, ShippedFile
 from ..page.content import KINDS
 from ..page.unsafe_before import FILE as UNSAFE_BEFORE
 from ..page.unsafe_before import still_said
-from ..search.index import rebuild
+from ..search.index import FACT, rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
 from .save_references import save_glossary, save_references
@@ -37,9 +37,11 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
     their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
-    that each page is indexed once. A search index that was lost is made again. Raises FileError.
+    that each page is indexed once. A search index that was lost, or that an older version made, is made
+    again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
+    is_indexed = Passage.objects.filter(key__startswith=FACT).exists()  # an older version indexed no facts
     loaded = 0
     questions = folder / READER_QUESTIONS
     for path in [*files_in([questions] if questions.is_dir() else []), *files_in([folder])]:
@@ -50,7 +52,7 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
                 progress(name)
             load_shipped_file(path, name, digest)
             loaded += 1
-    if leave_unsafe_words_out(digests) or (loaded == 0 and digests and not Passage.objects.exists()):
+    if leave_unsafe_words_out(digests) or (digests and not is_indexed):
         rebuild(progress)
     return loaded
 

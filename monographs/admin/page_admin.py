@@ -29,15 +29,22 @@ class PreviewRequested(Exception):  # noqa: N818
         self.content = content
 
 
+MOST_PARTS = 200  # however many a form claims to have: each is a form to be made
+
+
 class PartInline(EditorsWrite, admin.StackedInline):
     """Parts of a page, edited with it."""
 
     formset = PartFormSet
     extra = 0
+    max_num = MOST_PARTS
     can_delete = True
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return self.has_change_permission(request, obj)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=MOST_PARTS, **kwargs)
 
 
 class SectionInline(PartInline):

@@ -5,19 +5,24 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from ..models import Passage
+from ..page.content import MONOGRAPH
 from ..search.language.terms import term_names
-from .candidates import candidates, not_answered, statistics, with_blocks
-from .confidence import is_sure, is_unanswered
+from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
+from .coefficients import coefficients
+from .confidence import ENOUGH, confidence, may_be_quoted, signs
 from .question.asked_question import AskedQuestion, read_question
-from .question.red_flags import ILL, ILLNESS, SKIN, emergency_passages
-from .quote import Quotation, quote, quote_warning
+from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
+from .quote import Quotation, quotation_of, quote_warning
 from .ranking import Ranked, Ranking, Statistics
+from .training import worth
+from .units import Unit, Wanted, units_of, wanted_by
 
 MOST = 3
-WEIGHED = 8
-TEXT_SHARE = 0.7  # how much the quoted words count next to the passage as a whole
-QUESTION = 1.5  # an answer written to a question reads best by itself, so it is shown first
-RELATIVE = 0.65  # a further passage is quoted when its score is at least this share of the best
+OVERDOSE = ("Overdose", "Too much")  # how the sub-heading begins, in professional and in plain words
+WEIGHED = 16  # so many passages are looked through for what answers best
+RELATIVE = 0.5  # a further unit is quoted when its worth is at least this share of the best
+APPROVED = 1.1  # how much more the words of an approved page are worth
+WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Answer:
 class Reply:
     """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then.
 
+    `names_a_person`: somebody's own case is spoken of. `about`: the one drug page that the question is about, which a
+    next question may leave unsaid; `is_kept`: this question left it unsaid.
     `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers. Then
     `emergency` comes first: what its page says, in plain words, and to a professional in professional ones after that;
     nothing while that page is not public. That is no answer: `abstained` says nothing of it.
@@ -58,6 +65,9 @@ class Reply:
     reason: str = ""
     nearest: list[Passage] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
+    names_a_person: bool = False
+    about: Passage | None = None
+    is_kept: bool = False
     is_urgent: bool = False
     emergency: tuple[Answer, ...] = ()
 
@@ -66,13 +76,44 @@ class Reply:
         return not self.answers
 
 
-def answer(text: str, *, plain: bool = False) -> Reply:
-    """Quote what answers `text`, approved pages before pending ones of like worth; or abstain and say why."""
+def answer(text: str, *, plain: bool = False, about: str = "") -> Reply:
+    """Quote what answers `text`, or abstain and say why.
+
+    `about`: the slug of a drug page that the question is about where it names no drug itself.
+    """
     question = read_question(text)
+    subject, is_kept = subject_of(question, about)
+    if subject and is_kept:
+        question = replace(read_question(f"{text} {subject.title}"), text=question.text)
     reply = reply_to(question, text, plain)
+    reply = replace(reply, names_a_person=question.names_a_person, about=subject, is_kept=is_kept)
     if question.red_flags and (question.names_a_person or reply.abstained):
-        return replace(reply, is_urgent=True, emergency=quote_emergency(question.red_flags, plain))
+        emergency = quote_overdose(subject, plain) if subject and POISON in question.red_flags else ()
+        if question.red_flags != {POISON}:
+            emergency += quote_emergency(question.red_flags, plain)
+        return replace(reply, is_urgent=True, emergency=emergency)
     return reply
+
+
+def subject_of(question: AskedQuestion, about: str) -> tuple[Passage | None, bool]:
+    """(the first passage of the drug page that a question is about, is it the one of `about` since none is named)."""
+    if question.is_refused or not question.text:
+        return None, False
+    drugs = drug_names()
+    named = {slug for term in question.terms for slug in drugs.get(term, ())}
+    slugs = named or ({about} if about else set())
+    heads = list(Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs)[:2]) if slugs else []
+    return (heads[0], not named) if len(heads) == 1 else (None, False)
+
+
+def quote_overdose(subject: Passage, plain: bool) -> tuple[Answer, ...]:
+    """What the page of a drug says under the sub-heading on overdose; nothing where it has none."""
+    for passage in overdose_passages(subject.slug):
+        blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
+        under = [block for block in blocks if block["lead"].startswith(OVERDOSE)]
+        if under:
+            return (answer_from(passage, quotation_of(under[:1]), plain),)
+    return ()
 
 
 def quote_emergency(signs: frozenset[str], plain: bool) -> tuple[Answer, ...]:
@@ -98,45 +139,75 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
         return Reply(question.text, reason="refused")
     if question.is_about_a_patient:
         return Reply(question.text, reason="patient")
-    found, without_answer = candidates(question), not_answered()
-    known = statistics(question, found, without_answer)
-    ranking = Ranking(question, found, known)
-    ranked = ranking.best()
-    good = worth_quoting(question, ranked, known)
-    if not good or is_unanswered(good, ranking.unanswered(without_answer)):
-        return Reply(question.text, reason="unknown", nearest=nearest_pages(ranked), corrected=question.corrected)
-    answers = [
-        answer_from(one.passage, quotation, plain) for one, quotation in best_quotations(good, ranking.weights, plain)
-    ]
+    weighed = weigh(question, not_answered(), plain)
+    chosen = best_units(weighed)
+    if not chosen or confidence(weighed.signs_of(chosen[0])) < ENOUGH:
+        nearest = nearest_pages(weighed.ranked)
+        return Reply(question.text, reason="unknown", nearest=nearest, corrected=question.corrected)
+    answers = [answer_from(unit.passage, quotation_of(unit.blocks), plain) for unit in chosen]
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
-def worth_quoting(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
-    """The passages worth quoting, the first `WEIGHED`; none when even the best is too unsure."""
-    sure = [one for one in ranked if is_sure(question, one, known)]
-    if not sure or sure[0].score < RELATIVE * ranked[0].score:
-        return []
-    return [one for one in sure if one.score >= RELATIVE * sure[0].score][:WEIGHED]
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question held against the pages: passages best first, and all the units that might be quoted, in no order."""
+
+    question: AskedQuestion
+    ranking: Ranking
+    ranked: list[Ranked]
+    wanted: Wanted
+    units: list[Unit]
+    unanswered: float
+
+    def signs_of(self, unit: Unit) -> dict[str, float]:
+        return signs(self.question, self.ranking, unit, self.wanted, self.unanswered)
 
 
-def best_quotations(good: list[Ranked], weights: dict[str, float], plain: bool) -> list[tuple[Ranked, Quotation]]:
-    """The best `MOST` by passage and by the words that would be quoted, approved pages first."""
-    quoted = [(one, quote(one.passage, weights, plain)) for one in with_blocks(good)]
-    quoted = [(one, quotation) for one, quotation in quoted if quotation.text]
-    quoted.sort(key=lambda pair: -worth_of(*pair))
-    return sorted(quoted[:MOST], key=lambda pair: (pair[0].passage.is_pending, -worth_of(*pair, question=QUESTION)))
+def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], plain: bool) -> Weighed:
+    """`without_answer`: the questions that no page answers, each as its terms."""
+    found = candidates(question)
+    known = statistics(question, found, without_answer)
+    ranking = Ranking(question, found, known)
+    ranked, wanted = ranking.best(), wanted_by(ranking, question.text)
+    good = worth_weighing(question, ranked, known)
+    units = [unit for one in with_blocks(good) for unit in units_of(one, wanted, good[0].score, plain)]
+    return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer))
 
 
-def worth_of(one: Ranked, quotation: Quotation, *, question: float = 1.0) -> float:
-    """The score of a passage, less what its quotation leaves out; `question` favours the answers of questions."""
-    worth = one.score * (1 - TEXT_SHARE + TEXT_SHARE * quotation.share)
-    return worth * (question if one.passage.is_question else 1.0)
+def worth_weighing(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
+    """The passages that may be quoted, the best first, `WEIGHED` of them, and the facts of a drug that is named."""
+    may = [one for one in ranked if may_be_quoted(question, one, known)]
+    near = [one for one in may if one.score >= WEAKEST * may[0].score][:WEIGHED]
+    return near + [one for one in may if one.passage.is_fact and one not in near][:WEIGHED]
+
+
+def best_units(weighed: Weighed) -> list[Unit]:
+    """The best `MOST` units, at most one of each passage, approved pages before pending ones of like worth.
+
+    Where several drugs are named, each of their pages has a word before any speaks twice.
+    """
+    worths = {id(unit): worth_of(unit) for unit in weighed.units}
+    first: dict[int, Unit] = {}
+    for unit in sorted(weighed.units, key=lambda unit: -worths[id(unit)]):
+        first.setdefault(unit.passage.pk, unit)
+    best = [unit for unit in first.values() if worths[id(unit)] >= RELATIVE * max(worths.values())]
+    if len(named := weighed.ranking.slugs) > 1:
+        of_page: dict[str, Unit] = {}
+        for unit in best:
+            if unit.passage.slug in named:
+                of_page.setdefault(unit.passage.slug, unit)
+        best = list({unit.passage.pk: unit for unit in [*best[:1], *of_page.values(), *best]}.values())
+    return best[:MOST]
+
+
+def worth_of(unit: Unit) -> float:
+    return worth(unit.features, coefficients()["order"]) * (1.0 if unit.passage.is_pending else APPROVED)
 
 
 def nearest_pages(ranked: list[Ranked]) -> list[Passage]:
     """Pages that come nearest, one each, for a reader who goes on looking."""
     pages: dict[tuple[str, str], Passage] = {}
-    for one in ranked[:12]:
+    for one in with_blocks(ranked[:12]):
         pages.setdefault((one.passage.kind, one.passage.slug), one.passage)
     return list(pages.values())[:3]
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page.content import MONOGRAPH
+from ..search.genuine import genuine
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import classes, is_subject
@@ -44,8 +45,8 @@ def candidates(question: AskedQuestion) -> list[Candidate]:
 
 
 def with_blocks(ranked: list[Ranked]) -> list[Ranked]:
-    """The same with what may be quoted of them, which `candidates` leaves in the database. What went is left out."""
-    whole = Passage.objects.in_bulk([one.passage.pk for one in ranked])
+    """The same with what may be quoted of them, from the frozen revisions. What is not in those is left out."""
+    whole = genuine(Passage.objects.filter(pk__in=[one.passage.pk for one in ranked]))
     return [replace(one, passage=whole[one.passage.pk]) for one in ranked if one.passage.pk in whole]
 
 

@@ -88,7 +88,7 @@ class Statistics:
         return self._weights[term]
 
     def _telling(self, term: str) -> float:
-        count, kept = self.counts.get(term, 0), share(term)
+        count, kept = min(max(0, self.counts.get(term, 0)), self.passages), share(term)  # ours, but rows can be wrong
         if kept < 1 and not count:
             return 0.0
         if not count:

@@ -1,4 +1,4 @@
-"""The A to Z of drugs: what each entry shows, and the filters over it."""
+"""The index of drugs: what each entry shows, how they are grouped, and the filters over it."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
-from ..page.licences import REGIONS, LicenceRow, licence_rows
+from ..page.licences import REGIONS, Licence, LicenceRow, licence_rows
 
 AGES = (
     (3, "3 months"), (24, "2 years"), (72, "6 years"), (144, "12 years"), (192, "16 years"), (216, "18 years and over"),
@@ -17,6 +17,24 @@ ROUTES = (
     ("injection", "By injection", re.compile(r"injection|subcutaneous|pen|syringe", re.IGNORECASE)),
 )
 OTHER_ROUTE = ("other", "Dressing or light")
+# In the order of the ladder. The first pattern that a page's own class matches decides.
+GROUPS = (
+    ("base", "Emollients and dressings", re.compile(r"emollient|moisturiser|dressing", re.IGNORECASE)),
+    ("oral-corticosteroid", "Systemic corticosteroids", re.compile(r"systemic corticosteroid", re.IGNORECASE)),
+    ("corticosteroid", "Topical corticosteroids", re.compile(r"corticosteroid", re.IGNORECASE)),
+    ("calcineurin", "Topical calcineurin inhibitors", re.compile(r"topical calcineurin", re.IGNORECASE)),
+    ("topical", "Other topical drugs", re.compile(r"topical", re.IGNORECASE)),
+    ("phototherapy", "Phototherapy", re.compile(r"phototherapy", re.IGNORECASE)),
+    ("biologic", "Biologics", re.compile(r"biologic", re.IGNORECASE)),
+    ("jak", "Oral JAK inhibitors", re.compile(r"jak", re.IGNORECASE)),
+    ("systemic", "Other systemic drugs", re.compile(r"systemic|immunosuppressant", re.IGNORECASE)),
+)
+OTHER_GROUP = ("other", "Other")
+GROUP_ORDER = (
+    *("base", "corticosteroid", "calcineurin", "topical", "phototherapy", "biologic", "jak", "systemic"),
+    *("oral-corticosteroid", "other"),
+)
+ORDERS = (("step", "By treatment"), ("name", "A to Z"))
 DIGITS = "0–9"
 SHOWN = ("facts", "brand_names", "description", "description_plain")  # of a content, by the list and its filters
 
@@ -29,6 +47,29 @@ class DrugEntry:
     drug_class: str
     routes: tuple[str, ...]
     rows: list[LicenceRow]
+
+    @property
+    def group(self) -> str:
+        """Code of its group in GROUPS."""
+        drug_class = self.document.content["facts"].get("drug_class", "")
+        return next((code for code, _label, pattern in GROUPS if pattern.search(drug_class)), OTHER_GROUP[0])
+
+    @property
+    def ages(self) -> str:
+        """From what age, in one line: "UK and EU from 3 months; US from 2 years". Empty where no page says."""
+        by_words: dict[str, list[str]] = {}
+        for region, _label in REGIONS:
+            words = lowest_licence(
+                row_licence for row in self.rows for row_licence in row.licences if row_licence.region == region
+            )
+            if words:
+                by_words.setdefault(words, []).append(region.upper())
+        if len(by_words) == 1 and len(next(iter(by_words.values()))) == len(REGIONS):
+            return next(iter(by_words))[:1].upper() + next(iter(by_words))[1:]
+        return "; ".join(
+            f"{' and '.join(regions) if len(regions) < 3 else ', '.join(regions)} {words}"
+            for words, regions in by_words.items()
+        )
 
     @property
     def letter(self) -> str:
@@ -105,6 +146,35 @@ def matches(one: DrugEntry, filters: Filters) -> bool:
         and (not filters.state or one.document.state == filters.state)
         and (not (filters.region or filters.months is not None) or one.is_for(filters.region, filters.months))
     )
+
+
+def lowest_licence(licences: Iterable[Licence]) -> str:
+    """The widest of a drug's licences in one region, in a few words: "from 2 years", "off label", "not available"."""
+    found = sorted(licences, key=lambda one: (WIDEST.index(one.status), one.from_months or 0))
+    if not found:
+        return ""
+    best = found[0]
+    if best.status in ("on_label", "none_needed"):
+        return best.age or "licensed, no lower age stated" if best.status == "on_label" else "no licence needed"
+    return f"{best.label.lower()}{', ' if best.age else ''}{best.age}"
+
+
+WIDEST = ("on_label", "none_needed", "off_label", "not_available")
+
+
+def by_group(entries: Iterable[DrugEntry]) -> list[tuple[str, str, list[DrugEntry]]]:
+    """Code, name and entries of each group that has any, in the order of the ladder."""
+    labels = {code: label for code, label, *_pattern in (*GROUPS, OTHER_GROUP)}
+    groups: dict[str, list[DrugEntry]] = {}
+    for one in entries:
+        groups.setdefault(one.group, []).append(one)
+    return [(code, labels[code], groups[code]) for code in GROUP_ORDER if code in groups]
+
+
+def common_state(entries: Iterable[DrugEntry]) -> PublicDocument | None:
+    """One of the documents, where all are in the same state of review: so it is said once. Else None."""
+    documents = [one.document for one in entries]
+    return documents[0] if documents and len({one.state for one in documents}) == 1 else None
 
 
 def by_letter(entries: Iterable[DrugEntry]) -> list[tuple[str, list[DrugEntry]]]:

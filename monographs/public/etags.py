@@ -1,6 +1,7 @@
 """When a reader's copy of a page is still good."""
 
 import hashlib
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -12,14 +13,10 @@ from ..page.audience import current
 
 
 def page_etag(request, document: PublicDocument, *more: str) -> str:
-    """A validator of a document's page: its digest and status, who reads, and how pages are made."""
+    """A validator of a document's page: all that is said of it, its digest for its text, who reads, how it is made."""
+    said = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "content"}
     parts = (
-        document.digest,
-        document.state,
-        str(document.newer_in_review),
-        str(document.next_review_due),
-        str(document.is_overdue),
-        str(document.section_stamps),
+        str(said),
         current(request).value,
         str(request.user.pk),
         code_stamp(),
@@ -38,4 +35,4 @@ def code_stamp() -> str:
 
 
 def makes_pages(file: Path) -> bool:
-    return file.suffix in (".html", ".css", ".js", ".svg", ".py") and file.is_file()
+    return file.suffix in (".html", ".css", ".js", ".svg", ".py", ".yaml", ".txt") and file.is_file()

@@ -1,16 +1,18 @@
 """Frozen content as a page shows it, in one register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from eczema_advisor.editorial.kinds import PLAIN
 
+from ..page.content import MONOGRAPH
 from ..page.keys import is_without_doses
 from ..page.licences import LicenceRow, licence_rows
 from ..page.registers import description_in, question_in, text_in
 from ..rendering.markdown import render, render_line
+from .section_order import PLAIN_GLANCE, PLAIN_HEADINGS, in_order
 
 GLANCE = (
     ("dose", "Dose", {"key": True}),
@@ -67,7 +69,7 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     hidden, plain = bool(content["is_banned"]), register == PLAIN
     sections = [
         show_section(section, register, numbers, (stamps or {}).get(section["key"], ""))
-        for section in content["sections"]
+        for section in sections_of(content, plain)
         if not hidden or is_without_doses(section["key"])
     ]
     faqs = [] if hidden else [show_faq(faq, register, numbers) for faq in content["faqs"]]
@@ -88,10 +90,17 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     )
 
 
+def sections_of(content: Mapping, plain: bool) -> Sequence[Mapping]:
+    """Those of a drug page in the order of their readers' questions, those of a topic as they were written."""
+    sections: Sequence[Mapping] = content["sections"]
+    return in_order(sections, plain=plain) if content.get("kind", MONOGRAPH) == MONOGRAPH else sections
+
+
 def show_section(section: Mapping, register: str, numbers: Mapping[str, int], stamp: str) -> ShownSection:
     lacks = register == PLAIN and not section["plain"]
     text = text_in(section, "body", "plain", plain=register == PLAIN)
-    return ShownSection(section["key"], section["heading"], render(text, numbers), lacks, stamp)
+    heading = PLAIN_HEADINGS.get(section["key"], section["heading"]) if register == PLAIN else section["heading"]
+    return ShownSection(section["key"], heading, render(text, numbers), lacks, stamp)
 
 
 def show_faq(faq: Mapping, register: str, numbers: Mapping[str, int]) -> ShownFaq:
@@ -105,7 +114,11 @@ def show_facts(facts: Mapping, numbers: Mapping[str, int], plain: bool) -> list[
     glance = facts.get("at_a_glance") or {}
     in_plain = (facts.get("at_a_glance_plain") or {}) if plain else {}
     return [
-        {"label": label, "value": render_line(in_plain.get(key) or glance[key], numbers), **looks}
+        {
+            "label": PLAIN_GLANCE.get(key, label) if plain else label,
+            "value": render_line(in_plain.get(key) or glance[key], numbers),
+            **looks,
+        }
         for key, label, looks in GLANCE
         if glance.get(key)
     ]

@@ -41,6 +41,11 @@ def public_sources() -> list[CitedSource]:
     return sorted(sources.values(), key=lambda one: (order.index(one.reference["type"]), one.reference["key"]))
 
 
+def listed_references() -> dict[str, dict]:
+    """Every entry of the reference list by key, as it would be frozen today."""
+    return {reference.key: reference.frozen() for reference in Reference.objects.all()}
+
+
 def texts_within(value) -> Iterator[str]:
     if isinstance(value, str):
         yield value

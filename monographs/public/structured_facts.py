@@ -2,10 +2,12 @@
 
 from eczema_advisor.editorial.publication.current_revisions import CurrentRevisions, current_revisions
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_list
+from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
 
 from ..page.content import MONOGRAPH
 
 
+@kept_while_unchanged
 def monographs_by_option() -> dict[str, PublicDocument]:
     """The public monograph of each option of the algorithm that has one. Of its content only the facts are read."""
     return {
@@ -15,6 +17,7 @@ def monographs_by_option() -> dict[str, PublicDocument]:
     }
 
 
+@kept_while_unchanged
 def withdrawn_options() -> dict[str, str]:
     """The options that must not be recommended because their monograph is banned or withdrawn, with the reason."""
     return {

@@ -17,6 +17,7 @@ from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import add_check, check_glossary, check_page
+from ..search.genuine import index_faults
 from ..search.index import refresh
 from ..surveillance.cited_statuses import check_cited_statuses
 from .page_sections import page_sections
@@ -46,6 +47,7 @@ def register_kinds() -> None:
                 placed_remarks=placed_remarks,
                 edit_url=partial(page_edit_url, name),
                 restore=restore_page,
+                shown_faults=index_faults if name == MONOGRAPH else None,
                 review_months=MONTHS,
                 months_until_review=months_until_review,
             )

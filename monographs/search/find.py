@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from ..models import Passage
+from .genuine import genuine
 from .marks import Marked, snippet
 from .query import Query
 
@@ -40,7 +41,7 @@ def find(
         keys = ranked_ids(tsquery, kind, state, literal)
         if keys:
             shown = keys[start : start + limit]
-            passages = Passage.objects.in_bulk(shown)
+            passages = genuine(Passage.objects.filter(pk__in=shown))
             found = [result_of(passages[key], query, plain) for key in shown if key in passages]
             return Results(found, len(keys), is_loose)
     return Results([], 0, False)
@@ -59,7 +60,8 @@ def attempts(query: Query) -> Iterator[tuple[str, tuple[str, ...], bool]]:
 def ranked_ids(tsquery: str, kind: str, state: str, literal: tuple[str, ...] = ()) -> list[int]:
     """Ids of passages, best first, the first three of each document. Titles and headings are looked through first."""
     table = Passage._meta.db_table
-    conditions = "(%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
+    conditions = "key NOT LIKE 'fact:%%'"  # facts stand on the card of a drug, not among the passages
+    conditions += " AND (%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)s)"
     if literal:
         conditions += r" AND concat_ws(E'\n', heading, text, plain) ILIKE ALL (%(literal)s)"
     sql = f"""

@@ -1,6 +1,7 @@
 """The passages of the public documents, kept in step within the transaction that changes what is public."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
@@ -11,11 +12,15 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..page.keys import is_without_doses
+from ..page.licences import REGION_LABELS, licence_rows
+from ..page.registers import GLANCE_TITLES
 from ..page.unsafe_before import is_unsafe
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
+FACT = "fact:"  # what the keys of structured facts begin with; those of sections and questions never do
+LICENCE = f"{FACT}licence"
 LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 
@@ -32,20 +37,16 @@ def refresh(kind: str, slug: str) -> None:
     if document and hold_same_words(old, passages):
         old.update(state=document.state, is_pending=document.is_pending)
         return
-    known = Counter(indexed_terms(kind, slug))
+    changes: Counter[str] = Counter()
+    changes.subtract(indexed_terms(kind, slug))
     old.delete()
-    store(passages, known)
+    store(passages)
+    changes.update(indexed_terms(kind, slug))
+    add_counts(changes)
 
 
-def store(passages: list[Passage], known: Counter | None) -> None:
-    """Add passages to the index; `known` are the terms that were indexed of those which they replace.
-
-    With None the terms are not counted: call `recount` when all is stored.
-    """
-    if known is not None:
-        counts = Counter(name for passage in passages for name in set(all_terms(passage)))
-        counts.subtract(known)
-        add_counts(counts)
+def store(passages: list[Passage]) -> None:
+    """Add passages to the index. The terms are not counted: `refresh` and `rebuild` do that, from the vectors."""
     Passage.objects.bulk_create([with_vectors(passage) for passage in passages])
     add_words(
         f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain} {' '.join(one.asked)}"
@@ -53,6 +54,7 @@ def store(passages: list[Passage], known: Counter | None) -> None:
     )
 
 
+@transaction.atomic
 def recount() -> None:
     """Count again how many passages have each term."""
     SearchTerm.objects.all().delete()
@@ -74,47 +76,71 @@ def rebuild(progress=None) -> int:
         if progress:
             progress(f"{number} of {len(documents)}: {document.slug}")
         if not document.is_withdrawn:
-            store(passages_of(document), None)
+            store(passages_of(document))
     recount()
     return len(documents)
 
 
 def passages_of(document: PublicDocument) -> list[Passage]:
     """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
-    content = document.content
-    parts = [(one["key"], one["heading"], one["body"], one["plain"]) for one in content["sections"]]
-    parts += [(f"faq:{one['key']}", one["q"], one["a"], one["plain"]) for one in content["faqs"]]
-    if document.is_banned:
-        parts = [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
     asked = defaultdict(list)
     for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
         "key", "question"
     ):
         asked[key].append(question)
-    plain_headings = {f"faq:{one['key']}": one.get("q_plain", "") for one in content["faqs"]}
-    return [
-        passage_of(document, position, *part, asked[part[0]], plain_headings.get(part[0], ""))
-        for position, part in enumerate(parts)
+    passages = []
+    for position, part in enumerate(frozen_parts(document.content)):
+        passage = passage_from(document.content, document.kind, document.slug, position, part)
+        passage.title, passage.asked = document.title, asked[part[0]]
+        passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
+        passages.append(passage)
+    return passages
+
+
+def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
+    """What is indexed of a frozen content: key, heading, body, plain words, heading in plain words."""
+    parts = [(one["key"], one["heading"], one["body"], one["plain"], "") for one in content["sections"]]
+    if content["is_banned"]:
+        return [part for part in parts if not part[0].startswith("faq:") and is_without_doses(part[0])]
+    parts += [
+        (f"faq:{one['key']}", one["q"], one["a"], one["plain"], one.get("q_plain", "")) for one in content["faqs"]
     ]
+    return parts + [(*part, "") for part in fact_parts(content["facts"])]
 
 
-def passage_of(
-    document: PublicDocument,
-    position: int,
-    key: str,
-    heading: str,
-    body: str,
-    plain: str,
-    asked: list[str],
-    plain_heading: str,
-) -> Passage:
-    content, blocks, plain_blocks = document.content, *(safe_blocks(document.slug, text) for text in (body, plain))
+def fact_parts(facts: Mapping) -> list[tuple[str, str, str, str]]:
+    """Key, heading, text and plain text of what a page says at a glance, and of its licences."""
+    glance, in_plain = (facts.get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
+    parts = [
+        (f"{FACT}{key}", heading, glance[key], in_plain.get(key, ""))
+        for key, heading in GLANCE_TITLES.items()
+        if glance.get(key)
+    ]
+    licences = licence_table(facts)
+    return [*parts, (LICENCE, "Licence", licences, "")] if licences else parts
+
+
+def licence_table(facts: Mapping) -> str:
+    """The licences as the page shows them, one row for each form of the drug, in Markdown; empty without any."""
+    rows = [
+        [row.name, *(", ".join(filter(None, [one.label, one.age])) for one in row.licences)]
+        for row in licence_rows(facts)
+        if len(row.licences) == len(REGION_LABELS)
+    ]
+    lines = [["Form", *REGION_LABELS.values()], ["---"] * (1 + len(REGION_LABELS)), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
+
+
+def passage_from(content: dict, kind: str, slug: str, position: int, part: tuple[str, str, str, str, str]) -> Passage:
+    """A part of a frozen content as a row, without what is not in the content: digest, standing, readers' questions."""
+    key, heading, body, plain, plain_heading = part
+    blocks, plain_blocks = safe_blocks(slug, body), safe_blocks(slug, plain)
     return Passage(
-        kind=document.kind,
-        slug=document.slug,
+        kind=kind,
+        slug=slug,
         key=key,
         position=position,
-        title=document.title,
+        title=content["title"],
         names=[*content["brand_names"], *content["synonyms"]],
         drug_class=content["facts"].get("drug_class", ""),
         heading=heading,
@@ -123,10 +149,6 @@ def passage_of(
         plain=lines_of_blocks(plain_blocks),
         blocks=[block_as_json(block) for block in blocks],
         plain_blocks=[block_as_json(block) for block in plain_blocks],
-        digest=document.digest,
-        state=document.state,
-        is_pending=document.is_pending,
-        asked=asked,
     )
 
 
@@ -175,11 +197,6 @@ def spelled_terms(text: str) -> str:
     return " ".join(term_names(text))
 
 
-def all_terms(passage: Passage) -> list[str]:
-    parts = (passage.title, *passage.names, passage.drug_class, passage.heading, passage.text, passage.plain)
-    return [name for part in parts for name in term_names(part)]
-
-
 def hold_same_words(old, passages: list[Passage]) -> bool:
     """Do the stored passages hold these very texts already, so that only the state may differ?"""
     stored = old.order_by("position").values_list("key", "heading", "title", "digest", "asked")
@@ -199,13 +216,13 @@ def indexed_terms(kind: str, slug: str) -> list[str]:
 
 
 def add_counts(changes: Counter) -> None:
-    """Add the changes to the number of passages that have each term."""
+    """Add the changes to the number of passages that have each term: as many as the vectors say, and none below 0."""
     rows = sorted((term, change) for term, change in changes.items() if change)
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {SearchTerm._meta.db_table} AS known (term, passages) "  # noqa: S608
                 "SELECT * FROM unnest(%s::text[], %s::int[]) "
-                "ON CONFLICT (term) DO UPDATE SET passages = known.passages + EXCLUDED.passages",
+                "ON CONFLICT (term) DO UPDATE SET passages = greatest(0, known.passages + EXCLUDED.passages)",
                 [[term for term, _change in rows], [change for _term, change in rows]],
             )

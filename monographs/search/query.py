@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .language.spelling import corrections, unknown_words
+from .language.spelling import completions, corrections, unknown_words
 from .language.terms import stop_terms, term_names
 
 LONGEST = 200
@@ -31,7 +31,9 @@ class Query:
 def read_query(text: str) -> Query:
     """The query of a search field: every word must be in a passage; "…" a phrase, - without, OR either."""
     text = " ".join(text[:LONGEST].split())
-    corrected = corrections(unknown_words(text))
+    unknown = unknown_words(text)
+    begun = completions(unknown)
+    corrected = corrections([word for word in unknown if word not in begun])
     spelled = re.sub(r"[^\W\d_]+", lambda found: corrected.get(found.group().casefold(), found.group()), text)
     wanted: list[str] = []
     excluded: list[str] = []
@@ -40,20 +42,31 @@ def read_query(text: str) -> Query:
     for minus, phrase, names in parts_of(spelled):
         if names is None:
             either = bool(wanted)
-        elif part := joined_terms(names, phrase):
+        elif part := begun_term(names, begun) or joined_terms(names, phrase):
             if minus:
                 excluded.append(f"!({part})")
             elif either:
                 wanted[-1] = f"({wanted[-1]} | {part})"
-                terms += names
+                terms += terms_of(names, begun)
             else:
                 wanted.append(part)
-                terms += names
+                terms += terms_of(names, begun)
             either = False
     strict = " & ".join([*wanted, *excluded]) if wanted else ""
     loose = " & ".join([f"({' | '.join(wanted)})", *excluded]) if len(wanted) > 1 else ""
     phrases = tuple(part for found in PART.finditer(spelled) if not found[1] and (part := (found[2] or "").strip()))
     return Query(text, strict, loose, frozenset(terms), corrected, phrases)
+
+
+def begun_term(names: list[str], begun: dict[str, frozenset[str]]) -> str:
+    """A part that asks for any word which begins as typed; empty where the word is no beginning."""
+    if len(names) != 1 or names[0] not in begun:
+        return ""
+    return "(" + " | ".join(f"'{term}'" for term in sorted(begun[names[0]]) if SAFE.fullmatch(term)) + ")"
+
+
+def terms_of(names: list[str], begun: dict[str, frozenset[str]]) -> list[str]:
+    return [term for name in names for term in begun.get(name, (name,))]
 
 
 def parts_of(text: str):

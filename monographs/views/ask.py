@@ -1,6 +1,9 @@
 """`/ask/?q=`: the follow-up question, answered by quotation or honestly not."""
 
+import logging
+
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -12,6 +15,7 @@ from ..models import Reference
 from ..page.audience import current
 from ..surveillance.alerts import alerts_on
 
+log = logging.getLogger(__name__)
 LONGEST = 500
 NOTED_PER_MINUTE = 20
 
@@ -20,9 +24,10 @@ NOTED_PER_MINUTE = 20
 @conditional_page
 def ask(request):
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
-    reply = answer(text, plain=current(request).is_plain) if text else None
-    if reply and reply.reason == "unknown" and request.method == "GET" and may_note():
-        note_unanswered(question=reply.question)
+    about = request.GET.get("about", "").replace("\x00", "")[:LONGEST]
+    reply = answer(text, plain=current(request).is_plain, about=about) if text else None
+    if reply and reply.reason == "unknown" and request.method == "GET":
+        note(reply.question)
     keys = {key for one in reply.answers for key in one.sources} if reply else set()
     return render(
         request,
@@ -36,6 +41,15 @@ def ask(request):
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
         },
     )
+
+
+def note(question: str) -> None:
+    """Noting is for editors: whatever goes wrong with it, the reader gets the page."""
+    try:
+        if may_note():
+            note_unanswered(question=question)
+    except DatabaseError as error:
+        log.warning("Questions without an answer cannot be counted (%s).", type(error).__name__)
 
 
 def references_with_alerts(keys: set[str]) -> dict[str, dict]:

@@ -2,11 +2,13 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import condition
 
 from eczema_advisor.editorial.publication.documents import public_document
+from eczema_advisor.editorial.publication.kept_pages.kept_page import StillGood, kept_before
 
 from ..page.audience import current
 from ..page.unsafe_before import still_said
@@ -28,6 +30,9 @@ def document_page(request, kind: str, slug: str, template: str):
     unsafe = still_said(slug, document.content)
     etag = page_etag(request, document, glossary.digest if glossary else "", str(alerts), str(unsafe))
 
+    if etag == kept_before(request):
+        return StillGood()
+
     @condition(etag_func=lambda *_arguments: etag)
     def shown(request):
         page = with_marks(present(document.content, audience.register, document.section_stamps), alerts)
@@ -37,6 +42,7 @@ def document_page(request, kind: str, slug: str, template: str):
             "page": words.page if words else page,
             "words": words.terms if words else [],
             "alerts": alerts,
+            "site_address": settings.SITE_ADDRESS.rstrip("/"),
             "unsafe": unsafe,
         }
         return render(request, template, context)

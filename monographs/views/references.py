@@ -5,6 +5,8 @@ from itertools import groupby
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
+
 from ..page.reference_fields import REFERENCE_TYPES
 from ..public.reference_list import public_sources
 from ..surveillance.listed_sources import listed_sources
@@ -12,6 +14,7 @@ from ..surveillance.reading_shares import reading_shares
 
 
 @require_safe
+@kept_page
 @conditional_page
 def references(request):
     cited = public_sources()

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.publication.documents import public_list
+from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
 
 from ..page.content import TOPIC
 
@@ -11,6 +12,7 @@ SHOWN = ("question", "question_plain", "description", "description_plain")
 
 
 @require_safe
+@kept_page
 @conditional_page
 def topic_index(request):
     return render(request, "monographs/topic_index.html", {"documents": public_list(TOPIC, *SHOWN)})

@@ -1,81 +1,83 @@
-/* Comfort on the reading desk: keys, a confirmation only for what was on screen, and the words that are selected go
-   into the comment. Every form works without this file. */
+/* What this browser remembers of what was read: the last drugs, and which revision of each. It stays in the browser. */
 (function () {
   "use strict";
 
-  var end = document.getElementById("end-of-section");
-  var confirm = document.getElementById("confirm");
-  var button = confirm && confirm.querySelector("button[value=read]");
-  var seen = !button;
+  var KEY = "read-last";
+  var MOST = 60;
+  var SHOWN = 6;
 
-  if (button && "IntersectionObserver" in window) {
-    button.setAttribute("aria-disabled", "true");
-    new IntersectionObserver(function (changes, observer) {
-      if (changes.some(function (change) { return change.isIntersecting; })) {
-        seen = true;
-        button.removeAttribute("aria-disabled");
-        observer.disconnect();
-      }
-    }).observe(end);
-    confirm.addEventListener("submit", function (event) {
-      if (!seen) {
-        event.preventDefault();
-        end.scrollIntoView();
-      }
+  function remembered() {
+    try {
+      var kept = JSON.parse(localStorage.getItem(KEY));
+      return Array.isArray(kept) ? kept : [];
+    } catch (error) {
+      return [];
+    }
+  }
+
+  function remember(list) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(list.slice(0, MOST)));
+    } catch (error) {
+      /* private mode: nothing is remembered */
+    }
+  }
+
+  var page = document.querySelector("[data-read]");
+  if (page) {
+    var list = remembered();
+    var before = list.find(function (one) {
+      return one.page === page.dataset.read;
     });
-  } else {
-    seen = true;
+    var notice = page.querySelector("[data-since-read]");
+    if (before && notice && Number(before.revision) < Number(page.dataset.revision)) {
+      notice.querySelector("span").textContent = before.revision;
+      notice.hidden = false;
+    }
+    var now = {
+      page: page.dataset.read,
+      title: page.dataset.title,
+      revision: page.dataset.revision,
+      url: window.location.pathname
+    };
+    remember(
+      [now].concat(
+        list.filter(function (one) {
+          return one.page !== now.page;
+        })
+      )
+    );
   }
 
-  document.querySelectorAll(".reading-keys").forEach(function (line) { line.hidden = false; });
-
-  var outline = document.querySelector(".outline-fold");
-  if (outline && window.matchMedia("(max-width: 67.99rem)").matches) {
-    outline.open = false;
-  }
-
-  function follow(selector) {
-    var link = document.querySelector(selector);
-    if (link) {
-      link.click();
-    }
-  }
-
-  function comment() {
-    var box = document.querySelector("#comments .remark-new");
-    if (!box) {
-      return;
-    }
-    var words = String(window.getSelection()).trim();
-    box.open = true;
-    if (words) {
-      box.querySelector("[name=quotation]").value = words.slice(0, 2000);
-    }
-    box.querySelector("[name=text]").focus();
-  }
-
-  document.addEventListener("keydown", function (event) {
-    var at = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) {
-      return;
-    }
-    if (event.key === "r" && button) {
-      if (seen) {
-        confirm.requestSubmit(button);
-      } else {
-        window.scrollBy({ top: window.innerHeight * 0.85 });
-      }
-    } else if (event.key === "r") {
-      follow("#go-on");
-    } else if (event.key === "c") {
-      event.preventDefault();
-      comment();
-    } else if (event.key === "d") {
-      follow("#other-comparison");
-    } else if (event.key === "n") {
-      follow(".reading-neighbours [rel=next]");
-    } else if (event.key === "p") {
-      follow(".reading-neighbours [rel=prev]");
-    }
+  document.querySelectorAll("[data-recent]").forEach(function (recent) {
+    var drugs = remembered().filter(function (one) {
+      return /^monograph\//.test(one.page) && /^\/monographs\/[a-z0-9-]+\/$/.test(one.url);
+    });
+    drugs.slice(0, SHOWN).forEach(function (one) {
+      var item = document.createElement("li");
+      var link = document.createElement("a");
+      link.href = one.url;
+      link.textContent = one.title;
+      item.append(link);
+      recent.querySelector("ul").append(item);
+    });
+    recent.hidden = drugs.length === 0;
+    recent.querySelector("[data-forget]").addEventListener("click", function () {
+      remember([]);
+      recent.hidden = true;
+    });
   });
+
+  /* A link to a folded answer opens it */
+  function openTarget() {
+    var target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    var fold = target && target.closest("details");
+    if (fold) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
 })();

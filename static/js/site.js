@@ -65,7 +65,22 @@
       line.append.apply(line, Array.prototype.slice.call(child.childNodes));
       child.replaceWith(line, document.createElement("br"));
     });
+    if (box.showPopover) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "citation-close";
+      button.textContent = "Close";
+      button.addEventListener("click", function () {
+        close(link);
+        link.focus();
+      });
+      box.append(button);
+      box.popover = "manual"; /* in the top layer, next to the text and always on screen */
+    }
     block(link).append(box);
+    if (box.showPopover) {
+      box.showPopover();
+    }
     link.setAttribute("aria-controls", box.id);
     link.setAttribute("aria-expanded", "true");
   }
@@ -82,7 +97,7 @@
       if (link.getAttribute("aria-expanded") === "true") {
         close(link);
       } else {
-        all('[aria-expanded="true"]', block(link)).forEach(close);
+        all('a[aria-expanded="true"][aria-controls^="open-"]').forEach(close);
         disclose(link, entry);
       }
     });
@@ -170,6 +185,14 @@
       details.open = false;
       delete details.dataset.folded;
     });
+  });
+
+  /* A strip of steps starts at the current one */
+  all("[data-scroll-to-current]").forEach(function (strip) {
+    var current = strip.querySelector("[aria-current]");
+    if (current && strip.scrollWidth > strip.clientWidth) {
+      strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+    }
   });
 
   /* A long list to pick from, narrowed by typing; what is ticked always stays in sight */

@@ -13,10 +13,11 @@ ADMINISTRATORS = ("login", "login", "refused", "refused", "in")
 NOBODY = ("login", "login", "refused", "refused", "refused")
 
 PUBLIC_PAGES = """
-    home healthz readyz favicon gallery assessment assessment_new assessment_step plan plan_print plan_handout plan_text
+    home healthz readyz robots security_txt favicon gallery
+    assessment assessment_new assessment_step plan plan_print plan_handout plan_text
     plan_json plan_change plan_follow_up algorithm algorithm_version calculators calculator monograph_index monograph
-    topic_index topic references glossary audience search ask suggest editorial_policy medical_advisory_board history
-    verify_revision revision_text
+    topic_index topic references glossary audience search ask suggest compare editorial_policy medical_advisory_board
+    history verify_revision revision_text
 """
 SIGNING_IN_AND_OUT = """
     account_login account_logout account_inactive account_signup account_email_verification_sent
@@ -37,6 +38,8 @@ ADMIN = {
     "accounts_user": (ADMINISTRATORS, ADMINISTRATORS, NOBODY),
     "auth_group": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_ledgerentry": (DESK, NOBODY, NOBODY),
+    "editorial_accessentry": (DESK, NOBODY, NOBODY),
+    "editorial_accessrequest": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_notice": (DESK, NOBODY, NOBODY),
     "editorial_outboxmessage": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_review": (DESK, NOBODY, NOBODY),
@@ -48,7 +51,6 @@ ADMIN = {
     "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
-    "mfa_authenticator": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
 }
 
 
@@ -66,6 +68,8 @@ def declared() -> dict[str, tuple[str, ...]]:
         for page, who in (("changelist", see), ("change", see), ("history", see), ("add", add), ("delete", remove)):
             access[f"admin:{model}_{page}"] = who
     return access | {
+        "admin:editorial_accessentry_verify": DESK,
+        "sign_vote": ("login", "refused", "refused", "in", "refused"),
         "admin:login": ("login", "refused", "in", "in", "in"),
         "admin:autocomplete": NOBODY,  # without saying of which field
         "admin:auth_user_password_change": ADMINISTRATORS,

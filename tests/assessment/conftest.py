@@ -22,6 +22,8 @@ ADULT = {
         "barrier_defect": "no",
         "skin_malignancy": "no",
         "pregnancy": "no",
+    },
+    "allergies": {
         "hypersensitivities": ["none_known"],
         "medicines": ["none_known"],
         "cyp3a4_inhibitor": "no",

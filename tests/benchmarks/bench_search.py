@@ -50,7 +50,7 @@ def fill(lines: list[str]) -> None:
     """Documents of six sections; each has a name of its own that its sections use."""
     for number in range(DOCUMENTS):
         name = f"drug{DRAW.choice('abcdefgh')}{number:05d}"
-        store([passage(name, number, position, lines) for position in range(SECTIONS)], None)
+        store([passage(name, number, position, lines) for position in range(SECTIONS)])
     recount()
 
 

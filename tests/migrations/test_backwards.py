@@ -8,7 +8,7 @@ from tests.conftest import owner_connection
 from tests.migrations.conftest import migrate
 from tests.migrations.schema import schema
 
-OF_OURS = ("assessment", "monographs", "editorial", "accounts")  # who depends on others comes first
+OF_OURS = ("shared_cache", "assessment", "monographs", "editorial", "accounts")  # who depends on others comes first
 KEPT = (Revision, Vote, LedgerEntry, Review)
 
 

@@ -22,7 +22,9 @@ from tests.conftest import owner_connection
 from tests.migrations.conftest import migrate, working_in
 from tests.migrations.schema import schema
 
-LAST_LANDED = (("assessment", "0002"), ("monographs", "0005"), ("editorial", "0004"), ("accounts", "0002"))
+LAST_LANDED = (
+    ("shared_cache", "zero"), ("assessment", "0002"), ("monographs", "0005"), ("editorial", "0004"), ("accounts", "0002"),
+)  # fmt: skip
 
 
 def shown() -> dict[str, dict]:
@@ -67,6 +69,7 @@ def test_no_table_loses_or_gains_a_row(landed_template, upgraded_template, djang
             before = rows()
         with working_in(upgraded_template):
             after = rows()
+    del before["django_cache"]  # pickles of limits, which lasted minutes
     assert {name: after.get(name) for name in before} == before
     assert before["editorial_ledgerentry"] > 0
 

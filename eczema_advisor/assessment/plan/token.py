@@ -1,4 +1,6 @@
-"""A plan's address: the facts, the version that made the plan, and a seal. Nothing is kept on the server.
+"""A plan's address: the facts and the version that made the plan, sealed. Nothing is kept on the server.
+
+Links of 2026.2 and before are signed and not encrypted; they have a colon, and still open.
 
 The token also carries the status of that version, the options that were withdrawn, the day, and a fingerprint of the
 plan, so that opening it later gives the same plan to the byte, or says that it does not.
@@ -18,8 +20,8 @@ from eczema_advisor.algorithm.plan import Plan
 from ..versions.in_use import AlgorithmInUse, algorithm_of
 from .presented_plan import PresentedPlan, present
 from .renditions.first_edition_json import json_of_its_edition
+from .seal import SALT, BrokenSealError, seal, unseal
 
-SALT = "eczema_advisor.assessment.plan"
 FORMAT = 1
 REFUSED_TOGETHER = ("weight_kg", "pregnancy")  # facts that plans before 2026.2 took at any age
 FINGERPRINT_DIGITS = 16
@@ -90,7 +92,7 @@ def token_for(facts: dict, algorithm: AlgorithmInUse, withdrawn: dict[str, str])
         "t": timezone.localdate().isoformat(),
         "p": fingerprint(text),
     }
-    return signing.Signer(salt=SALT).sign_object(contents, compress=True)
+    return seal(contents)
 
 
 def fingerprint(text: str) -> str:
@@ -100,7 +102,7 @@ def fingerprint(text: str) -> str:
 def open_token(token: str) -> SealedPlan:
     """What a token carries. Raises RefusedTokenError, and ImpossibleFactsError for what no patient has."""
     try:
-        contents = signing.Signer(salt=SALT).unsign_object(token)
+        contents = signing.Signer(salt=SALT).unsign_object(token) if ":" in token else unseal(token)
         if contents["v"] != FORMAT:
             raise RefusedTokenError
         check_facts(contents["f"])
@@ -113,7 +115,7 @@ def open_token(token: str) -> SealedPlan:
             date.fromisoformat(contents["t"]),
             contents["p"],
         )
-    except (signing.BadSignature, FactError, KeyError, TypeError, ValueError) as error:
+    except (signing.BadSignature, BrokenSealError, FactError, KeyError, TypeError, ValueError) as error:
         raise RefusedTokenError from error
 
 

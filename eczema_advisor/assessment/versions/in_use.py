@@ -16,6 +16,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, load_rule_set
 from eczema_advisor.editorial.ledger.canonical_json import canonical_json, digest_of_text
 from eczema_advisor.editorial.models import Review, Revision
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document
+from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
 from eczema_advisor.editorial.states import State
 
 from .table_files import SHIPPED, read_tables
@@ -95,6 +96,7 @@ def shipped_algorithm() -> AlgorithmInUse:
     return AlgorithmInUse(tables, digest_of_text(canonical_json(tables)), DRAFT)
 
 
+@kept_while_unchanged
 def algorithm_in_use() -> AlgorithmInUse:
     """The public version, else the shipped one."""
     document = public_document(KIND, SLUG)

@@ -1,8 +1,9 @@
 """The assessment: one page for each step, then the plan. Its steps and their order are those of the folder `wizard`."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -14,14 +15,14 @@ from ..plan.token import token_for
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
 from ..versions.reviewed_words import words_of
 from ..versions.withdrawn_options import withdrawn_options
-from ..wizard.answers_cookie import Answers, answers_in, forget, keep, sealed
+from ..wizard.answers_cookie import Answers, answers_in, forget, is_kept_on_device, keep, sealed
 from ..wizard.answers_summary import answers_given
-from ..wizard.denials import with_the_rest_denied
+from ..wizard.denials import may_be_denied, with_the_rest_denied
 from ..wizard.forms import GroupForm, sentence
 from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
-from ..wizard.steps import CHECK, MAY_BE_DENIED_AT_ONCE, STEP_FIELD, STEPS
+from ..wizard.steps import CHECK, KEEP_FIELD, STEP_FIELD, STEPS
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -30,15 +31,17 @@ class AssessmentWizard(View):
 
     algorithm: AlgorithmInUse
     answers: Answers
+    on_device: bool
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         self.algorithm = algorithm_in_use()
         if self.algorithm.is_withdrawn:
             return render(request, "assessment/withdrawn.html", {"algorithm": self.algorithm})
         self.answers = answers_in(request)
+        self.on_device = is_kept_on_device(request)
         response = super().dispatch(request, *args, **kwargs)
         if self.answers:
-            keep(response, sealed(self.answers))
+            keep(response, sealed(self.answers, on_device=self.on_device), on_device=self.on_device)
         else:
             forget(response)
         return response
@@ -58,7 +61,9 @@ class AssessmentWizard(View):
         if step == CHECK:
             return self.check_page(interview)
         initial = {"region": region_of(request)}
-        return self.step_page(interview, interview.form(step, data=self.answers.get(step), initial=initial))
+        form = interview.form(step, data=self.answers.get(step), initial=initial)
+        drop_open_questions(form)
+        return self.step_page(interview, form)
 
     def post(self, request: HttpRequest, step: str | None = None) -> HttpResponse:
         interview = self.interview()
@@ -66,8 +71,9 @@ class AssessmentWizard(View):
             return redirect("assessment")
         if step == CHECK:
             return self.plan(interview)
-        posted: QueryDict = request.POST
-        if posted.get("rest") == "no" and step in MAY_BE_DENIED_AT_ONCE:
+        self.on_device = KEEP_FIELD in request.POST
+        posted: MultiValueDict[str, str] = request.POST
+        if posted.get("rest") == "no":
             posted = with_the_rest_denied(posted, step, interview.forms[step].asked)
         form = interview.form(step, data=posted)
         if not form.is_valid():
@@ -108,7 +114,7 @@ class AssessmentWizard(View):
         context = {
             "form": form,
             "group": form.group,
-            "may_deny_rest": step in MAY_BE_DENIED_AT_ONCE,
+            "may_deny_rest": bool(may_be_denied(form.asked)),
             "back_url": url_of(before) if before else "",
         }
         return render(self.request, "assessment/step.html", self.context_of(step, interview) | context)
@@ -120,7 +126,16 @@ class AssessmentWizard(View):
             "progress": progress(step, interview),
             "step_field": STEP_FIELD,
             "step": step,
+            "keep_field": KEEP_FIELD,
+            "on_device": self.on_device,
         }
+
+
+def drop_open_questions(form: GroupForm) -> None:
+    """A question that was not answered yet is no error of a page that is only looked at."""
+    for name, errors in form.errors.as_data().items():
+        if all(error.code == "required" for error in errors):
+            del form.errors[name]
 
 
 wizard = AssessmentWizard.as_view()
@@ -129,6 +144,7 @@ wizard = AssessmentWizard.as_view()
 @require_POST
 def start_again(request: HttpRequest) -> HttpResponse:
     """A new patient: nothing of the one before is kept."""
-    response = redirect("assessment_step", step="patient")
+    to_quick_form = request.POST.get("to") == "quick"
+    response = redirect("quick_form") if to_quick_form else redirect("assessment_step", step="patient")
     forget(response)
     return response

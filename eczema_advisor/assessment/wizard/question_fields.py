@@ -63,7 +63,7 @@ def fields_for_age(question: Question) -> list[forms.Field]:
     unit = {"required": "Say whether these are years or months."}
     return [
         forms.IntegerField(error_messages=number, widget=forms.TextInput),
-        choice_field(AGE_UNITS, unit, initial="years"),
+        choice_field(AGE_UNITS, unit),
     ]
 
 
@@ -90,8 +90,8 @@ FIELDS: dict[str, Callable[[Question], list[forms.Field]]] = {
 }
 
 
-def choice_field(choices, errors: dict[str, str], initial: str | None = None) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, initial=initial, widget=forms.RadioSelect, error_messages=errors)
+def choice_field(choices, errors: dict[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=errors)
 
 
 def number_field(invalid: str) -> forms.DecimalField:

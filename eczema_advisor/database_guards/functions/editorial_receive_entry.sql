@@ -38,6 +38,9 @@ BEGIN
     NEW.slug := doc.slug;
     NEW.revision_number := rev.number;
     NEW.digest := rev.digest;
+    IF NEW.event = 'approved' THEN
+        NEW.detail := '{"access":"' || editorial_access_head() || '"}';
+    END IF;
     NEW.record := CASE
         WHEN NEW.event = 'submitted' THEN editorial_revision_record(rev.id)
         WHEN NEW.event = 'voted' THEN editorial_vote_record(NEW.vote_id)

@@ -33,6 +33,16 @@ BEGIN
     IF NEW.second_factor = '' AND editorial_rule('second_factor', 'optional') = 'required' THEN
         PERFORM editorial_refuse('A signature needs a second factor here.');
     END IF;
+    IF EXISTS (SELECT FROM editorial_accessentry WHERE person_id = NEW.voter_id
+            AND event IN ('password_reset', 'factors_reset')
+            AND at > clock_timestamp() - make_interval(hours => editorial_rule('hold_hours', '24')::int)) THEN
+        PERFORM editorial_refuse(format('After a reset nobody votes for %s hours.', editorial_rule('hold_hours', '24')));
+    END IF;
+    IF NEW.signature <> '' THEN
+        PERFORM editorial_check_signature(NEW, rev);
+    ELSIF editorial_rule('signatures', 'optional') = 'required' THEN
+        PERFORM editorial_refuse('Board members sign with their own key here.');
+    END IF;
     SELECT editorial_name(id), title INTO NEW.voter_name, NEW.voter_title FROM accounts_user WHERE id = NEW.voter_id;
     NEW.at := clock_timestamp();
     RETURN NEW;

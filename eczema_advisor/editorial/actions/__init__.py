@@ -5,6 +5,7 @@ Each is one transaction, takes keyword arguments only, names who acts with `by=`
 
 from .add_comment import comment, resolve_comment
 from .approve import approve
+from .change_access import ask_for_change, ask_for_key, confirm_change
 from .claim import claim, release
 from .confirm_read import confirm_read
 from .handle_notices import mark_read, queue_again
@@ -16,8 +17,11 @@ from .withdraw import withdraw
 
 __all__ = [
     "approve",
+    "ask_for_change",
+    "ask_for_key",
     "claim",
     "comment",
+    "confirm_change",
     "confirm_read",
     "mark_read",
     "queue_again",

@@ -13,20 +13,24 @@ from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..notification import notices
+from ..signing.vote_signature import checked_signature
 from ..states import Event, State
 from ..workflow import permissions, policies
 from ..workflow.second_factor import check_second_factor
 from ..workflow.tally import tally_of
 
 
-def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="", notwithstanding="") -> Vote:
+def approve(
+    *, by, revision, digest, statement, acknowledged=(), second_factor="", signature="", notwithstanding=""
+) -> Vote:
     """Sign that `by` approves the text with this `digest`, and publish it if the quorum is then complete.
 
     `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the digests of the
     sections read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature was
-    confirmed ("totp", "webauthn" …). While a comment is open, `notwithstanding` says why the member approves all the
-    same; it is kept as the reason of the vote. Raises EditorialError: wrong person, wrong state, another digest,
-    missing statement, acknowledgement, factor, or reason.
+    confirmed ("totp", "webauthn" …); `signature` is that of the member's own key over this very decision
+    (`signing.vote_signature`). While a comment is open, `notwithstanding` says why the member approves all the same; it
+    is kept at the end of the statement, so that a key signs it too. Raises EditorialError: wrong person, wrong state, another digest, missing
+    statement, acknowledgement, factor or reason, a signature that is not good.
     """
     permissions.check_can_review(by, revision)
     policies.check_can_be_decided(Review.objects.get(revision=revision))
@@ -39,26 +43,31 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         count = f"{len(missing)} sections are" if len(missing) > 1 else "One section is"
         raise ChangesNotAcknowledged(f"{count} not read yet; read each and confirm it.", missing)
     check_second_factor(by, second_factor)
+    statement = policies.with_reason(statement, notwithstanding)
+    kept = json.dumps(sorted(acknowledged))
+    signed = checked_signature(
+        by, signature, revision, decision=Decision.APPROVE, statement=statement.strip(), acknowledged=kept
+    )
     return sign_approval(
         by=by,
         revision=revision,
         digest=digest,
         statement=statement.strip(),
-        acknowledged=json.dumps(sorted(acknowledged)),
+        acknowledged=kept,
         second_factor=second_factor,
-        notwithstanding=notwithstanding.strip(),
+        signature=signed,
     )
 
 
 @editorial_action
-def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor, notwithstanding) -> Vote:
+def sign_approval(*, by, revision, digest, statement, acknowledged, second_factor, signature) -> Vote:
     document = lock_document(revision.document)
     tally = tally_of(revision)
     tally.check_may_vote(by)
     review = Review.objects.get(revision=revision)
     policies.check_can_be_decided(review)
     policies.check_has_not_voted_so(by, tally, Decision.APPROVE)
-    reason = reason_past_comments(document, revision, notwithstanding)
+    check_comments(document, revision, statement)
     if review.state == State.SUBMITTED:
         record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
@@ -67,9 +76,9 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
         voter=by,
         decision=Decision.APPROVE,
         statement=statement,
-        reason=reason,
         acknowledged=acknowledged,
         second_factor=second_factor,
+        signature=signature,
     )
     count = len(tally_of(revision).approvals)
     if count >= settings.REVIEW_QUORUM:
@@ -82,18 +91,14 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
     return vote
 
 
-def reason_past_comments(document, revision, notwithstanding) -> str:
-    """The reason that goes under the vote: none where nothing is open. Raises CommentsOpen."""
+def check_comments(document, revision, statement) -> None:
+    """Raise CommentsOpen where a comment is open and the statement does not say why to approve all the same."""
     count = policies.open_comments(document, revision).count()
-    if not count:
-        return ""
-    comments = f"{count} open comment{'' if count == 1 else 's'}"
-    if not notwithstanding:
+    if count and policies.NOTWITHSTANDING not in statement:
         raise CommentsOpen(
-            f"There {'is' if count == 1 else 'are'} {comments}. Settle {'it' if count == 1 else 'each'} first, or say "
-            "why you approve notwithstanding."
+            f"There {'is' if count == 1 else 'are'} {count} open comment{'' if count == 1 else 's'}. Settle "
+            f"{'it' if count == 1 else 'each'} first, or say why you approve notwithstanding."
         )
-    return f"Notwithstanding {comments}, because: {notwithstanding}"
 
 
 def publish(by, document, revision) -> None:

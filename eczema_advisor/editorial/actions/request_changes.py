@@ -5,6 +5,7 @@ from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
 from ..notification import notices
+from ..signing.vote_signature import checked_signature
 from ..states import Event, State
 from ..workflow import policies
 from ..workflow.second_factor import check_second_factor
@@ -12,7 +13,7 @@ from ..workflow.tally import tally_of
 
 
 @editorial_action
-def request_changes(*, by, revision, reason, digest=None, statement="", second_factor="") -> Vote:
+def request_changes(*, by, revision, reason, digest=None, statement="", second_factor="", signature="") -> Vote:
     """Sign that `by` asks for changes to the revision, which goes back to its editors. Raises EditorialError."""
     document = lock_document(revision.document)
     tally = tally_of(revision)
@@ -25,6 +26,14 @@ def request_changes(*, by, revision, reason, digest=None, statement="", second_f
         raise StatementMissing("Say what has to change, and why.")
     policies.check_has_not_voted_so(by, tally, Decision.REQUEST_CHANGES)
     check_second_factor(by, second_factor)
+    signed = checked_signature(
+        by,
+        signature,
+        revision,
+        decision=Decision.REQUEST_CHANGES,
+        statement=statement.strip(),
+        reason=reason.strip(),
+    )
     if review.state == State.SUBMITTED:
         record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
@@ -35,6 +44,7 @@ def request_changes(*, by, revision, reason, digest=None, statement="", second_f
         statement=statement.strip(),
         reason=reason.strip(),
         second_factor=second_factor,
+        signature=signed,
     )
     record_event(event=Event.CHANGES_REQUESTED, by=by, revision=revision, note=reason.strip())
     notices.tell_about(

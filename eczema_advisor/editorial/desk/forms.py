@@ -7,7 +7,9 @@ from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 
 from ..models.document import Priority
+from ..workflow.policies import with_reason
 
+LONGEST_REASON = 5000
 NO_CONFLICT = "I have no conflict of interest concerning this document."
 
 
@@ -15,6 +17,8 @@ class DecisionForm(forms.Form):
     """What a reviewer signs. Which parts are needed depends on the decision; the actions say so."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
+    head = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    signature = forms.CharField(required=False, max_length=8_000, widget=forms.HiddenInput)
     acknowledged = forms.MultipleChoiceField(required=False)
     conflict = forms.ChoiceField(
         label="Conflict of interest",
@@ -44,10 +48,11 @@ class DecisionForm(forms.Form):
         cast(forms.MultipleChoiceField, self.fields["acknowledged"]).choices = [(key, key) for key in keys]
 
     def signed_statement(self) -> str:
-        """The statement as it goes under the vote; empty while it is missing."""
-        if self.cleaned_data["conflict"] == "none":
-            return NO_CONFLICT
-        return self.cleaned_data["statement"] if self.cleaned_data["conflict"] == "declared" else ""
+        """The statement as it goes under the vote, with why open comments do not hold it; empty while it is missing."""
+        declared = NO_CONFLICT if self.cleaned_data["conflict"] == "none" else self.cleaned_data["statement"]
+        if not self.cleaned_data["conflict"] or not declared.strip():
+            return ""
+        return with_reason(declared, self.data.get("notwithstanding", "")[:LONGEST_REASON])
 
 
 class CommentForm(forms.Form):

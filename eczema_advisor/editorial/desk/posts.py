@@ -31,8 +31,8 @@ def approve(request, review, form) -> str:
         digest=form.cleaned_data["digest"],
         statement=form.signed_statement(),
         acknowledged=form.cleaned_data["acknowledged"],
-        notwithstanding=request.POST.get("notwithstanding", "")[:5000],
         second_factor=factor_given(request, form),
+        signature=form.cleaned_data["signature"],
     )
     review.refresh_from_db()
     if review.state == State.APPROVED:
@@ -49,6 +49,7 @@ def request_changes(request, review, form) -> str:
         reason=form.cleaned_data["reason"],
         statement=form.signed_statement(),
         second_factor=factor_given(request, form),
+        signature=form.cleaned_data["signature"],
     )
     return f"Signed. {review.revision.title} goes back to its editors."
 
@@ -128,6 +129,8 @@ def check_form(form) -> None:
 
 
 def factor_given(request, form) -> str:
+    if form.cleaned_data["signature"]:
+        return "webauthn"  # the action checks it
     code = form.cleaned_data["code"].strip()
     if not code:
         return recent_factor(request)

@@ -88,9 +88,9 @@ class QueueRow:
 def queue(person: User) -> list[QueueRow]:
     """Every open or approved review as `person` sees it, most pressing first, in a constant number of queries."""
     reviews = list(
-        Review.objects.filter(state__in=[*OPEN_STATES, State.APPROVED]).select_related(
-            "document", "revision", "revision__base", "claimed_by"
-        )
+        Review.objects.filter(state__in=[*OPEN_STATES, State.APPROVED])
+        .select_related("document", "revision", "revision__base", "claimed_by")
+        .defer("revision__content", "revision__base__content")
     )
     comments = Counter(Comment.objects.filter(resolution=None).values_list("revision__document_id", flat=True))
     votes = tallies([review.revision for review in reviews])

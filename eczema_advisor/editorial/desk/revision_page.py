@@ -13,6 +13,7 @@ from ..comparison import compare_revision, sections_to_read
 from ..comparison.difference import SectionDifference
 from ..kinds import PLAIN, PROFESSIONAL, ReadingSection
 from ..models import LedgerEntry, Review, SectionReading, Vote
+from ..signing import board_keys, vote_signature
 from ..states import OPEN_STATES, Event, State, step_of
 from ..workflow import permissions, policies, second_factor
 from ..workflow.tally import Tally, tally_of
@@ -251,6 +252,20 @@ class RevisionPage:
     @property
     def has_second_factor(self) -> bool:
         return second_factor.has_second_factor(self.person)
+
+    @cached_property
+    def signing_keys(self) -> list:
+        """The keys with which this person may sign here."""
+        return board_keys.signing_keys(self.person)
+
+    @cached_property
+    def ledger_head(self) -> str:
+        """Where the ledger stands as this page is shown; a key signs it with the decision."""
+        return vote_signature.ledger_head()
+
+    @cached_property
+    def signatures_required(self) -> bool:
+        return board_keys.signatures_are_required()
 
     @property
     def has_security_key(self) -> bool:

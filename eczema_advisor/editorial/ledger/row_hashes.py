@@ -40,9 +40,18 @@ def of_revision(revision) -> str:
 
 
 def of_vote(vote) -> str:
-    return row_hash(
+    parts = [
         vote.pk, vote.revision_id, vote.digest, vote.voter_id, vote.voter_name, vote.voter_title, vote.decision,
         vote.statement, vote.reason, vote.acknowledged, vote.second_factor, vote.at,
+    ]  # fmt: skip
+    return row_hash(*parts, vote.signature) if vote.signature else row_hash(*parts)
+
+
+def of_access_entry(entry) -> str:
+    return row_hash(
+        entry.number, entry.at, entry.event, entry.actor_id, entry.actor_name, entry.person_id, entry.person_name,
+        entry.subject, entry.request_id, entry.detail, entry.authority, entry.ledger_number, entry.ledger_hash,
+        entry.previous_hash,
     )  # fmt: skip
 
 

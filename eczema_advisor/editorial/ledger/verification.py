@@ -7,10 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model
 
+from ..kinds import kinds
 from ..models import Authorship, Comment, CommentResolution, Document, LedgerEntry, Review, Revision, Vote
 from ..states import TRANSITIONS, Event
 from . import row_hashes
 from .canonical_json import digest_of_text
+from .export.exported_ledger import exported_ledger, faults_of_people
+from .export.verify_export import Walk
 from .transaction import lock_desk
 
 BEFORE_THE_FIRST = "0" * 64
@@ -22,18 +25,26 @@ class Fault:
 
     number: int | None
     message: str
+    chain: str = "entry"
 
     def __str__(self):
-        return f"entry {self.number}: {self.message}" if self.number else self.message
+        return f"{self.chain} {self.number}: {self.message}" if self.number else self.message
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a walk along the ledger found: how many entries, the hash of the last, the first fault or None."""
+    """What a walk along both ledgers found: how many entries, the hash of the last of each, the first fault or None.
+
+    `signed_votes` were signed by keys, `unsigned_votes` rest on this server alone.
+    """
 
     entries: int
     head: str
     fault: Fault | None
+    access_entries: int = 0
+    access_head: str = ""
+    signed_votes: int = 0
+    unsigned_votes: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,37 @@ def verify_ledger(must_hold: str | None = None) -> Verdict:
         lock_desk()
         walk = LedgerWalk(must_hold)
         fault = next(walk.faults(), None)
-    return Verdict(walk.count, walk.head, fault)
+        who = Walk(exported_ledger(with_content=False), has_content=False)
+        fault = fault or next(faults_of_authority(who), None) or next(map(fault_of_room, faults_of_rooms()), None)
+    found = who.found
+    return Verdict(
+        walk.count,
+        walk.head,
+        fault,
+        found.access_entries,
+        found.access_head,
+        found.signed_votes,
+        found.unsigned_votes,
+    )
+
+
+def faults_of_authority(walk: Walk) -> Iterator[Fault]:
+    """Who did it, and were they allowed to then: quorum, voters, authors, roles, keys, signatures, entry by entry."""
+    for broken in walk.faults():
+        yield Fault(broken.number, broken.args[0], broken.chain)
+    for message in faults_of_people(walk):
+        yield Fault(None, message)
+
+
+def fault_of_room(message: str) -> Fault:
+    return Fault(None, message)
+
+
+def faults_of_rooms() -> Iterator[str]:
+    """What the public is shown of each kind of document, against the frozen revisions."""
+    for kind in kinds():
+        if kind.shown_faults:
+            yield from kind.shown_faults()
 
 
 class LedgerWalk:

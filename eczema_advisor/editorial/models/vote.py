@@ -26,6 +26,12 @@ class Vote(models.Model):
     reason = models.TextField(blank=True)
     acknowledged = models.TextField(default="[]", help_text="JSON list: keys of the high-risk changes acknowledged.")
     second_factor = models.CharField(max_length=20, blank=True, help_text="How the signature was confirmed.")
+    signature = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="JSON, by the voter's own key over this vote; empty where none signed.",
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

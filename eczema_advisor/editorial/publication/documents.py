@@ -51,10 +51,19 @@ class PublicDocument:
     reviewers: list[tuple[str, str, date]]
     next_review_due: date | None
     is_overdue: bool
-    url: str
-    history_url: str
-    verify_url: str
     section_stamps: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return kind_named(self.kind).public_url(self.slug)
+
+    @property
+    def history_url(self) -> str:
+        return reverse("history", args=[self.kind, self.slug])
+
+    @property
+    def verify_url(self) -> str:
+        return reverse("verify_revision", args=[self.digest])
 
 
 def public_document(kind: str, slug: str) -> PublicDocument | None:
@@ -166,8 +175,5 @@ def document_from(review: "ShownReview", content: dict, votes, reason: str, stam
         ],
         next_review_due=due,
         is_overdue=bool(due and due < timezone.localdate()),
-        url=kind.public_url(document.slug),
-        history_url=reverse("history", args=[document.kind, document.slug]),
-        verify_url=reverse("verify_revision", args=[revision.digest]),
         section_stamps=stamps,
     )

@@ -6,10 +6,12 @@ from ..errors import UnknownKind
 from ..kinds import kind_named
 from ..models import Document
 from ..publication.documents import public_document
+from ..publication.kept_pages.kept_page import kept_page
 from ..publication.revision_history import versions
 
 
 @require_safe
+@kept_page
 @conditional_page
 def history(request, kind, slug):
     """Every version of a document: dates, reviewers, what changed, and the digest to check it by."""

@@ -4,6 +4,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ..kinds import kinds
 from ..notification.notices import board_members
+from ..publication.kept_pages.kept_page import kept_page
 from ..states import State
 from ..workflow.rights import MATRIX
 
@@ -18,6 +19,7 @@ MEANINGS = {
 
 
 @require_safe
+@kept_page
 @conditional_page
 def editorial_policy(request):
     """What each state means, who decides, and how mistakes are corrected."""

@@ -8,6 +8,8 @@ from ..models.vote import Decision
 from ..states import DECIDABLE_STATES, State
 from .tally import Tally
 
+NOTWITHSTANDING = "Notwithstanding the open comments, because: "  # in a statement: an approval in spite of them
+
 
 def can_be_decided(review: Review) -> bool:
     return review.state in DECIDABLE_STATES
@@ -39,3 +41,9 @@ def open_comments(document, revision):
     return Comment.objects.filter(
         revision__document=document, revision__number__lte=revision.number, resolution=None
     ).select_related("author", "revision")
+
+
+def with_reason(statement: str, notwithstanding: str) -> str:
+    """A statement with the reason why its member approves in spite of open comments; as it is where none is given."""
+    given = notwithstanding.strip()
+    return "\n\n".join(filter(None, [statement.strip(), f"{NOTWITHSTANDING}{given}" if given else ""]))

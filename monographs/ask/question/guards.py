@@ -18,6 +18,7 @@ PATIENT = re.compile(
     |\bhe\b|\bshe\b|\bhis\b|\bhers?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+IMPERSONAL = re.compile(r"\bdo\s+(?:we|you|i)\s+(?:have|know|need)\b", re.IGNORECASE)  # "what numbers do we have"
 DECISION = re.compile(
     r"""\bwhat\s+(?:\w+\s+){0,2}?(?:should|shall|do|would|can|could|must)\s+(?:i|we|you|he|she|they|my)\b
     |\bwhat(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:best|next|right)\b|\bwhat\s+(?:to\s+(?:do|use|give|try|prescribe|take|put|apply|start|buy)|next|now)\b
@@ -55,7 +56,7 @@ COMMAND = re.compile(
 
 def names_a_person(text: str) -> bool:
     """Does the question speak of a particular person, whatever it asks about them?"""
-    return PATIENT.search(text) is not None
+    return PATIENT.search(IMPERSONAL.sub(" ", text)) is not None
 
 
 def is_about_a_patient(text: str) -> bool:

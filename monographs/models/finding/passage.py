@@ -12,7 +12,9 @@ class PassageManager(models.Manager):
 
 
 class Passage(models.Model):
-    """A section or question of a public document, as search and answers read it. Rewritten with every public change.
+    """A section, question or structured fact of a public document, as search and answers read it.
+
+    Rewritten with every public change. The key of a structured fact begins with `fact:`.
 
     `plain_heading` is a question as patients ask it, where it is written: shown to them, not searched.
     `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
@@ -58,10 +60,17 @@ class Passage(models.Model):
     def is_question(self) -> bool:
         return self.key.startswith("faq:")
 
+    @property
+    def is_fact(self) -> bool:
+        """Is this a line of what the page says at a glance, or its licences?"""
+        return self.key.startswith("fact:")
+
     def heading_in(self, *, plain: bool) -> str:
         """The heading in the words of the reader."""
         return (self.plain_heading if plain else "") or self.heading
 
     @property
     def anchor(self) -> str:
+        if self.is_fact:
+            return "licences" if self.key == "fact:licence" else "at-a-glance"
         return self.key.replace("faq:", "faq-", 1)

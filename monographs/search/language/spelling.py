@@ -5,6 +5,7 @@ word is treated the same, and what meets is compared letter by letter.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
@@ -14,9 +15,11 @@ from rapidfuzz.distance import OSA
 
 from ...models import SearchWord, WordDeletion
 from .synonyms import groups
+from .terms import term_names
 from .words import word_form
 
 PREFIX = 8
+BEGINNING, MOST_COMPLETED = 3, 40
 WORD = re.compile(r"[^\W\d_]{3,40}")
 
 
@@ -67,6 +70,33 @@ def unknown_words(text: str) -> list[str]:
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) | synonym_words()
     forms = {word_form(word) for word in synonym_words()}
     return [word for word in words if word not in known and word_form(word) not in forms]
+
+
+def completions(words: list[str]) -> dict[str, frozenset[str]]:
+    """The index terms of the known words that begin as each of these does, by the comparable form of what was typed.
+
+    Brand names and abbreviations count as what they stand for. Words of fewer than `BEGINNING` letters begin too many.
+    """
+    found = {}
+    for word in words:
+        if len(word) >= BEGINNING:
+            ours = SearchWord.objects.filter(word__startswith=word).order_by("word").values_list("word", flat=True)
+            terms = {term for one in [*ours[:MOST_COMPLETED], *synonyms_begun(word)] for term in term_names(one)}
+            if terms:
+                found[word_form(word)] = frozenset(terms)
+    return found
+
+
+@cache
+def sorted_synonyms() -> list[str]:
+    return sorted({phrase.casefold() for canonical, others in groups() for phrase in (canonical, *others)})
+
+
+def synonyms_begun(word: str) -> list[str]:
+    """The single words of our synonyms that begin so."""
+    phrases = sorted_synonyms()
+    start = bisect_left(phrases, word)
+    return [one for one in phrases[start : start + MOST_COMPLETED] if one.startswith(word) and " " not in one]
 
 
 def corrections(words: list[str]) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """The plan in its forms, and opening it again later."""
 
+import base64
 import copy
 import json
 import re
 import shutil
+import zlib
 
 import pytest
 from django.core import signing
@@ -12,7 +14,8 @@ from django.urls import reverse
 from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.assessment.actions import submit_algorithm
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
-from eczema_advisor.assessment.plan.token import SALT, open_token, token_for
+from eczema_advisor.assessment.plan.seal import SALT, seal, unseal
+from eczema_advisor.assessment.plan.token import RefusedTokenError, open_token, token_for
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.withdrawn_options import withdrawn_options
 from eczema_advisor.assessment.wording import ranges_set
@@ -264,6 +267,9 @@ def test_the_json_form_is_the_engines_own_bytes(client):
         lambda good: signing.Signer(salt=SALT).sign_object(["not", "a", "plan"]),
         lambda good: signing.Signer(salt="another use").sign_object({"v": 1}),
         lambda good: signing.Signer(salt=SALT).sign_object({"v": 1, "f": {"region": "mars"}}),
+        lambda good: seal({"v": 1, "f": {"region": "mars"}}),
+        lambda good: seal(["not", "a", "plan"]),
+        lambda good: good + "A",
     ],
 )
 def test_a_token_that_was_changed_or_is_foreign_gets_a_page_that_says_so(client, change):
@@ -294,7 +300,7 @@ def test_an_old_plan_is_the_same_to_the_byte_and_says_what_changed(client, edie)
 
 @pytest.mark.django_db
 def test_a_plan_whose_version_is_not_kept_offers_to_plan_again(client):
-    contents = signing.Signer(salt=SALT).unsign_object(token())
+    contents = unseal(token())
     foreign = signing.Signer(salt=SALT).sign_object({**contents, "d": "0" * 64}, compress=True)
     response = client.get(reverse("plan", args=[foreign]))
     assert response.status_code == 404
@@ -304,7 +310,7 @@ def test_a_plan_whose_version_is_not_kept_offers_to_plan_again(client):
 
 @pytest.mark.django_db
 def test_a_plan_that_no_longer_comes_out_the_same_says_so(client):
-    contents = signing.Signer(salt=SALT).unsign_object(token())
+    contents = unseal(token())
     other = signing.Signer(salt=SALT).sign_object({**contents, "p": "0" * 16}, compress=True)
     banners = page(client.get(reverse("plan", args=[other]))).texts(".banner-title")
     assert "This is not word for word the plan of that day" in banners
@@ -416,3 +422,40 @@ def preferred(client, url: str) -> set[str]:
 def test_the_handout_names_the_review_of_what_is_handed_over_not_of_specialist_drugs(client):
     heading = shown(client, "plan_handout", region="us", severity="mild", sites=["face"]).heading("What happens next")
     assert heading.next.words.startswith("You should be seen again in 6 weeks, ")
+
+
+@pytest.mark.django_db
+def test_a_link_tells_nobody_what_it_holds():
+    """The attack: a link out of a history or a log, decoded. The sabotage: links of before can be read so."""
+    new, facts = token(age_months=60, pregnancy="no"), unseal(token(age_months=60, pregnancy="no"))["f"]
+    old = signing.Signer(salt=SALT).sign_object({"f": facts})
+    assert b"pregnancy" in base64.urlsafe_b64decode(old.split(":")[0] + "==")
+    data = base64.urlsafe_b64decode(new + "=" * (-len(new) % 4))
+    for start in range(len(data)):
+        with pytest.raises(zlib.error):
+            zlib.decompress(data[start:])
+    assert not any(word in data for word in (b"pregnancy", b"region", b"age_months"))
+
+
+@pytest.mark.django_db
+def test_every_single_changed_bit_is_refused():
+    good = token()
+    data = base64.urlsafe_b64decode(good + "=" * (-len(good) % 4))
+    for bit in range(0, len(data) * 8, 7):
+        changed = bytearray(data)
+        changed[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(RefusedTokenError):
+            open_token(base64.urlsafe_b64encode(changed).decode().rstrip("="))
+
+
+@pytest.mark.django_db
+def test_links_open_after_the_key_was_changed_as_long_as_the_old_one_is_kept(settings):
+    old_form = signing.Signer(salt=SALT).sign_object(unseal(token()), compress=True)
+    links, before = (token(), old_form), settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a" * 50, [before]
+    assert [open_token(link).facts for link in links] == [open_token(token()).facts] * 2
+    assert token() not in links
+    settings.SECRET_KEY_FALLBACKS = []
+    for link in links:
+        with pytest.raises(RefusedTokenError):
+            open_token(link)

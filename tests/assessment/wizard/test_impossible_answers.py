@@ -47,6 +47,7 @@ def test_a_pregnancy_that_the_changed_age_makes_impossible_is_asked_again_not_dr
     errors = error_texts(walk.client.get("/assessment/safety/"))
     assert errors == ["“Pregnant” is not possible at 2 years 6 months. Check the age."]
     walk.post("safety", ADULT["safety"])
+    walk.post("allergies", ADULT["allergies"])
     walk.post("other", ADULT["other"])
     assert walk.client.get("/assessment/check/").status_code == 200
 
@@ -69,6 +70,6 @@ def test_what_the_engine_refuses_is_shown_at_its_field_and_nothing_is_lost(walk,
     assert response.status_code == 200
     form = assert_good_page(response)
     assert error_texts(response) == ["Contains 'laudanum'; the medicines that are known are: others."]
-    assert form.all("input[name=safety-medicines][checked]")
+    assert form.all("input[name=allergies-medicines][checked]")
     monkeypatch.undo()
     assert "/plan/" in walk.post("check", {}).url

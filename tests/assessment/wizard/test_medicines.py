@@ -16,8 +16,8 @@ LISTED = [choice.value for choice in QUESTIONS["medicines"].choices]
 NAMED = [value for value in LISTED if value not in ("none_known", "unknown", *OFFERED_BY_EFFECT)]
 
 
-def safety(*medicines: str) -> dict:
-    answers = {name: value for name, value in ADULT["safety"].items() if name != "cyp3a4_inhibitor"}
+def allergies(*medicines: str) -> dict:
+    answers = {name: value for name, value in ADULT["allergies"].items() if name != "cyp3a4_inhibitor"}
     return {**answers, "medicines": list(medicines)}
 
 
@@ -34,18 +34,18 @@ def test_the_list_is_that_of_the_version_by_name_with_a_way_out():
 
 
 def test_the_page_offers_boxes_to_tick_and_no_text_that_is_sent(walk):
-    walk.up_to("safety")
-    form = assert_good_page(walk.client.get("/assessment/safety/"))
-    boxes = form.all("input[name=safety-medicines]")
+    walk.up_to("allergies")
+    form = assert_good_page(walk.client.get("/assessment/allergies/"))
+    boxes = form.all("input[name=allergies-medicines]")
     assert [box["value"] for box in boxes] == LISTED
     assert {box["type"] for box in boxes} == {"checkbox"}
-    search = form.one("#id_safety-medicines-filter")
+    search = form.one("#id_allergies-medicines-filter")
     assert search.get("name") is None
     assert form.one("p.picking-filter").get("hidden") is not None
 
 
 def test_a_medicine_picked_by_name_is_in_the_plan_and_in_its_words(walk):
-    pages = {**ADULT, "safety": safety("clarithromycin", "cyp3a4_inducer")}
+    pages = {**ADULT, "allergies": allergies("clarithromycin", "cyp3a4_inducer")}
     url = walk.plan_url(pages)
     facts = walk.client.get(f"{url}json/").json()["facts"]
     assert facts["medicines"] == ["clarithromycin", "cyp3a4_inducer"]
@@ -54,48 +54,48 @@ def test_a_medicine_picked_by_name_is_in_the_plan_and_in_its_words(walk):
 
 
 def test_medicines_come_back_ticked_when_an_answer_is_changed(walk):
-    url = walk.plan_url({**ADULT, "safety": safety("clarithromycin", "warfarin")})
+    url = walk.plan_url({**ADULT, "allergies": allergies("clarithromycin", "warfarin")})
     walk.client.post(f"{url}change/")
-    form = page(walk.client.get("/assessment/safety/"))
-    ticked = [box["value"] for box in form.all("input[name=safety-medicines][checked]")]
+    form = page(walk.client.get("/assessment/allergies/"))
+    ticked = [box["value"] for box in form.all("input[name=allergies-medicines][checked]")]
     assert ticked == ["clarithromycin", "warfarin"]
 
 
 @pytest.mark.parametrize("name", ["sugar", "<script>alert(1)</script>", "Clarithromycin 250 mg"])
 def test_a_medicine_that_is_not_listed_is_refused_by_name(walk, name):
-    walk.up_to("safety")
-    response = walk.post("safety", safety("clarithromycin", name))
+    walk.up_to("allergies")
+    response = walk.post("allergies", allergies("clarithromycin", name))
     (error,) = error_texts(response)
     assert error.startswith(f"“{name}” is not in the list of medicines")
     assert "<script>alert" not in response.content.decode()
-    ticked = page(response).all("input[name=safety-medicines][checked]")
+    ticked = page(response).all("input[name=allergies-medicines][checked]")
     assert [box["value"] for box in ticked] == ["clarithromycin"]
 
 
 def test_none_and_a_name_do_not_go_together(walk):
-    walk.up_to("safety")
-    response = walk.post("safety", safety("none_known", "clarithromycin"))
+    walk.up_to("allergies")
+    response = walk.post("allergies", allergies("none_known", "clarithromycin"))
     assert error_texts(response) == ["“None of these” cannot go together with another answer."]
 
 
 def test_more_medicines_than_a_plan_takes_are_refused_in_words(walk):
-    walk.up_to("safety")
-    response = walk.post("safety", safety(*NAMED[: MAX_MEDICINES + 1]))
+    walk.up_to("allergies")
+    response = walk.post("allergies", allergies(*NAMED[: MAX_MEDICINES + 1]))
     assert error_texts(response) == [f"Choose {MAX_MEDICINES} medicines at most."]
 
 
 def test_a_medicine_of_an_old_link_that_the_version_no_longer_lists_is_asked_again_by_name(walk):
-    url = walk.plan_url({**ADULT, "safety": safety("clarithromycin")})
+    url = walk.plan_url({**ADULT, "allergies": allergies("clarithromycin")})
     response = walk.client.post(f"{url}change/")
     kept = {step: {f"{step}-{name}": value for name, value in fields.items()} for step, fields in ADULT.items()}
     kept = {
         step: {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         for step, fields in kept.items()
     }
-    kept["safety"]["safety-medicines"] = ["clarithromycin", "laudanum"]
+    kept["allergies"]["allergies-medicines"] = ["clarithromycin", "laudanum"]
     walk.client.cookies["assessment"] = sealed(kept)
     response = walk.client.get("/assessment/check/")
-    assert response.url == "/assessment/safety/"
+    assert response.url == "/assessment/allergies/"
     assert any("“laudanum”" in error for error in error_texts(walk.client.get(response.url)))
 
 
@@ -106,8 +106,8 @@ def test_the_longest_list_fits_into_the_cookie(walk):
         "severity": {"severity": "severe"},
         "sites": {"sites": [choice.value for choice in QUESTIONS["sites"].choices]},
         "treatment": {**ADULT["treatment"], "tci_response": "tacrolimus_inadequate"},
-        "safety": {
-            **safety(*longest),
+        "allergies": {
+            **allergies(*longest),
             "hypersensitivities": [choice.value for choice in QUESTIONS["hypersensitivities"].choices][:-2],
         },
         "systemic": {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.comparison import keys_to_acknowledge
+from eczema_advisor.editorial.desk.forms import NO_CONFLICT
 from eczema_advisor.editorial.desk.reading.reading_progress import progress_of
 from eczema_advisor.editorial.models import Comment, SectionReading, Vote
 from tests.editorial.conftest import approve, leaflet
@@ -176,7 +177,9 @@ def test_an_open_comment_holds_the_approval_unless_signed_notwithstanding(as_rav
     assert "There is 1 open comment. Settle it first" in page(refused).text("#problem")
     assert "Which trial?" in page(refused).text("#decide .open-comments")
     as_ravi.post(desk(revision), {**signed, "notwithstanding": "The label says so."})
-    assert Vote.objects.get().reason == "Notwithstanding 1 open comment, because: The label says so."
+    assert Vote.objects.get().statement == (
+        f"{NO_CONFLICT}\n\nNotwithstanding the open comments, because: The label says so."
+    )
 
 
 def test_a_comment_of_an_earlier_revision_holds_too_until_it_is_settled(submit, ravi, rosa):

@@ -14,6 +14,7 @@ from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import ILLNESS, SKIN, red_flags_in
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page
+from monographs.page.content import MONOGRAPH
 from monographs.rendering.markdown import plain_text
 
 
@@ -99,12 +100,54 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
     assert second == {**second, "abstained": True, "answers": []}
     assert second["note"] == "Nothing on this site answers this."
     an_emergency_is_never_met_with_silence(client)
+    the_plainest_questions_are_answered_by_the_line_at_a_glance()
+    the_drug_of_a_page_goes_with_its_question(client)
 
     out = io.StringIO()
     call_command("score_ask", stdout=out)  # raises below 95 % of answers or of silences over all files
-    shares = [float(share) for share in re.findall(r"\((\d+\.\d) %\)", out.getvalue())]
+    shares = [float(share) for share in re.findall(r"(?:answered|silent) \d+ of \d+ \((\d+\.\d) %", out.getvalue())]
     assert len(shares) == 2 * (len(list(EVALUATION.glob("*.yaml"))) + 1)
     assert min(shares) >= 90
+
+
+PLAINEST = {
+    "from_age": "From what age can {} be used?",
+    "dose": "What is the dose of {}?",
+    "do_not_use": "Who must not use {}?",
+}
+
+
+def the_plainest_questions_are_answered_by_the_line_at_a_glance():
+    """Of every drug, by its title and its first brand name: age, dose, frequency, and when not to use it."""
+    missed = []
+    for page in Page.objects.filter(kind=MONOGRAPH).order_by("slug"):
+        glance = {key: " ".join(plain_text(line).split()) for key, line in page.facts["at_a_glance"].items()}
+        for name in [page.title, *page.brand_names[:1]]:
+            for key, question in [*PLAINEST.items(), ("dose", "How often is {} used?")]:
+                [reply] = ask(question.format(name))
+                first = " ".join(reply["answers"][0]["text"].split()) if reply["answers"] else reply["reason"]
+                if first != glance[key]:
+                    missed.append((question.format(name), first))
+
+    assert missed == []
+
+
+def the_drug_of_a_page_goes_with_its_question(client):
+    kept = client.get("/ask/", {"q": "How often per day?", "about": "pimecrolimus"}).content.decode()
+    named = client.get("/ask/", {"q": "From what age is Rinvoq used?", "about": "pimecrolimus"}).content.decode()
+    person = client.get("/ask/", {"q": "can my son have elidel on his face"}).content.decode()
+    swallowed = client.get("/ask/", {"q": "my toddler swallowed elidel cream"}).content.decode()
+    numbers = client.get("/ask/", {"q": "what numbers do we have on cancer with elidel"}).content.decode()
+
+    assert "Answering about <strong>Pimecrolimus</strong>" in kept
+    assert fromstring(kept).cssselect("blockquote")[0].get("cite") == "/monographs/pimecrolimus/#at-a-glance"
+    assert fromstring(named).cssselect("input[name=about]")[0].get("value") == "upadacitinib"
+    assert "You speak of a person." in person
+    assert "You speak of a person." not in numbers
+    assert "This may be an emergency" in swallowed
+    assert (
+        "medical advice or a poison centre" in fromstring(swallowed).cssselect("section[role=alert]")[0].text_content()
+    )
 
 
 FEVER = "my baby has eczema and a fever and seems drowsy, what should I do"
@@ -166,6 +209,8 @@ def verbatim(answer: dict) -> bool:
     """Are the quoted words in that section of that page, word for word and in one piece?"""
     page = Page.objects.with_content().get(slug=answer["document"])
     key = answer["section_key"]
+    if key.startswith("fact:") and key != "fact:licence":
+        return " ".join(answer["text"].split()) in " ".join(plain_text(page.facts["at_a_glance"][key[5:]]).split())
     part = page.faqs.get(key=key[4:]) if key.startswith("faq:") else page.sections.get(key=key)
     whole = plain_text(part.answer if key.startswith("faq:") else part.body)
     return " ".join(answer["text"].split()) in " ".join(whole.split())

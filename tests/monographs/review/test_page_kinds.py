@@ -110,7 +110,7 @@ def test_the_desk_shows_the_plain_words_and_their_reading_level(first, client, r
 
     preview = desk.one("article.document-preview")
     assert preview.text("p.lead") == "A cream for eczema that is not bad."
-    assert preview.named("dt", "Dose").next.words.startswith("1 % cream two times a day")
+    assert preview.named("dt", "How to use it").next.words.startswith("1 % cream two times a day")
     assert "There is no plain-language version of these facts" not in desk.words
     (panel,) = page_panels("lenolimus", first.content_json, None)
     assert any(

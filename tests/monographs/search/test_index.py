@@ -9,6 +9,8 @@ from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
 from monographs.models import Passage, SearchTerm
 from monographs.page.content import SectionContent
+from monographs.search import index
+from monographs.search.index import recount
 from tests.monographs.conftest import lenolimus
 
 
@@ -26,6 +28,53 @@ def test_counts_kept_in_step_are_those_of_an_index_made_anew(submitted, edie):
 
     assert kept == counts()
     assert kept["chilblain"] == 1
+
+
+def reworded(edie, number: int):
+    """The page with other words each time: stems that meet others, synonyms, words said twice and words no more."""
+    text = (
+        "Therapies and therapy help; treated treatments treat.",
+        "What therapy is best? The best therapeutic choice.",
+        "Choose nothing. Once daily, once a day, twice weekly.",
+        "Therapies therapy therapeutic best, better and good.",
+    )[number % 4]
+    sections = (SectionContent("usage", "Usage", text), SectionContent("dosage", "Dosage", f"Version {number}. {text}"))
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(sections=sections)).page)
+
+
+def test_after_every_rewording_the_counts_are_those_of_the_vectors(submitted, edie, client):
+    for number in range(6):
+        reworded(edie, number)
+        kept = counts()
+        assert client.get("/ask/", {"q": "what therapy is best"}).status_code == 200
+        assert client.get("/search/", {"q": "what therapy is best"}).status_code == 200
+        assert min(kept.values()) > 0
+        recount()
+        assert kept == counts()
+
+
+def test_counted_from_the_words_they_would_drift(submitted, edie, monkeypatch):
+    """The sabotage: what is added counted from the texts, what is taken away from the vectors, as it was."""
+    real = index.indexed_terms
+    calls = []
+
+    def from_texts_when_adding(kind, slug):
+        calls.append(kind)
+        vectors = real(kind, slug)
+        return vectors if len(calls) % 2 else [term for term in vectors if not term.startswith("therap")]
+
+    monkeypatch.setattr(index, "indexed_terms", from_texts_when_adding)
+    reworded(edie, 0)
+    reworded(edie, 1)
+    kept = counts()
+    recount()
+    assert kept != counts()
+
+
+def test_a_wrong_count_never_fails_an_answer(submitted, client):
+    for wrong in (-5, 2_000_000_000):
+        SearchTerm.objects.update(passages=wrong)
+        assert client.get("/ask/", {"q": "how often is lenolimus applied"}).status_code == 200
 
 
 def test_a_claim_changes_the_state_and_nothing_else(submitted, ravi):

@@ -73,7 +73,7 @@ def test_a_patient_reads_the_head_of_the_page_in_plain_language(client, referenc
 
     assert plain.one("meta[name=description]")["content"] == "A cream for eczema that is not bad."
     assert plain.text("p.lead") == "A cream for eczema that is not bad."
-    dose = described(plain, "Dose")
+    dose = described(plain, "How to use it")
     assert dose.node.text == "1\u00a0% cream two times a day"
     assert dose.one("sup > a.citation")["href"] == "#ref-lenix-label"
     assert described(plain, "Do not use").words == "On skin with an infection"

@@ -20,23 +20,24 @@ def two_drugs(submitted, edie):
 
 
 def titles(client, query=""):
-    return assert_good_page(client.get(f"/monographs/{query}")).texts("section.letter ul.rows > li > a")
+    return assert_good_page(client.get(f"/monographs/{query}")).texts(".drug-group .drug-name")
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", ["Betamab", "Lenolimus"]),
+        ("", ["Lenolimus", "Betamab"]),
+        ("?order=name", ["Betamab", "Lenolimus"]),
         ("?class=Biologic", ["Betamab"]),
         ("?route=skin", ["Lenolimus"]),
-        ("?region=uk", ["Betamab", "Lenolimus"]),
+        ("?region=uk", ["Lenolimus", "Betamab"]),
         ("?region=us&age=24", ["Lenolimus"]),
         ("?region=us&age=3", []),
         ("?region=uk&age=3", ["Lenolimus"]),
-        ("?region=uk&age=144", ["Betamab", "Lenolimus"]),
+        ("?region=uk&age=144&order=name", ["Betamab", "Lenolimus"]),
         ("?region=eu", []),
         ("?status=approved", []),
-        ("?region=mars&age=old&route=x&status=y", ["Betamab", "Lenolimus"]),
+        ("?region=mars&age=old&route=x&status=y&order=z", ["Lenolimus", "Betamab"]),
     ],
 )
 def test_the_index_filters_by_class_route_region_age_and_status(client, two_drugs, query, found):
@@ -57,10 +58,21 @@ def test_the_index_describes_drugs_in_the_readers_words_without_another_query(
     with django_assert_max_num_queries(2):
         plain = page_of(client.get("/monographs/"))
 
-    assert plain.text("ul.rows > li > p:last-child").endswith(" A cream for eczema that is not bad.")
+    assert plain.text("ul.drugs > li > p") == "A cream for eczema that is not bad."
     client.cookies["audience"] = "physician"
     professional = page_of(client.get("/monographs/"))
-    assert professional.text("ul.rows > li > p:last-child").endswith(" A cream for mild eczema.")
+    assert "from 2 years" in professional.text("ul.drugs > li > p").lower()
+
+
+def test_what_is_the_same_for_all_is_said_once(client, two_drugs):
+    found = page_of(client.get("/monographs/"))
+    assert len(found.all(".tag")) == 1
+    assert found.text(".index-bar p") == "2 drugs. All of them: Submitted"
+
+
+def test_groups_stand_in_the_order_of_the_ladder_and_letters_in_theirs(client, two_drugs):
+    assert page_of(client.get("/monographs/")).texts(".drug-group h2")[-1] == "Biologics"
+    assert page_of(client.get("/monographs/?order=name")).texts(".drug-group h2") == ["B", "L"]
 
 
 @pytest.mark.parametrize("path", ["/monographs/", "/topics/"])

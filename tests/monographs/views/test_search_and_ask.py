@@ -1,12 +1,20 @@
 """`/search/`, its suggestions, and `/ask/`."""
 
+import re
+
 import pytest
+from django.db import OperationalError
 
 from eczema_advisor.editorial.actions import withdraw
+from eczema_advisor.shared_cache.json_cache import JsonCache
+from monographs.actions.note_unanswered import clean_unanswered
 from monographs.actions.save_page import save_page
 from monographs.actions.submit_page import submit_page
-from monographs.models import Passage, UnansweredQuestion
+from monographs.ask.question import our_words
+from monographs.ask.question.our_words import FUNCTION_WORDS
+from monographs.models import Passage, SearchWord, UnansweredQuestion
 from monographs.page.content import FaqContent, SectionContent
+from monographs.search.language.spelling import synonym_words
 from tests.monographs.conftest import lenolimus
 from tests.pages import Page, assert_good_page
 from tests.pages import page as page_of
@@ -85,12 +93,32 @@ def test_search_takes_few_queries_whatever_it_finds(client, submitted, django_as
 
 
 def test_suggestions_begin_as_typed(client, submitted):
-    assert client.get("/search/suggest/", {"q": "len"}).json() == {
-        "suggestions": [{"text": "Lenolimus", "url": "/monographs/lenolimus/"}]
-    }
-    assert client.get("/search/suggest/", {"q": "lenix"}).json()["suggestions"][0]["text"] == "Lenolimus (Lenix)"
+    first = suggested(client, "len")[0]
+
+    assert (first["text"], first["url"], first["kind"]) == ("Lenolimus", "/monographs/lenolimus/", "drug")
+    assert suggested(client, "lenix")[0]["text"] == "Lenolimus (Lenix)"
+    assert suggested(client, "nolimus") == []  # only the beginning of a word counts
     for typed in ("", "l", "%", "(", "\\", "x" * 300, "\x00a"):
         assert client.get("/search/suggest/", {"q": typed}).json() == {"suggestions": []}
+
+
+def suggested(client, typed) -> list[dict]:
+    return client.get("/search/suggest/", {"q": typed}).json()["suggestions"]
+
+
+def test_suggestions_forgive_an_error_and_name_the_sections_of_a_drug(client, submitted):
+    assert suggested(client, "lenolinus")[0]["url"] == "/monographs/lenolimus/"
+    assert suggested(client, "lenolimus dos")[0] == {
+        "text": "Lenolimus: Dosage",
+        "url": "/monographs/lenolimus/#dosage",
+        "kind": "section",
+        "detail": suggested(client, "lenix")[0]["detail"],
+    }
+
+
+@pytest.mark.parametrize("begun", ["lenol", "leni", "lenolim"])
+def test_the_beginning_of_a_word_finds_it(client, submitted, begun):
+    assert leads_to_lenolimus(client, begun)
 
 
 @pytest.fixture
@@ -124,15 +152,66 @@ def test_marks_and_citations_are_left_out_of_the_words_quoted(client, asked):
     assert "Below 25 °C, never in the freezer." in ask(client, "where is lenix kept?").texts("blockquote")
 
 
-def test_what_no_page_answers_is_said_and_noted_without_a_trace_of_the_person(client, asked):
+PERSONAL = (
+    "Mary Smith-Jones", "O'Sullivan", "Jürgen Müller", "my name is Rose Best", "02.03.1970", "2 March 1970",
+    "1970-03-02", "NHS 943 476 5919", "patient number A1234567", "joe@example.org", "0171 234 5678",
+    "12 Elm Grove SW1A 1AA",
+    "https://example.org/jane", "@jane_doe", "Herr Schmidt", "Bartholomew", "李雷", "Мария",
+)  # fmt: skip
+
+
+def test_what_no_page_answers_is_said_and_noted_in_words_of_ours_alone(client, asked):
     shown = ask(client, "Does lenolimus help with hiccups? Write to joe@example.org or 0171 234 5678, born 2.3.1970")
 
     assert shown.text(".empty h2") == "Nothing on this site answers this"
     noted = UnansweredQuestion.objects.get()
-    assert noted.question == "Does lenolimus help with hiccups? Write to … or …, born …"
-    ask(client, "Does lenolimus help with hiccups? Write to joe@example.org or 0171 234 5678, born 2.3.1970")
+    assert noted.question.startswith("does lenolimus")
+    assert not re.search(r"\d|@|joe|example|write|hiccups", noted.question)
+    ask(client, "Does lenolimus help with hiccups? Write to ann@example.org or 0171 234 9999, born 4.5.1971")
     noted.refresh_from_db()
     assert noted.times == 2
+
+
+@pytest.mark.parametrize("person", PERSONAL)
+def test_nothing_of_a_person_is_kept_whatever_is_typed_with_it(client, asked, person):
+    for question in (f"does lenolimus help {person} with hiccups", f"{person}, lenolimus and the applied moon", person):
+        client.get("/ask/", {"q": question})
+    kept = " ".join(UnansweredQuestion.objects.values_list("question", flat=True))
+    ours = set(SearchWord.objects.values_list("word", flat=True)) | synonym_words() | FUNCTION_WORDS | {"…"}
+    assert set(kept.split()) <= ours
+    assert not re.search(r"\d|@", kept)
+    assert "rose" not in kept
+
+
+def test_with_every_word_taken_as_ours_the_person_would_be_kept(client, asked, monkeypatch):
+    """The sabotage."""
+    monkeypatch.setattr(our_words, "FUNCTION_WORDS", frozenset({"bartholomew"}))
+    client.get("/ask/", {"q": "does lenolimus help bartholomew with the applied moon"})
+    assert "bartholomew" in UnansweredQuestion.objects.get().question
+
+
+@pytest.mark.parametrize("broken", ["cache", "list"])
+def test_noting_a_question_never_fails_the_answer(client, asked, monkeypatch, broken, caplog):
+    def full(*_arguments, **_named):
+        raise OperationalError("could not extend file: No space left on device")
+
+    if broken == "cache":
+        monkeypatch.setattr(JsonCache, "add", full)
+    else:
+        monkeypatch.setattr(UnansweredQuestion.objects, "filter", full)
+    shown = ask(client, "does lenolimus help with the applied moon")
+    assert shown.text(".empty h2") == "Nothing on this site answers this"
+    assert "lenolimus" not in caplog.text
+
+
+def test_questions_kept_by_older_versions_are_cleaned(asked):
+    UnansweredQuestion.objects.create(question="Does lenolimus help Mary Smith with the applied moon?", times=3)
+    UnansweredQuestion.objects.create(question="Bartholomew")
+    assert clean_unanswered() == 2
+    kept = UnansweredQuestion.objects.get()
+    assert kept.times == 3
+    assert "mary" not in kept.question
+    assert clean_unanswered() == 0
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ class Diagrams:
             masks[child] = masks[child] | mask if child in masks else mask
         if len(masks) == 1:
             return child
-        branches = tuple(sorted([(mask, child) for child, mask in masks.items()]))
+        branches = tuple(sorted(zip(masks.values(), masks, strict=True)))
         unique = self.unique[dimension]
         found = unique.get(branches)
         if found is None:
@@ -81,32 +81,39 @@ class Diagrams:
         return EMPTY if first == second else self.either(self.minus(first, second), self.minus(second, first))
 
     def combine(self, operation: int, first: int, second: int) -> int:
-        if first < 2 or second < 2 or first == second:
-            settled = SETTLED[operation](first, second)
-            if settled is not None:
-                return settled
-        memo, key = self.memo[operation], first << 32 | second
-        found = memo.get(key)
-        if found is None:
-            found = memo[key] = self.split(operation, first, second)
-        return found
+        """The diagram of an operation on two, worked out branch by branch and remembered."""
+        settle, memo = SETTLED[operation], self.memo[operation]
+        dimensions, all_branches, node = self.dimension, self.branches, self.node
 
-    def split(self, operation: int, first: int, second: int) -> int:
-        combine = self.combine
-        left, right = self.dimension[first], self.dimension[second]
-        if left < right:
-            pairs = [(mask, combine(operation, child, second)) for mask, child in self.branches[first]]
-            return self.node(left, pairs)
-        if right < left:
-            pairs = [(mask, combine(operation, first, child)) for mask, child in self.branches[second]]
-            return self.node(right, pairs)
-        pairs = [
-            (mask & other_mask, combine(operation, child, other))
-            for mask, child in self.branches[first]
-            for other_mask, other in self.branches[second]
-            if mask & other_mask
-        ]
-        return self.node(left, pairs)
+        def combined(first: int, second: int) -> int:
+            if first < 2 or second < 2 or first == second:
+                settled = settle(first, second)
+                if settled is not None:
+                    return settled
+            key = first << 32 | second
+            found = memo.get(key)
+            if found is not None:
+                return found
+            left, right = dimensions[first], dimensions[second]
+            if left < right:
+                pairs = [(mask, combined(child, second)) for mask, child in all_branches[first]]
+                found = node(left, pairs)
+            elif right < left:
+                pairs = [(mask, combined(first, child)) for mask, child in all_branches[second]]
+                found = node(right, pairs)
+            else:
+                others = all_branches[second]
+                pairs = [
+                    (mask & other_mask, combined(child, other))
+                    for mask, child in all_branches[first]
+                    for other_mask, other in others
+                    if mask & other_mask
+                ]
+                found = node(left, pairs)
+            memo[key] = found
+            return found
+
+        return combined(first, second)
 
     def contains(self, diagram: int, cube: Cube) -> bool:
         """Whether every state of the cube, which is not empty, is in the set. Makes no new diagram."""

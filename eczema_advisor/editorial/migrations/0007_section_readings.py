@@ -9,7 +9,8 @@ from eczema_advisor.sql_files import sql_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0004_ledger_guards"),
+        ("editorial", "0006_access_guards"),
+        ("editorial", "0005_public_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

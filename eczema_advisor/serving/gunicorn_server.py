@@ -1,4 +1,4 @@
-"""Gunicorn inside the `up` process, so that one Ctrl-C, and even a kill, ends everything that was started."""
+"""Gunicorn, on a socket that somebody else opened."""
 
 import os
 
@@ -6,16 +6,18 @@ from gunicorn.app.base import BaseApplication
 
 
 class WebServer(BaseApplication):
-    """Serve `eczema_advisor.wsgi` on one address with a few workers."""
+    """Serve `eczema_advisor.wsgi` on the socket of this descriptor with a few workers."""
 
-    def __init__(self, host: str, port: int):
-        address = f"[{host}]" if ":" in host else host
+    def __init__(self, listener: int):
         self.chosen = {
-            "bind": f"{address}:{port}",
+            "bind": f"fd://{listener}",
             "workers": min(4, (os.cpu_count() or 1) + 1),
-            "threads": 4,
+            "threads": 32,
+            "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
+            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
             "loglevel": "warning",
             "timeout": 60,
+            "graceful_timeout": 10,
             "control_socket_disable": True,
         }
         super().__init__()

@@ -1,0 +1,2 @@
+DROP TRIGGER editorial_note_public_change ON accounts_user;
+DROP TRIGGER editorial_note_public_change ON accounts_user_groups;

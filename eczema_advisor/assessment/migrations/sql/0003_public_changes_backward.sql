@@ -1,0 +1,1 @@
+DROP TRIGGER editorial_note_public_change ON assessment_proof;

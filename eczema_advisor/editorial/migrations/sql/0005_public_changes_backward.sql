@@ -1,0 +1,4 @@
+DROP TRIGGER editorial_note_public_change ON editorial_document;
+DROP TRIGGER editorial_note_public_change ON editorial_ledgerentry;
+DROP TRIGGER editorial_note_public_change ON editorial_deskrule;
+DROP FUNCTION editorial_note_public_change();

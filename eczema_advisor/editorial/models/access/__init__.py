@@ -1,0 +1,1 @@
+"""Who may decide, as it was at any time: the access ledger, and changes that a second administrator confirms."""

@@ -1,0 +1,45 @@
+"""Which revision the public sees of documents named by kind and slug, without their texts; and a text by its digest."""
+
+import operator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import Q
+
+from ..ledger.canonical_json import digest_of_text
+from ..models import Revision
+from .documents import shown_reviews
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRevision:
+    """What is public of a document, as the reviews say it."""
+
+    title: str
+    digest: str
+    state: str
+    is_pending: bool
+
+
+def shown_revisions(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ShownRevision]:
+    """The revisions shown of these documents (kind, slug), in one query; those never submitted are left out."""
+    wanted = sorted(set(documents))
+    if not wanted:
+        return {}
+    named = reduce(operator.or_, (Q(document__kind=kind, document__slug=slug) for kind, slug in wanted))
+    rows = (
+        shown_reviews()
+        .filter(named)
+        .values_list("document__kind", "document__slug", "revision__title", "revision__digest", "state", "approved_at")
+    )
+    return {
+        (kind, slug): ShownRevision(title, digest, state, approved_at is None)
+        for kind, slug, title, digest, state, approved_at in rows
+    }
+
+
+def frozen_texts(digests: Iterable[str]) -> dict[str, dict]:
+    """The frozen contents with these digests, in one query. A text that does not have its digest is left out."""
+    found = Revision.objects.filter(digest__in=set(digests)).order_by("digest").distinct("digest")
+    return {one.digest: one.content_json for one in found if digest_of_text(one.content) == one.digest}

@@ -1,0 +1,97 @@
+"""What kind of answer a question asks for (an age, a dose, a time …), and how a text shows that it holds one."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """`facts`: which lines at a glance answer it, best first. `words`: terms of the question that the kind explains."""
+
+    name: str
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+    facts: tuple[str, ...] = ()
+
+
+FIGURE = r"\d[\d.,]*(?:\s*(?:–|-|to)\s*\d[\d.,]*)?"
+TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|applications?|sessions?)"
+
+
+def kind(name: str, asks: str, holds: str, *facts: str) -> AskedFor:
+    flags = re.IGNORECASE | re.VERBOSE
+    return AskedFor(name, re.compile(asks, flags), re.compile(holds, flags), facts)
+
+
+# The first that a question asks for counts.
+KINDS = (
+    kind(
+        "age",
+        r"""\b(?:from|at|until)?\s*(?:what|which|whichever)\s+ages?\b|\bhow\s+(?:old|young|small|little)\b
+        |\b(?:min(?:imum)?|lower|lowest|youngest|smallest|earliest|licen[cs]ed|starting|permitted|allowed)\s+
+            (?:\w+\s+){0,2}?ages?\b
+        |\bage\s+(?:limit|range|group|floor|restriction|licen[cs]e|from)s?\b|\byoungest\b|\bages?\b(?=\W*$)
+        |\b(?:which|what)\s+ages\b""",
+        rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults\b",
+        "from_age",
+    ),
+    kind(
+        "frequency",
+        r"""\bhow\s+(?:often|frequently|regularly)\b|\bhow\s+many\s+(?:times|applications|sessions|goes|doses)\b
+        |\b(?:times|sessions|goes|applications|doses)\s+(?:a|per|each|every)\s+(?:day|week|month)\b|\bfrequency\b|\binterval\b
+        |\bonce\s+or\s+twice\b|\bevery\s+how\b""",
+        rf"\b(?:once|twice|thrice)\b|\bdaily\b|\bweekly\b|\bmonthly\b|\bevery\s+(?:{FIGURE}\s*)?{TIME}"
+        rf"|\b{FIGURE}\s*(?:times|days|sessions|doses)?\s*(?:a|per|each)\s+(?:day|week|month|year|course)"
+        r"|/day\b|\bat\s+\d+\s+weeks|\beach\s+visit",
+        "dose",
+    ),
+    kind(
+        "avoid",
+        r"""\b(?:contra-?indicat\w+)\b|\bwho\s+(?:must|should|can|may)\s*(?:not|n't|never)\b|\bwho\s+can'?t\b
+        |\b(?:do|must|should|may)\s+not\s+(?:be\s+)?(?:use|given|take|have|be\s+used|be\s+given|be\s+taken)\w*
+        |\bwhen\s+(?:not|never|(?:must|should|may|can)(?:n't)?\s+(?:\w+\s+){0,3}?(?:not|never|avoided|be\s+avoided))\b
+        |\bdo-not-use\b|\bshould\w*\s+(?:\w+\s+){0,3}?avoid(?:ed)?\b(?=\W*$)""",
+        r".",
+        "do_not_use",
+    ),
+    kind(
+        "duration",
+        r"""\bhow\s+long\b|\bhow\s+many\s+(?:days?|weeks?|months?|years?|hours?|minutes?)\b|\bhow\s+soon\b|\bduration\b
+        |\bfor\s+how\b|\b(?:longest|maximum)\s+(?:course|stretch|time|duration)\b|\b(?:days?|weeks?)\s+(?:allowed|tops|max)\b
+        |\bafter\s+how\s+many\b|\bhow\s+quick|\bhow\s+many\b.{0,25}\b(?:days?|weeks?|months?)\s+(?:at\s+most|tops|max)\b
+        |\bhalf[\s-]*life\b|\bshelf[\s-]*life\b|\bwaiting\s+time\b""",
+        rf"\b{FIGURE}\s*{TIME}|\bonce\b|\buntil\b|\bas\s+soon\b|\bweek\s+\d",
+    ),
+    kind(
+        "dose",
+        r"""\bdos(?:e|es|age|ing)\b|\bhow\s+(?:many|much)\s+(?:mg|milligrams?|tablets?|units|ml|millilit)|\bloading\b
+        |\b(?:mg|milligrams?)\b|\bregimen\b|\bstrengths?\b|\bwhat\s+percent|\bper\s+kg\b|\bhow\s+strong\b""",
+        rf"\b{FIGURE}\s*(?:mg|g|µg|micrograms?|%|ml|units?)\b|\d\s*%|\bthin\s+layer|\bdose\b",
+        "dose",
+    ),
+    kind(
+        "amount",
+        r"""\bhow\s+much\b|\bhow\s+many\s+(?:grams?|tubes?|fingertip|g)\b|\b(?:grams?|quantity|amount|fingertip)\b
+        |\bmax(?:imum)?\b|\b(?:at\s+most|upper\s+limit|highest|limit)\b""",
+        rf"\b{FIGURE}\s*(?:g|mg|kg|ml|%|fingertip|units?)\b|\d\s*%|\bat\s+most\b|\d\s*g\b",
+    ),
+    kind("number", r"\bhow\s+(?:many|common)\b|\bpercent|\bwhat\s+share\b|\bnumber\b", r"\d"),
+)
+USED_FOR = re.compile(r"\bused?\s+for\b|\bindicat(?:ed|ion)s?\b|\bwhat\s+(?:is|are)\s+\S+\s+for\b", re.IGNORECASE)
+LICENCE = re.compile(r"\b(?:licen[cs]ed?|approved|available|on[\s-]*label|off[\s-]*label)\b", re.IGNORECASE)
+
+
+def asked_for(text: str) -> AskedFor | None:
+    """The kind of answer that is asked for, or None for any other question."""
+    return next((one for one in KINDS if one.asks.search(text)), None)
+
+
+def facts_asked_for(text: str) -> tuple[str, ...]:
+    """Which structured facts the question asks for, best first: keys of what is at a glance, or "licence"."""
+    found = asked_for(text)
+    keys = list(found.facts) if found else []
+    if USED_FOR.search(text):
+        keys.append("used_for")
+    if LICENCE.search(text):
+        keys += ["from_age", "licence"]
+    return tuple(dict.fromkeys(keys))

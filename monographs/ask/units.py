@@ -1,0 +1,203 @@
+"""What may be quoted of a passage: one block, a few that belong together, or the whole answer of a question.
+
+Every row of a table, line at a glance and item of a list is such a unit with its own citation. Units of all the
+passages in question are compared with each other, so that the words are chosen and not only the section.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..models import Passage
+from ..search.language.terms import remembered_names, term_names
+from .question.asked_for import AskedFor, asked_for, facts_asked_for
+from .question.bands import Measures, fit_of, measures_in
+from .question.vocabulary import content_terms, implied, share
+from .ranking import Ranked, Ranking
+
+LONGEST, SHORT = 700, 90
+HOLDS = {"text": 1.0, "columns": 0.8, "lead": 0.9, "heading": 0.7, "names": 0.9}
+IMPLIED = 0.6  # how much a wider word counts where the question's own is not found
+REGIONS = {
+    "us": re.compile(r"\bUSA?\b|\bUnited States\b|\bAmerica\w*|\bFDA\b|\bthe states\b|\bu\.s\.", re.IGNORECASE),
+    "uk": re.compile(r"\bUK\b|\bUnited Kingdom\b|\bBrit\w+|\bEngland\b|\bLondon\b|\bNHS\b|\bNICE\b|\bMHRA\b"),
+    "eu": re.compile(r"\bEU\b|\bEurop\w+|\bEMA\b", re.IGNORECASE),
+}
+NOT_US = re.compile(r"\bus\b")  # "for us" is no region
+
+
+@cache
+def people() -> frozenset[str]:
+    """Words for people by their age: the line that says from what age speaks of them all."""
+    return frozenset(
+        term for word in ("newborn", "infant", "child", "adolescent", "adult") for term in term_names(word)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants of the words that answer it, apart from the drug that it names."""
+
+    weights: Mapping[str, float]
+    kind: AskedFor | None
+    facts: tuple[str, ...]
+    measures: Measures
+    regions: frozenset[str]
+    drugs: frozenset[str]
+    sections: Mapping[str, float]
+
+    @property
+    def figures(self) -> list[str]:
+        return [term for term in self.weights if term[0].isdigit()]
+
+    @property
+    def total(self) -> float:
+        return sum(self.weights.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`features`: what speaks for quoting it, by name, see `unit_of`; `held`: which terms of the question it holds, and
+    how well (0 to 1)."""
+
+    ranked: Ranked
+    blocks: tuple[Mapping, ...]
+    features: Mapping[str, float]
+    held: Mapping[str, float]
+
+    @property
+    def passage(self) -> Passage:
+        return self.ranked.passage
+
+
+def wanted_by(ranking: Ranking, text: str) -> Wanted:
+    weights = {term: weight for term, weight in ranking.weights.items() if term not in ranking.drugs}
+    return Wanted(
+        weights,
+        asked_for(text),
+        facts_asked_for(text),
+        measures_in(text),
+        regions_in(text),
+        frozenset(ranking.drugs),
+        ranking.question.sections,
+    )
+
+
+def regions_in(text: str) -> frozenset[str]:
+    return frozenset(region for region, pattern in REGIONS.items() if pattern.search(NOT_US.sub(" ", text)))
+
+
+def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterator[Unit]:
+    """Each unit of a passage; `best` is the score of the best passage, `plain` the register that is read."""
+    passage = ranked.passage
+    blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
+    if passage.is_question and fits(blocks):
+        groups = [tuple(blocks)] if blocks else []
+    else:
+        groups = [with_neighbours(blocks, place) for place in range(len(blocks))]
+    around = set(remembered_names(passage.heading))
+    names = set(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+    for group in groups:
+        yield unit_of(ranked, group, wanted, best, around, names)
+
+
+def unit_of(
+    ranked: Ranked, blocks: tuple[Mapping, ...], wanted: Wanted, best: float, around: set[str], names: set[str]
+) -> Unit:
+    passage, text = ranked.passage, "\n".join(block["text"] for block in blocks)
+    lead, columns = blocks[0]["lead"], " . ".join(blocks[0].get("columns", ()))
+    where = {
+        "text": set(remembered_names(text)),
+        "columns": set(remembered_names(columns)),
+        "lead": set(remembered_names(lead)),
+        "heading": around,
+        "names": names,
+    }
+    fact = passage.key.removeprefix("fact:") if passage.is_fact else ""
+    is_asked = fact in wanted.facts
+    if is_asked:  # the line is what the question calls by an aspect: "how old", "do not use"
+        aspects = {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}
+        where["text"] |= aspects | (people() if fact == "from_age" else set())
+    held = {term: how for term in wanted.weights if (how := how_held(term, where))}
+    shown = where["text"] | where["lead"] | where["columns"]
+    kind = 0.5 if wanted.kind is None else float(bool(wanted.kind.holds.search(text)))
+    top = max(wanted.weights.values(), default=0.0)
+    rarest = [held.get(term, 0.0) for term, weight in wanted.weights.items() if weight == top]
+    features = {
+        "cover": share_of(wanted.weights, held) if wanted.weights else 1.0,
+        "words": sum(held.values()) / len(wanted.weights) if wanted.weights else 1.0,
+        "rarest": max(rarest, default=1.0),
+        "likeness": ranked.likeness,
+        "nearest": share_of(dict.fromkeys(ranked.nearest - names, 1.0), dict.fromkeys(shown, 1.0)),
+        "rank": 1.0 if is_asked else ranked.score / best if best else 0.0,
+        "kind": kind,
+        "fact": 1.0 / (1 + wanted.facts.index(fact)) if is_asked else 0.0,
+        "other_fact": float(bool(fact) and not is_asked),
+        "band": fit_of(f"{lead}\n{text}", wanted.measures),
+        "region": region_fit(f"{lead}\n{columns}\n{text}", wanted.regions),
+        "figures": share_of(dict.fromkeys(wanted.figures, 1.0), dict.fromkeys(where["text"], 1.0)),
+        "question": alike(passage.heading, wanted) if passage.is_question else 0.0,
+        "lead": max(alike(lead.partition(":")[0], wanted), alike(lead, wanted)),
+        "head": alike(blocks[0]["cells"][0], wanted) if blocks[0].get("cells") else 0.0,
+        "intent": wanted.sections.get(passage.key, 0.0),
+        "row": float(bool(blocks[0].get("cells"))),
+        "length": min(1.0, len(text) / LONGEST),
+    }
+    return Unit(ranked, blocks, features, held)
+
+
+def share_of(weights: Mapping[str, float], held: Mapping[str, float]) -> float:
+    """How much of the weight is held (0 to 1); 0 without any."""
+    total = sum(weights.values())
+    return sum(weight * held.get(term, 0.0) for term, weight in weights.items()) / total if total else 0.0
+
+
+def how_held(term: str, where: Mapping[str, set[str]]) -> float:
+    """How well a term of the question is held (0 to 1), by the place that has it; wider words count less."""
+    own = max((share for place, share in HOLDS.items() if term in where[place]), default=0.0)
+    if own:
+        return own
+    wider = (HOLDS[place] for other in implied().get(term, ()) for place in HOLDS if other in where[place])
+    return IMPLIED * max(wider, default=0.0)
+
+
+def region_fit(text: str, regions: frozenset[str]) -> float:
+    """1 where the text speaks of a region that is asked about, -1 where only of others, 0 where of none."""
+    named = regions_in(text) if regions else frozenset()
+    return 0.0 if not named else 1.0 if named & regions else -1.0
+
+
+def alike(heading: str, wanted: Wanted) -> float:
+    """How like a heading is to what is asked, the drug apart (the coefficient of Dice, each term of the heading
+    counting as the question's average)."""
+    asked = set(content_terms(heading)) - wanted.drugs
+    both = sum(weight for term, weight in wanted.weights.items() if term in asked)
+    other = len(asked - wanted.weights.keys()) * wanted.total / max(1, len(wanted.weights))
+    return 2 * both / (wanted.total + both + other) if both else 0.0
+
+
+def with_neighbours(blocks: list[Mapping], place: int) -> tuple[Mapping, ...]:
+    """The block, with those after it (else before it) under the same lead while it is too short to stand alone."""
+    first = last = place
+    while not blocks[first].get("cells") and length_of(blocks[first : last + 1]) < SHORT:
+        if last + 1 < len(blocks) and belong_together(blocks[first], blocks[last + 1]):
+            last += 1
+        elif first > 0 and belong_together(blocks[first], blocks[first - 1]):
+            first -= 1
+        else:
+            break
+    return tuple(blocks[first : last + 1])
+
+
+def fits(blocks: list[Mapping]) -> bool:
+    """Can all blocks be quoted as one answer: not too long, and no table among them?"""
+    return length_of(blocks) <= LONGEST and not any(block.get("cells") for block in blocks)
+
+
+def belong_together(one: Mapping, other: Mapping) -> bool:
+    return one["lead"] == other["lead"] and not other.get("cells")
+
+
+def length_of(blocks) -> int:
+    return sum(len(block["text"]) for block in blocks)

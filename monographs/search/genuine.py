@@ -1,0 +1,123 @@
+"""Stored passages are what a reader finds; what is shown of them is made from the frozen revision, by its digest.
+
+The rows of the index can be written by the web process. So whatever a reader sees of a passage, its words, its heading
+and its badge, comes from the revision that the public sees, by its digest; a passage that this has not is left out.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from threading import Lock
+
+from eczema_advisor.editorial.publication.documents import public_documents
+from eczema_advisor.editorial.publication.shown_revisions import ShownRevision, frozen_texts, shown_revisions
+from eczema_advisor.editorial.states import State
+
+from ..models import Passage
+from ..page.content import KINDS
+from .index import frozen_parts, passage_from, passages_of
+
+REMEMBERED = 4_000  # passages, each a few kilobytes
+WORDS = ("title", "names", "heading", "plain_heading", "text", "plain", "blocks", "plain_blocks")
+STANDING = ("digest", "state", "is_pending")
+log = logging.getLogger(__name__)
+
+
+Named = tuple[str, str, str, str]  # kind, slug, digest, key
+
+
+class Remembered:
+    """The last passages made from frozen texts. A digest names one text, so nothing grows stale."""
+
+    def __init__(self):
+        self.known: OrderedDict[Named, Passage | None] = OrderedDict()
+        self.lock = Lock()
+
+    def missing(self, wanted: set[Named]) -> set[Named]:
+        with self.lock:
+            return {one for one in wanted if one not in self.known}
+
+    def keep(self, one: Named, passage: Passage | None) -> None:
+        with self.lock:
+            self.known[one] = passage
+            while len(self.known) > REMEMBERED:
+                self.known.popitem(last=False)
+
+    def get(self, one: Named) -> Passage | None:
+        with self.lock:
+            return self.known.get(one)
+
+
+remembered = Remembered()
+
+
+def genuine(passages: Iterable[Passage]) -> dict[int, Passage]:
+    """These passages by their ids, with the words and the standing of the frozen revision that the public sees.
+
+    A passage of another revision than the one shown, or of a part that it has not, is left out. Two queries at most.
+    """
+    stored = list(passages)
+    shown = shown_revisions((one.kind, one.slug) for one in stored)
+    current = {one.pk: shown.get((one.kind, one.slug)) for one in stored}
+    good = [one for one in stored if fits(one, current[one.pk])]
+    missing = remembered.missing({(one.kind, one.slug, one.digest, one.key) for one in good})
+    texts = frozen_texts({digest for _kind, _slug, digest, _key in missing}) if missing else {}
+    made = {key: frozen_passage(key, texts) for key in missing}
+    for key, passage in made.items():
+        remembered.keep(key, passage)
+    found = {}
+    for one in good:
+        key = (one.kind, one.slug, one.digest, one.key)
+        frozen, revision = made.get(key) or remembered.get(key), current[one.pk]
+        if frozen is None or revision is None:
+            log.error("A passage of %s %s is not in the revision that is shown; it is left out.", one.kind, one.slug)
+            continue
+        if any(getattr(one, name) != getattr(frozen, name) for name in WORDS):
+            log.error("A passage of %s %s was not what its revision says; the revision is shown.", one.kind, one.slug)
+        for name in WORDS:
+            setattr(one, name, getattr(frozen, name))
+        one.title, one.state, one.is_pending = revision.title, revision.state, revision.is_pending
+        found[one.pk] = one
+    return found
+
+
+def fits(passage: Passage, shown: ShownRevision | None) -> bool:
+    """Is the passage of the revision that the public sees, and that one not withdrawn?"""
+    return shown is not None and shown.digest == passage.digest and shown.state != State.WITHDRAWN
+
+
+def frozen_passage(key: Named, texts: dict[str, dict]) -> Passage | None:
+    kind, slug, digest, part = key
+    if digest not in texts:
+        return None
+    content = texts[digest]
+    for position, one in enumerate(frozen_parts(content)):
+        if one[0] == part:
+            return passage_from(content, kind, slug, position, one)
+    return None
+
+
+def index_faults() -> Iterator[str]:
+    """Where the index says something else than the frozen revisions, for `verify_ledger`."""
+    expected = {
+        (document.kind, document.slug, one.key): (document, one)
+        for kind in KINDS
+        for document in public_documents(kind)
+        if not document.is_withdrawn
+        for one in passages_of(document)
+    }
+    stored = Passage.objects.order_by("kind", "slug", "position")
+    seen = set()
+    for one in stored.iterator():
+        seen.add((one.kind, one.slug, one.key))
+        found = expected.get((one.kind, one.slug, one.key))
+        where = f"the passage {one.key} of {one.kind} {one.slug}"
+        if found is None:
+            yield f"{where} is in no frozen text that the public sees"
+        elif any(getattr(one, name) != getattr(found[1], name) for name in WORDS):
+            yield f"{where} is not what the frozen text says (manage.py rebuild_search makes all of them again)"
+        elif any(getattr(one, name) != getattr(found[1], name) for name in STANDING):
+            yield f"{where} has another badge or digest than its document"
+    if stored.exists():
+        for kind, slug, key in sorted(expected.keys() - seen):
+            yield f"the passage {key} of {kind} {slug} is missing from the index"

@@ -1,0 +1,62 @@
+"""From what age labels license a drug in eczema, typed by hand from the labels' own words, not from our tables.
+
+(option, region) -> months; None: not licensed for eczema there. Where a label was read in part, the sentence on the
+age was in the part read.
+"""
+
+NEVER = None
+LABEL_VALUES: dict[tuple[str, str], int | None] = {
+    # Elidel: US "2 years of age and older"; UK and EU "3 months of age and above"
+    ("pimecrolimus_1", "us"): 24,
+    ("pimecrolimus_1", "uk"): 3,
+    ("pimecrolimus_1", "eu"): 3,
+    # Protopic: 0.03 % from 2 years, 0.1 % from 16 years, in all three
+    ("tacrolimus_0_03", "us"): 24,
+    ("tacrolimus_0_03", "uk"): 24,
+    ("tacrolimus_0_03", "eu"): 24,
+    ("tacrolimus_0_1", "us"): 192,
+    ("tacrolimus_0_1", "uk"): 192,
+    ("tacrolimus_0_1", "eu"): 192,
+    # Dupixent: from 6 months
+    ("dupilumab", "us"): 6,
+    ("dupilumab", "uk"): 6,
+    ("dupilumab", "eu"): 6,
+    # Adbry, Adtralza: from 12 years
+    ("tralokinumab", "us"): 144,
+    ("tralokinumab", "uk"): 144,
+    ("tralokinumab", "eu"): 144,
+    # Ebglyss: from 12 years and 40 kg
+    ("lebrikizumab", "us"): 144,
+    ("lebrikizumab", "uk"): 144,
+    ("lebrikizumab", "eu"): 144,
+    # Nemluvio: from 12 years
+    ("nemolizumab", "us"): 144,
+    ("nemolizumab", "uk"): 144,
+    ("nemolizumab", "eu"): 144,
+    # Rinvoq: from 12 years
+    ("upadacitinib", "us"): 144,
+    ("upadacitinib", "uk"): 144,
+    ("upadacitinib", "eu"): 144,
+    # Cibinqo: from 12 years
+    ("abrocitinib", "us"): 144,
+    ("abrocitinib", "uk"): 144,
+    ("abrocitinib", "eu"): 144,
+    # Olumiant: from 2 years in UK and EU; no licence for eczema in the US
+    ("baricitinib", "us"): NEVER,
+    ("baricitinib", "uk"): 24,
+    ("baricitinib", "eu"): 24,
+    # Ciclosporin: severe eczema from 16 years in UK and EU; none in the US
+    ("ciclosporin", "us"): NEVER,
+    ("ciclosporin", "uk"): 192,
+    ("ciclosporin", "eu"): 192,
+    # Never licensed for eczema
+    ("methotrexate", "us"): NEVER,
+    ("methotrexate", "uk"): NEVER,
+    ("methotrexate", "eu"): NEVER,
+    ("azathioprine", "us"): NEVER,
+    ("azathioprine", "uk"): NEVER,
+    ("azathioprine", "eu"): NEVER,
+    ("mycophenolate", "us"): NEVER,
+    ("mycophenolate", "uk"): NEVER,
+    ("mycophenolate", "eu"): NEVER,
+}

@@ -1,0 +1,140 @@
+"""`/compare/`: two drugs next to each other, and the licences of all by age and region."""
+
+import pytest
+
+from eczema_advisor.assessment.drug_comparison.licence_grid import ages, licence_grid, status_of
+from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_sources, status_at
+from eczema_advisor.assessment.versions.in_use import shipped_algorithm
+from eczema_advisor.editorial.publication.documents import public_list
+from monographs.page.content import MONOGRAPH
+from monographs.page.licences import licence_rows
+from monographs.public.drug_index import SHOWN
+from tests.browser import shipped_site
+from tests.pages import assert_good_page
+
+from .label_values import LABEL_VALUES
+
+
+@pytest.fixture
+def shipped(transactional_db):
+    shipped_site.load()
+
+
+@pytest.fixture
+def drugs(shipped):
+    return public_list(MONOGRAPH, *SHOWN)
+
+
+@pytest.fixture
+def licences(drugs):
+    """(option, region) -> Licence, of every page."""
+    return {
+        (row.option, one.region): one
+        for drug in drugs
+        for row in licence_rows(drug.content["facts"])
+        for one in row.licences
+    }
+
+
+def test_forty_label_values_typed_by_hand_are_what_the_pages_say(licences):
+    assert len(LABEL_VALUES) >= 40
+    said = {
+        place: licences[place].from_months if licences[place].status == "on_label" else None for place in LABEL_VALUES
+    }
+    assert said == LABEL_VALUES
+
+
+def test_no_cell_of_the_grid_differs_from_the_algorithm(licences):
+    rules = shipped_algorithm().rules
+    differ, compared = [], 0
+    for (option, region), licence in licences.items():
+        for months, _label in ages():
+            shown = status_of(licence, months, licence_ends(rules, option, region))
+            ruled = status_at(rules, option, region, months)
+            compared += 1
+            if ("on_label" if shown == "none_needed" else shown) != ruled:
+                differ.append((option, region, months, shown, ruled))
+    assert differ == []
+    assert compared > 500
+
+
+def test_a_strength_for_small_children_alone_says_where_its_licence_ends(client, shipped):
+    found = assert_good_page(client.get("/compare/?a=roflumilast-cream&b=crisaborole"))
+    row = next(row for row in found.table("table.compared") if row[0] == "Licence, United States")
+    assert "under 6 years" in row[1]
+    assert "under" not in row[2]
+
+
+def test_every_licence_that_the_grid_shows_has_a_source(drugs, licences):
+    rules = shipped_algorithm().rules
+    assert [place for place in licences if not licence_sources(rules, *place)] == []
+    rows = [row for _name, group in licence_grid(drugs, rules) for row in group]
+    assert len(rows) == len({option for option, _region in licences})
+    assert all(row.sources for row in rows)
+
+
+def test_two_drugs_stand_next_to_each_other_with_their_sources(client, shipped):
+    found = assert_good_page(client.get("/compare/?a=pimecrolimus&b=tacrolimus-ointment"))
+    table = {row[0]: row[1:] for row in found.table("table.compared")[1:]}
+    assert table["Licence, United States"] == [
+        "Licensed, from 2 years1,2,6",
+        "0.03%, ointment: Licensed, from 2 years3,4 0.1%, ointment: Licensed, from 16 years3,4",
+    ]
+    assert found.texts("table.compared thead th a") == ["Pimecrolimus", "Tacrolimus ointment"]
+    only = [line.words for line in found.all(".only-here")]
+    assert [line.split("5")[0] for line in only] == ["Pregnancy"]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_every_cell_of_a_fact_is_cited(client, shipped, plain):
+    """All but the class, which sorts drugs, and the age of our plans, which is a rule and not a fact."""
+    if plain:
+        client.cookies["audience"] = "patient"
+    found = assert_good_page(client.get("/compare/?a=upadacitinib&b=dupilumab"))
+    for row in found.one("table.compared tbody").all("tr"):
+        if row.text("th") not in ("Class", "In our plans"):
+            assert all(cell.all("a.citation") for cell in row.all("td")), row.words
+    numbers = {link["href"].removeprefix("#") for link in found.all("table.compared a.citation")}
+    assert numbers == {entry["id"] for entry in found.all("ol.references > li")}
+
+
+def test_the_grid_can_be_narrowed_to_one_region(client, shipped):
+    everywhere, uk = client.get("/compare/"), client.get("/compare/?region=uk")
+    chips = {chip.words.split()[0] for chip in assert_good_page(uk).all("table.licence-grid .licence-chip")}
+    assert chips == {"UK"}
+    assert len(uk.content) < len(everywhere.content)
+    assert_good_page(everywhere)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?a=nothing&b=pimecrolimus", "No drug page of that name can be compared"),
+        ("?a=pimecrolimus&b=pimecrolimus", "Choose two different drugs."),
+        ("?a=%00&b=%F0%9F%92%8A&region=mars", "No drug page of that name"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_and_the_grid_stays(client, shipped, query, said):
+    found = assert_good_page(client.get(f"/compare/{query}"))
+    assert said in found.text("main [role=status]")
+    assert found.all("table.licence-grid")
+
+
+def test_a_withdrawn_drug_is_not_compared(client, shipped, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.setattr(
+        "eczema_advisor.assessment.views.compare.public_list",
+        lambda *names: [replace(one, is_withdrawn=one.slug == "pimecrolimus") for one in public_list(*names)],
+    )
+    found = assert_good_page(client.get("/compare/?a=pimecrolimus&b=tacrolimus-ointment"))
+    assert not found.all("table.compared")
+    assert "Pimecrolimus" not in found.texts("table.licence-grid th a")
+
+
+def test_the_queries_do_not_grow_with_the_drugs(client, shipped, django_assert_max_num_queries):
+    client.get("/compare/")
+    with django_assert_max_num_queries(6):
+        client.get("/compare/")
+    with django_assert_max_num_queries(8):
+        client.get("/compare/?a=pimecrolimus&b=tacrolimus-ointment")

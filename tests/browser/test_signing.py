@@ -1,0 +1,85 @@
+"""A passkey in a browser: enrolled, confirmed by an administrator, used to sign; and what one without it is told."""
+
+import pytest
+from playwright.sync_api import expect
+
+from eczema_advisor.accounts.roles import ADMINISTRATOR
+from eczema_advisor.editorial import actions, kinds
+from eczema_advisor.editorial.ledger.verification import verify_ledger
+from eczema_advisor.editorial.models import Vote
+from tests.conftest import person
+from tests.editorial.conftest import leaflet, register_leaflets
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def on_desk(edie, ravi, rosa):
+    register_leaflets([])
+    yield actions.submit(by=edie, kind="leaflet", slug="emollient", content=leaflet())
+    kinds.unregister("leaflet")
+
+
+def plug_in_key(page) -> None:
+    """A virtual authenticator that answers by itself, as somebody who touches it would."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+
+
+def enrol(page, member) -> None:
+    page.goto("/accounts/2fa/webauthn/add/")
+    if "reauthenticate" in page.url:
+        page.get_by_label("Password", exact=False).first.fill(f"{member.username}-password")
+        page.get_by_role("button", name="Confirm").click()
+    page.locator("input[name=name]").fill("Passkey")
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url(lambda url: "webauthn/add" not in url)
+
+
+def decide(page) -> None:
+    page.goto("/admin/editorial/review/?view=vote")
+    page.get_by_role("link", name="Leaflet", exact=True).click()
+    page.get_by_label("I have no conflict of interest").check()
+    for one in page.locator("input[name=acknowledged]").all():
+        one.check()
+    page.get_by_role("button", name="Sign and approve").click()
+
+
+def test_a_passkey_is_enrolled_signs_and_is_verified(visit, on_desk, ravi, ada):
+    member = visit()
+    plug_in_key(member.page)
+    member.sign_in(ravi)
+    enrol(member.page, ravi)
+    decide(member.page)
+    expect(member.page.locator(".messagelist")).to_contain_text("Signed")
+    vote = Vote.objects.get(voter=ravi)
+    assert vote.signature
+    assert vote.second_factor == "webauthn"
+    verdict = verify_ledger()
+    assert (verdict.fault, verdict.signed_votes) == (None, 1)
+    member.page.goto("/admin/editorial/accessentry/verify/")
+    expect(member.page.get_by_text("The ledgers are whole")).to_be_visible()
+    expect(member.page.get_by_text("1 signed by keys")).to_be_visible()
+    assert member.barriers() == []
+
+
+def test_a_key_waits_for_an_administrator(visit, on_desk, ravi, ada):
+    adam = person("adam", ADMINISTRATOR, first_name="Adam", is_staff=True, is_superuser=True)
+    member, administrator = visit(), visit()
+    plug_in_key(member.page)
+    member.sign_in(ravi)
+    enrol(member.page, ravi)
+    member.page.goto(f"/admin/editorial/review/{on_desk.pk}/change/")
+    expect(member.page.locator("#decide")).to_contain_text("identity rests on this server")
+    administrator.sign_in(adam)
+    administrator.page.goto("/admin/editorial/accessrequest/")
+    assert administrator.barriers() == []
+    administrator.page.get_by_role("button", name="Confirm").click()
+    expect(administrator.page.locator(".messagelist")).to_contain_text("Confirmed")
+    decide(member.page)
+    expect(member.page.locator(".messagelist")).to_contain_text("Signed")
+    assert Vote.objects.get(voter=ravi).signature
