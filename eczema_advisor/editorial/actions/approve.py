@@ -29,8 +29,8 @@ def approve(
     sections read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature was
     confirmed ("totp", "webauthn" …); `signature` is that of the member's own key over this very decision
     (`signing.vote_signature`). While a comment is open, `notwithstanding` says why the member approves all the same; it
-    is kept at the end of the statement, so that a key signs it too. Raises EditorialError: wrong person, wrong state, another digest, missing
-    statement, acknowledgement, factor or reason, a signature that is not good.
+    is kept at the end of the statement, so that a key signs it too. Raises EditorialError: wrong person, wrong state,
+    another digest, missing statement, acknowledgement, factor or reason, a signature that is not good.
     """
     permissions.check_can_review(by, revision)
     policies.check_can_be_decided(Review.objects.get(revision=revision))

@@ -31,7 +31,7 @@ def read(client, revision, section):
 def marks(client, revision) -> dict[str, str]:
     """ "read", "unread" or "approved" by title of section, as the outline says it."""
     links = page(client.get(desk(revision))).all(".reading-outline li a")
-    return {link.words.split(" : ")[0].split(":")[0].strip(): link["class"].split()[-1][3:] for link in links}
+    return {link.words.split(":")[0].strip(): link["class"].split()[-1][3:] for link in links}
 
 
 @pytest.fixture

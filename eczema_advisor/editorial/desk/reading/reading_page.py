@@ -32,6 +32,13 @@ class OutlineEntry:
     disagreements: int
 
     @property
+    def standing(self) -> str:
+        """ "read", "approved" (as it was approved, so it need not be read) or "unread"."""
+        if self.is_read:
+            return "read"
+        return "unread" if self.line.must_be_read else "approved"
+
+    @property
     def note(self) -> str:
         """What there is to say about it, in a word or two."""
         notes = []
