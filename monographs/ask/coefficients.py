@@ -1,5 +1,6 @@
 """The coefficients of the two linear models, as `train_ask` wrote them: `order` over the features of a unit, `silence`
-over the signs of the first. What each name measures is said where it is measured: `units.unit_of`, `confidence.signs`."""
+over the signs of the first. What each name measures is said where it is measured: in `units.unit_of` and
+`confidence.signs`."""
 
 import json
 from functools import cache

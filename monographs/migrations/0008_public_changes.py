@@ -6,5 +6,5 @@ from eczema_advisor.sql_files import sql_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("monographs", "0007_reference_status"), ("editorial", "0005_public_changes")]
+    dependencies = [("monographs", "0007_reference_status"), ("editorial", "0007_public_changes")]
     operations = [sql_files(__file__)]

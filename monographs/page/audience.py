@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL
 
 COOKIE = "audience"
+ASKED_FOR = "for"  # in an address, as on paper: it holds for that one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,6 @@ BY_VALUE = {audience.value: audience for audience in AUDIENCES}
 
 
 def current(request) -> Audience:
-    """The audience of this request; an unknown cookie counts as none."""
-    return BY_VALUE.get(request.COOKIES.get(COOKIE, ""), NOT_CHOSEN)
+    """The audience of this request: asked for in the address, else chosen; one that is not known counts as none."""
+    chosen = BY_VALUE.get(request.COOKIES.get(COOKIE, ""), NOT_CHOSEN)
+    return BY_VALUE.get(request.GET.get(ASKED_FOR, ""), chosen)

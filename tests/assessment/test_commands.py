@@ -63,7 +63,7 @@ def test_a_table_that_is_no_yaml_is_named_with_its_line(candidate):
 
 @pytest.mark.django_db
 def test_two_versions_are_compared_with_an_example_each(candidate):
-    text, code = run("compare_algorithms", "2026.2", str(candidate), "--json")
+    text, code = run("compare_algorithms", "2026.2.1", str(candidate), "--json")
     report = json.loads(text)
     assert code == 0
     assert not report["same"]
@@ -74,8 +74,8 @@ def test_two_versions_are_compared_with_an_example_each(candidate):
 
 @pytest.mark.django_db
 def test_a_version_that_does_not_exist_names_those_that_do():
-    with pytest.raises(CommandError, match=r"the versions are 2026\.2"):
-        call_command("compare_algorithms", "1999.1", "2026.2")
+    with pytest.raises(CommandError, match=r"the versions are 2026\.2\.1"):
+        call_command("compare_algorithms", "1999.1", "2026.2.1")
 
 
 @pytest.mark.django_db

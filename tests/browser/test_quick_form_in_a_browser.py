@@ -155,8 +155,8 @@ def test_the_wizard_by_keys_alone(shipped, visit):
             page.keyboard.press("Space")
         button = "e.name === 'rest'" if page.locator("button[name=rest]").count() else "e.innerText === 'Continue'"
         tab_to(page, button)
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     tab_to(page, "e.innerText === 'Show the plan'")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/assessment/plan/"))

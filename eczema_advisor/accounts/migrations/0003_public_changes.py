@@ -6,5 +6,5 @@ from eczema_advisor.sql_files import sql_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_people_stay"), ("editorial", "0005_public_changes")]
+    dependencies = [("accounts", "0002_people_stay"), ("editorial", "0007_public_changes")]
     operations = [sql_files(__file__)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 
-from ..review.monograph_check import rules_about
+from ..review.agreement.monograph_check import rules_about
 
 HIGHEST_AGE = 1_440  # months; no age above it is asked
 

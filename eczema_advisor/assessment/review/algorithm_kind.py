@@ -15,7 +15,7 @@ from eczema_advisor.editorial.states import State
 
 from ..actions import compare_versions, prove
 from ..versions.in_use import KIND, SLUG
-from .monograph_differences import agreement
+from .agreement.monograph_differences import agreement
 from .rules_in_words import AlgorithmReading, RuleForReading, SectionForReading
 
 LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")

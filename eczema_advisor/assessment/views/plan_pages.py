@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..plan.current_version_notice import notices_of, with_notice, without_what_is_withheld
 from ..plan.follow_up import follow_up_answers
-from ..plan.renditions.drawings import ladder, time_line
+from ..plan.pictures.plan_pictures import plan_pictures
+from ..plan.pictures.qr_code import plain_page_code
 from ..plan.renditions.handout import handout
 from ..plan.renditions.prescription import prescription
 from ..plan.renditions.record_text import plan_text
@@ -83,11 +84,10 @@ def context_of(token: str, replayed: ReplayedPlan) -> dict:
 @with_plan
 def plan(request, token, replayed):
     context = context_of(token, replayed)
-    page = context["page"]
+    page, amounts = context["page"], context["prescription"]
     context |= {
-        "ladder": ladder(page),
-        "time_line": time_line(page.monitoring),
-        "text": plan_text(page, context["prescription"], context["notices"]),
+        "pictures": plan_pictures(page, amounts),
+        "text": plan_text(page, amounts, context["notices"]),
     }
     return render(request, "assessment/plan.html", context)
 
@@ -95,14 +95,21 @@ def plan(request, token, replayed):
 @require_safe
 @with_plan
 def plan_print(request, token, replayed):
-    return render(request, "assessment/plan_print.html", context_of(token, replayed))
+    context = context_of(token, replayed)
+    context["pictures"] = plan_pictures(context["page"], context["prescription"])
+    return render(request, "assessment/plan_print.html", context)
 
 
 @require_safe
 @with_plan
 def plan_handout(request, token, replayed):
     context = context_of(token, replayed)
-    context["handout"] = handout(context["page"], context["prescription"], context["notices"])
+    page, amounts = context["page"], context["prescription"]
+    context |= {
+        "handout": handout(page, amounts, context["notices"]),
+        "pictures": plan_pictures(page, amounts),
+        "qr": plain_page_code(page, request.build_absolute_uri),
+    }
     return render(request, "assessment/plan_handout.html", context)
 
 

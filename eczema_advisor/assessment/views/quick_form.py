@@ -24,6 +24,7 @@ from ..wizard.forms import sentence
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import KEEP_FIELD
 from .plan_pages import context_of
+from .same_origin import from_our_pages
 
 FRAGMENT = "X-Quick-Form"  # header of a request that wants the questions and the plan alone, not the page around them
 
@@ -116,4 +117,4 @@ def rows_of(interview: QuickInterview) -> list:
     return [row for section in sections_of(interview) for row in section.rows]
 
 
-quick_form = QuickForm.as_view()
+quick_form = from_our_pages(QuickForm.as_view())

@@ -16,6 +16,7 @@ from eczema_advisor.assessment.versions.safety_notice import SafetyNotice
 from eczema_advisor.assessment.wizard.answers_cookie import COOKIE, SALT
 from eczema_advisor.assessment.wording import ranges_set
 from tests.assessment.patients import patient
+from tests.assessment.plan.test_plan_pages import section
 from tests.pages import Page, assert_good_page, page
 
 INFECTED = {"region": "uk", "age_months": 840, "severity": "severe", "sites": ["trunk"], "infection": "bacterial"}
@@ -133,11 +134,11 @@ def test_every_page_form_is_a_good_page(client, name):
 
 @pytest.mark.django_db
 def test_what_can_be_cleared_is_told_apart_from_what_waits_and_what_lasts(client):
-    why_not = form(client, "plan", **INFECTED, weight_kg=70).heading("Why not the others").parent
+    why_not = section(form(client, "plan", **INFECTED, weight_kg=70), "Why not the others")
     classes = why_not.texts("h3.exclusion-class")
     assert [name for name in ("Can be cleared", "Waits", "Lasts") if name in classes] == classes
     assert {"Can be cleared", "Lasts"} <= set(classes)
-    cleared, *_ = why_not.all("details.fold")
+    cleared = why_not.all("h3.exclusion-class")[0].next.next
     assert "Tacrolimus 0.1 % ointment" in cleared.texts("summary strong")
     assert "Once the infection has been treated." in cleared.texts(".until")
 
@@ -150,15 +151,15 @@ def test_a_site_says_what_follows_once_the_way_is_clear(client):
 
 @pytest.mark.django_db
 def test_a_referral_has_one_time_and_all_its_reasons(client):
-    referral = form(client, "plan", **DERMATOLOGY).heading("Referral").parent
-    assert referral.texts("p > strong") == ["Within 2 weeks, for all of these reasons."]
+    referral = section(form(client, "plan", **DERMATOLOGY), "Referral")
+    assert referral.texts("summary strong") == ["Within 2 weeks, for all of these reasons."]
     assert len(referral.all("ul.statements > li")) > 1
-    assert text_of(client, **DERMATOLOGY).count("REFERRAL: Within 2 weeks") == 1
+    assert folded(text_of(client, **DERMATOLOGY)).count("WITHIN 2 WEEKS: Refer to dermatology.") == 1
 
 
 @pytest.mark.django_db
 def test_a_specialists_option_has_its_dose_and_says_who_pays(client):
-    specialist = form(client, "plan", **DERMATOLOGY).heading("What a specialist may offer").parent
+    specialist = section(form(client, "plan", **DERMATOLOGY), "What a specialist may offer")
     plan = shipped_algorithm().plan(parse_facts(patient(**DERMATOLOGY)), {})
     offered = [one for one in plan.recommendations if one.role in ("specialist", "discouraged")]
     dosed = [one for one in offered if one.dose]
@@ -182,7 +183,7 @@ def test_every_treatment_names_its_weakest_evidence(client):
 @pytest.mark.django_db
 def test_advice_for_every_day_has_a_section_and_plain_words_on_the_handout(client):
     plan = shipped_algorithm().plan(parse_facts(patient(**CHILD)), {})
-    shown = form(client, "plan", **CHILD).heading("Advice for every day").parent
+    shown = section(form(client, "plan", **CHILD), "Advice for every day")
     assert len(shown.all("ul.statements > li")) == len(plan.advice)
     plain = {(row["code"], row["text"]): row["plain"] for row in shipped_algorithm().rules.rows["advice"]}
     sheet = form(client, "plan_handout", **CHILD).one("article.handout")
@@ -221,7 +222,7 @@ def test_a_plan_of_older_tables_has_no_verdict_and_no_classes(client, old_algori
     plan = page(client.get(reverse("plan", args=[old])))
     assert plan.all(".verdict, .actions, .exclusion-class, .weakest, .then") == []
     assert "Advice for every day" not in plan.texts("h2")
-    assert plan.heading("Why not the others").parent.all("details.disclosure")
+    assert section(plan, "Why not the others").all("details.disclosure")
     handout = page(client.get(reverse("plan_handout", args=[old])))
     assert "In short" not in handout.texts("h2")
     assert page(client.get(reverse("plan_print", args=[old]))).all(".sheet-verdict") == []
@@ -231,7 +232,7 @@ def test_a_plan_of_older_tables_has_no_verdict_and_no_classes(client, old_algori
 def test_every_form_of_an_older_plan_says_first_what_today_says_otherwise(client, old_algorithm):
     old = token_for(patient(**INFECTED), old_algorithm, {})
     begins = verdict_of(**INFECTED)["text"]
-    made = f"Made on {date.today():%-d %B %Y} with version 2026.0. Today's version, 2026.2 ("
+    made = f"Made on {date.today():%-d %B %Y} with version 2026.0. Today's version, 2026.2.1 ("
 
     plan = page(client.get(reverse("plan", args=[old])))
     notice = plan.one("#today-heading")
@@ -246,7 +247,7 @@ def test_every_form_of_an_older_plan_says_first_what_today_says_otherwise(client
     assert folded(text).startswith(f"!! {made}")
 
     notice = json.loads(client.get(reverse("plan_json", args=[old])).content)["notice"]
-    assert notice["version"] == "2026.2"
+    assert notice["version"] == "2026.2.1"
     assert notice["sentences"][0].startswith(made)
 
     handout = page(client.get(reverse("plan_handout", args=[old]))).one("article.handout")
@@ -259,7 +260,7 @@ def test_a_plan_that_was_unsafe_in_its_version_says_so_before_anything_else(clie
     old = token_for(patient(**INFECTED), old_algorithm, {})
     assert page(client.get(reverse("plan", args=[old]))).all("main section")[0].classes == ["urgent", "unsafe"]
     text = client.get(reverse("plan_text", args=[old])).content.decode()
-    assert folded(text).startswith("!! Unsafe before: version 2026.2 (")
+    assert folded(text).startswith("!! Unsafe before: version 2026.2.1 (")
     notice = json.loads(client.get(reverse("plan_json", args=[old])).content)["notice"]
     assert notice["unsafe_before"]
 

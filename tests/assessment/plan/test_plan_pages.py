@@ -42,8 +42,11 @@ def text_form(client, **facts) -> str:
 
 
 def section(plan: Page, heading: str) -> Element:
-    """The part of a plan's page under this heading."""
-    return plan.heading(heading).parent
+    """The part of a plan's page under this heading, folded or not."""
+    found = plan.heading(heading).parent
+    while found.tag != "section":
+        found = found.parent
+    return found
 
 
 def newer_tables() -> dict:
@@ -156,9 +159,9 @@ def test_eyelids_alone_have_no_amount(client):
 
 @pytest.mark.django_db
 def test_the_ladder_is_drawn_with_its_step_lit_and_said_in_words(client):
-    drawn = section(shown(client), "Where this stands on the ladder")
-    assert drawn.one("svg.ladder .rung.is-lit").text(".rung-name") == "Calcineurin inhibitor"
-    assert drawn.text("figcaption") == "This plan stands at: calcineurin inhibitor (face)."
+    here = section(shown(client), "Where this stands on the ladder").one("ol.stairs > li[aria-current=step]")
+    assert here.text(".stair-name") == "Calcineurin inhibitor"
+    assert here.text(".stair-standing") == "You are here: face"
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from eczema_advisor.assessment.plan.token import open_token
 from eczema_advisor.assessment.questions import QUESTIONS
@@ -193,3 +194,24 @@ def test_a_red_flag_stops_the_plan_there(quick):
 def test_no_inline_scripts_or_styles(quick, client):
     for response in (client.get(URL), quick(**USUAL)):
         assert page(response).inline == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://testserver"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "https://elsewhere.example"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_another_site_cannot_fill_the_form_in(headers, status):
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(URL, {"line": "8 months", "read": "line"}, headers=headers)
+
+    assert response.status_code == status
+    assert bool(response.cookies) == (status == 200)

@@ -209,7 +209,7 @@ def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(cli
     assert "No better by then: come again." in sheet
     assert "Any of these may matter." in plan
     assert red.one("main [role=alert]").texts(".action-when")[0] == "At once"
-    assert referral.parent.text("p > strong").startswith("In a fortnight")
+    assert referral.parent.text(".fold-brief > strong").startswith("In a fortnight")
     assert "Licences differ." in page(client.get(reverse("assessment_step", args=["patient"]))).words
     assert "A unit is half a gram." in page(client.get(reverse("calculator", args=["quantities"]))).words
 

@@ -10,7 +10,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from eczema_advisor.assessment.review.monograph_check import differences
+from eczema_advisor.assessment.review.agreement.monograph_check import differences
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from monographs.comparator.page_remarks import page_remarks
 from monographs.errors import FileError

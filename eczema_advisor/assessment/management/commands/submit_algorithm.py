@@ -7,7 +7,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from eczema_advisor.editorial.errors import EditorialError
 
 from ...actions import submit_algorithm
-from ...review.monograph_differences import agreement
+from ...review.agreement.monograph_differences import agreement
 from ...versions.table_files import TablesError, read_tables
 
 

@@ -1,17 +1,15 @@
-"""Geometry of the drawings that the server makes: the ladder with the step lit, and the time line of reviews."""
+"""Geometry of the ladder as the algorithm's own page draws it. A plan has its own, in `plan.pictures`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eczema_advisor.algorithm.rule_set.columns import LADDER_STEPS
 
-from ...versions.reviewed_words import ReviewedWords, shipped_words, words_of
-from ...wording import sites_in_words
-from ..parts import ShownStatement
-from ..presented_plan import PresentedPlan
+from ...versions.reviewed_words import ReviewedWords, shipped_words
 
 WIDTH, HEIGHT = 960, 264
 STEP_WIDTH, STEP_HEIGHT, RISE, LEFT = 188, 60, 36, 4
+WORDS = "Five steps, from emollient to specialist treatment."
 NARROW_WIDTH, NARROW_HEIGHT, NARROW_STEP, NARROW_INDENT = 340, 372, 64, 14
 
 
@@ -64,31 +62,15 @@ class LadderDrawing:
     narrow_height: int = NARROW_HEIGHT
 
 
-def ladder(page: PresentedPlan | None = None) -> LadderDrawing:
-    """The ladder; with a plan, the steps of its preferred treatments are lit and named with their sites."""
-    said = words_of(page.rules) if page else shipped_words()
-    lit: dict[str, list[str]] = {}
-    opened = set()
-    for treatment in page.treatments if page else ():
-        step = said.step_of(treatment.option)
-        if treatment.role == "preferred":
-            lit.setdefault(step, []).extend(site for site in treatment.sites if site not in lit.get(step, []))
-        elif treatment.role in ("alternative", "specialist"):
-            opened.add(step)
-    if page:
-        opened.add("emollient")
-        if not lit:
-            lit["emollient"] = list(page.sites)
-    steps = ladder_steps(said, lit, opened)
+def ladder() -> LadderDrawing:
+    """The ladder with no patient on it."""
+    said = shipped_words()
     return LadderDrawing(
-        steps=steps,
-        words=words(steps),
-        says=said.sentences("page_sentences"),
-        is_maintained=page is not None and bool(page.maintenance),
+        steps=ladder_steps(said), words=WORDS, says=said.sentences("page_sentences"), is_maintained=False
     )
 
 
-def ladder_steps(said: ReviewedWords, lit: dict[str, list[str]], opened: set[str]) -> list[LadderStep]:
+def ladder_steps(said: ReviewedWords) -> list[LadderStep]:
     rows = said.named["page_steps"]
     return [
         LadderStep(
@@ -96,63 +78,10 @@ def ladder_steps(said: ReviewedWords, lit: dict[str, list[str]], opened: set[str
             key=key,
             name=rows[key]["name"],
             detail=rows[key]["text"],
-            state="lit" if key in lit else "open" if key in opened else "quiet",
-            note=note_for(key, lit.get(key), is_open=key in opened),
+            state="quiet",
+            note="",
             x=LEFT + level * (STEP_WIDTH + 1),
             y=HEIGHT - 44 - STEP_HEIGHT - level * RISE,
         )
         for level, key in enumerate(LADDER_STEPS)
     ]
-
-
-def note_for(step: str, sites: list[str] | None, *, is_open: bool) -> str:
-    if step == "emollient" and is_open and not sites:
-        return "always"
-    if sites:
-        return sites_in_words(sites) if len(sites) < 3 else f"{len(sites)} sites"
-    return "open" if is_open else ""
-
-
-def words(steps: list[LadderStep]) -> str:
-    """The drawing as a sentence, for those who do not see it."""
-    lit = [
-        f"{step.name.lower()} ({step.note.lower()})" if step.note else step.name.lower()
-        for step in steps
-        if step.state == "lit"
-    ]
-    return f"This plan stands at: {', '.join(lit)}." if lit else "Five steps, from emollient to specialist treatment."
-
-
-LINE_LEFT, LINE_RIGHT, LINE_Y = 30, 930, 56
-
-
-@dataclass(frozen=True)
-class Mark:
-    x: int
-    label: str
-    texts: tuple[str, ...]
-    anchor: str
-
-
-@dataclass(frozen=True)
-class TimeLine:
-    marks: list[Mark]
-    right: int
-    left: int = LINE_LEFT
-    y: int = LINE_Y
-    width: int = WIDTH
-    height: int = 84
-
-
-def time_line(monitoring: list[ShownStatement]) -> TimeLine | None:
-    """Reviews on a line of weeks; None when none has a fixed time. Distances are by order, not to scale."""
-    weeks = sorted({entry.weeks for entry in monitoring if entry.weeks is not None})
-    if not weeks:
-        return None
-    gap = (LINE_RIGHT - LINE_LEFT) // len(weeks)
-    marks = [Mark(LINE_LEFT, "Start", (), "start")]
-    for index, week in enumerate(weeks, start=1):
-        here = [entry for entry in monitoring if entry.weeks == week]
-        anchor = "end" if index == len(weeks) else "middle"
-        marks.append(Mark(LINE_LEFT + index * gap, here[0].label, tuple(entry.text for entry in here), anchor))
-    return TimeLine(marks=marks, right=marks[-1].x)

@@ -26,10 +26,12 @@ NO_VISIT = ("clear", "mild")  # no follow-up is advised for these: the review of
 class PlainTreatment:
     """One thing to use: its name, and sentences on where, how often and for how long, how much, and hints.
 
-    `wait` is set where something has to be confirmed before it is started.
+    `examples` are drugs by name; `wait` is set where something has to be confirmed before it is started.
     """
 
+    option: str
     name: str
+    examples: str
     where: str
     how_often: str
     how_long: str
@@ -133,7 +135,7 @@ def plain_treatment(
 ) -> PlainTreatment:
     if treatment.is_withheld:
         name, where = plain_name(treatment, words), words.sentence("handout.where", sites=sites(treatment, words))
-        return PlainTreatment(name, where, "", "", "", (), words.sentence("handout.withheld"))
+        return PlainTreatment(treatment.option, name, "", where, "", "", "", (), words.sentence("handout.withheld"))
     hints = [
         row["text"]
         for row in words.rows("handout_hints")
@@ -142,7 +144,9 @@ def plain_treatment(
     cautions = words.texts("handout_cautions")
     hints += [cautions[code] for code in treatment.caution_codes if code in cautions]
     return PlainTreatment(
+        option=treatment.option,
         name=plain_name(treatment, words),
+        examples=examples(treatment, words),
         where=words.sentence("handout.where", sites=sites(treatment, words)),
         how_often=words.text("handout_frequencies", treatment.regimen.frequency),
         how_long=how_long(treatment.regimen, words),
@@ -150,6 +154,11 @@ def plain_treatment(
         hints=tuple(hints),
         wait=words.sentence("handout.wait_for_prescriber") if treatment.confirm else "",
     )
+
+
+def examples(treatment: Treatment, words: ReviewedWords) -> str:
+    """Drugs by name where the treatment has a name for patients, such as a strength; its own name says it otherwise."""
+    return treatment.examples if words.text("handout_names", treatment.option) else ""
 
 
 def plain_maintenance(treatment: Treatment, words: ReviewedWords) -> PlainMaintenance:

@@ -22,7 +22,8 @@ DAYS_A_WEEK = 7
 class Quantity:
     """One treatment at sites that are counted together. Texts are empty where there is no figure.
 
-    `kind` says in words what the figures are; `is_estimate` is for the sites that no published table has.
+    `kind` says in words what the figures are; `is_estimate` is for the sites that no published table has. For pictures:
+    `quarters` of a fingertip unit each time, and the most `applications` of the course, 0 where it has no end.
     """
 
     option: str
@@ -38,6 +39,8 @@ class Quantity:
     note: str
     kind: str
     is_estimate: bool
+    quarters: int = 0
+    applications: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def quantities_of(treatment: Treatment, age_months: int, words: ReviewedWords) -
             note=words.sentence(f"calculator.{part.note}") if part.note else "",
             kind=KINDS[part.kind] if part.kind else "",
             is_estimate=part.kind == "estimate",
+            quarters=amount.quarters if amount else 0,
+            applications=applications(frequency, days)[1] if amount and days else 0,
             **texts,
         )
 
@@ -116,8 +121,15 @@ def course_of(treatment: Treatment) -> tuple[int | None, str]:
 
 def grams(amount: Amount, frequency: str, days: int) -> str:
     """Grams over so many days: "21", or "10.5–21" where once or twice a day is allowed."""
-    if frequency == "two_days_a_week":
-        return amount.of_applications(PER_WEEK_OF_MAINTENANCE * days // DAYS_A_WEEK)
-    least, most = PER_DAY[frequency]
-    low, high = amount.of_applications(least * days), amount.of_applications(most * days)
+    least, most = applications(frequency, days)
+    low, high = amount.of_applications(least), amount.of_applications(most)
     return low if least == most else f"{low}–{high}"
+
+
+def applications(frequency: str, days: int) -> tuple[int, int]:
+    """The least and the most over so many days."""
+    if frequency == "two_days_a_week":
+        twice_a_week = PER_WEEK_OF_MAINTENANCE * days // DAYS_A_WEEK
+        return twice_a_week, twice_a_week
+    least, most = PER_DAY[frequency]
+    return least * days, most * days

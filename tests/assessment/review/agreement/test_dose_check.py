@@ -2,8 +2,8 @@
 
 import pytest
 
-from eczema_advisor.assessment.review.dose_check import doses_not_said
-from eczema_advisor.assessment.review.monograph_check import page_differences
+from eczema_advisor.assessment.review.agreement.dose_check import doses_not_said
+from eczema_advisor.assessment.review.agreement.monograph_check import page_differences
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from monographs.actions.load_shipped_content import CONTENT
 from monographs.interchange.folders import files_in

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from eczema_advisor.assessment.review.monograph_check import differences
+from eczema_advisor.assessment.review.agreement.monograph_check import differences
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from eczema_advisor.editorial.errors import ContentRefused
 from monographs.actions.import_file import import_file

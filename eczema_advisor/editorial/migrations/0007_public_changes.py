@@ -6,7 +6,7 @@ from eczema_advisor.sql_files import sql_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0004_ledger_guards")]
+    dependencies = [("editorial", "0006_access_guards")]
     operations = [
         migrations.CreateModel(
             name="PublicChange",

@@ -14,8 +14,8 @@ from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from eczema_advisor.assessment.actions import load_shipped_algorithm as loading
 from eczema_advisor.assessment.actions import submit_algorithm
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+from eczema_advisor.assessment.review.agreement.monograph_differences import agreement
 from eczema_advisor.assessment.review.algorithm_kind import check
-from eczema_advisor.assessment.review.monograph_differences import agreement
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.versions.table_files import SHIPPED
 from eczema_advisor.editorial.actions import request_changes, withdraw

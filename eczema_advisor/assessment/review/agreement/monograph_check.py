@@ -11,9 +11,9 @@ from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 from eczema_advisor.editorial.kinds import Problem
 
-from ..versions.in_use import AlgorithmInUse, algorithm_in_use, successor_of
-from ..versions.reviewed_words import words_of
-from ..wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
+from ...versions.in_use import AlgorithmInUse, algorithm_in_use, successor_of
+from ...versions.reviewed_words import words_of
+from ...wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
 from .dose_check import doses_not_said
 
 

@@ -1,0 +1,1 @@
+"""Do pages and tables say the same? Compared whenever either is submitted."""

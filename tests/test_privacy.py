@@ -1,0 +1,66 @@
+"""Somebody types names, dates of birth, numbers and addresses wherever one can type; nothing of it is anywhere after.
+
+Two things are left out on purpose: what signed-in people write into texts of the site, and the name under which
+somebody signs in.
+"""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from eczema_advisor.assessment.plan.token import token_for
+from eczema_advisor.assessment.versions.in_use import algorithm_in_use
+from eczema_advisor.serving.private_log import without_what_was_typed
+from tests.accounts.test_sweep import address, addresses
+from tests.assessment.patients import patient
+from tests.conftest import owner_connection
+
+TYPED = ("Wilhelmina", "Featherstonehaugh", "1953-07-19", "943 476 5919", "14 Larkspur Gardens", "w.f@example.net")
+FIELDS = ("q", "question", "kind", "page", "next", "region", "a", "name", "digest", "code", "audience")
+
+
+def rows() -> str:
+    """All that the tables of the database hold, as text."""
+    with owner_connection() as connection:
+        tables = connection.execute(
+            "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
+        return "\n".join(
+            str(connection.execute(f"SELECT string_agg(t::text, ' ') FROM {table} AS t").fetchone()[0])
+            for (table,) in tables
+        )
+
+
+def traces(*texts: str) -> list[str]:
+    held = "\n".join(texts).casefold()
+    words = {word for one in TYPED for word in (one, *one.split()) if len(word) > 3}
+    return sorted(word for word in words if word.casefold() in held)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_typed_by_readers_stays_anywhere(caplog, cleo):
+    token = token_for(patient(), algorithm_in_use(), {})
+    client = Client(raise_request_exception=False)
+    public = [one for one in addresses() if not one[0].startswith("admin:") and "logout" not in one[0]]
+    for name, pattern in public:
+        path = address(name, pattern)
+        for text in (*TYPED, "my name is " + " ".join(TYPED)):
+            client.get(path, dict.fromkeys(FIELDS, text))
+        client.post(path, dict.fromkeys(FIELDS, TYPED[0]))
+        client.get(f"{path}{TYPED[1]}/")
+    client.get(f"/assessment/plan/{token[:-3]}xxx/")
+    client.get("/ask/", {"q": f"does pimecrolimus help {TYPED[0]} {TYPED[1]} born {TYPED[2]} of {TYPED[4]}"})
+    assert traces(rows(), *(str(one.message()) for one in mail.outbox)) == []
+    logged = without_what_was_typed(caplog.text)  # as the formatter of every handler does
+    assert token[:20] in caplog.text
+    assert token[:20] not in logged
+    assert set(traces(logged)) <= {TYPED[1]}  # which was a part of addresses that are not there
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_kept_it_would_be_found(cleo):
+    """The sabotage: the search itself works."""
+    from monographs.models import UnansweredQuestion
+
+    UnansweredQuestion.objects.create(question=f"is {TYPED[1]} ill")
+    assert traces(rows()) == [TYPED[1]]
