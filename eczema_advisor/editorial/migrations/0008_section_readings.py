@@ -9,8 +9,7 @@ from eczema_advisor.sql_files import sql_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0006_access_guards"),
-        ("editorial", "0005_public_changes"),
+        ("editorial", "0007_public_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
