@@ -39,11 +39,15 @@ class StatementMissing(EditorialError):
 
 
 class ChangesNotAcknowledged(EditorialError):
-    """High-risk changes were not acknowledged. `missing` holds their keys."""
+    """Sections were not read yet. `missing` holds their digests."""
 
     def __init__(self, message: str, missing=()):
         super().__init__(message)
         self.missing = list(missing)
+
+
+class CommentsOpen(EditorialError):
+    """A comment is open, and nothing was said about why to approve notwithstanding."""
 
 
 class SecondFactorMissing(EditorialError):

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -20,6 +22,42 @@ class DocumentSection:
     key: str
     title: str
     text: str
+
+
+@dataclass(frozen=True)
+class ReadingSection:
+    """What a member reads and confirms in one go: texts that belong together, such as one in both registers.
+
+    `is_removed`: the texts are those of the approved revision, and the new one no longer has any of them.
+    """
+
+    key: str
+    title: str
+    texts: tuple[DocumentSection, ...]
+    is_removed: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over key, title and text of each part, every one with its length before it."""
+        parts = ["removed" if self.is_removed else "shown", self.key]
+        parts += [value for text in self.texts for value in (text.key, text.title, text.text)]
+        return sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
+
+    @property
+    def word_count(self) -> int:
+        return sum(len(text.text.split()) for text in self.texts)
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """A column of a section on the reading desk: its heading, and the text as readers see it.
+
+    `is_marked`: what was removed and added since the text it is compared with is marked in it.
+    """
+
+    title: str
+    html: SafeString
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,11 +110,23 @@ class DocumentKind:
     on_public_change: Callable[[Any], None] = do_nothing
     edit_url: Callable[[str], str] | None = None
     restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
+    reading: Callable[[dict], list[ReadingSection]] | None = None
+    # rendered(content, key of a reading section, earlier content to compare with or None): its columns
+    rendered: Callable[[dict, str, dict | None], list[RenderedText]] | None = None
+    sources: Callable[[dict, str], SafeString] = empty_text  # what a reading section cites: entries of a list
+    # placed_remarks(slug, content): (key of a reading section, what disagrees there)
+    placed_remarks: Callable[[str, dict], list[tuple[str, str]]] = empty_list
     shown_faults: Callable[[], Iterable[str]] | None = None  # where what is shown of this room is not what was frozen
     review_months: int = 12
     months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval
     # Lists of documents read that entry of a content and no more, so this may look at nothing else.
     is_banned: Callable[[dict], bool] = field(default=lambda content: bool(content.get("is_banned", False)))
+
+    def reading_sections(self, content: dict) -> list[ReadingSection]:
+        """What is read and confirmed section by section; each compared section alone where the kind says no more."""
+        if self.reading:
+            return self.reading(content)
+        return [ReadingSection(text.key, text.title, (text,)) for text in self.sections(content)]
 
     def interval(self, content: dict) -> int:
         """Months until the next review of this content is due."""

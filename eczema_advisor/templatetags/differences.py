@@ -13,8 +13,11 @@ register = template.Library()
 class MarkedPart(Protocol):
     """As editorial.comparison makes them. `kind`: "same", "added" or "removed"."""
 
-    kind: str
-    text: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 @register.filter

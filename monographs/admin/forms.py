@@ -108,6 +108,8 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     def clean(self):
         if self.conflict:
             self.add_error(None, self.conflict)
+        if "_submit" in self.data and not self.cleaned_data.get("summary"):
+            self.add_error("summary", "Say what changed, and why: the board reads it first. Nothing was submitted yet.")
         for where, message in self.problems:
             self.add_error(None, f"{where[:1].upper()}{where[1:]}: {message}" if where else message)
         return super().clean()

@@ -10,10 +10,9 @@ from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL, DocumentKind, Do
 
 from ..actions.save_page import save_page
 from ..models import Page
-from ..page.citations import GLANCE
 from ..page.content import MONOGRAPH, TOPIC
 from ..page.frozen_content import thawed_page
-from ..page.registers import GLANCE_TITLES, plain_texts, without_plain
+from ..page.registers import plain_texts, without_plain
 from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
@@ -21,6 +20,8 @@ from ..rules.submission_problems import add_check, check_glossary, check_page
 from ..search.genuine import index_faults
 from ..search.index import refresh
 from ..surveillance.cited_statuses import check_cited_statuses
+from .page_sections import page_sections
+from .reading_sections import cited_sources, placed_remarks, reading_sections, rendered_section
 from .review_interval import MONTHS, months_until_review
 
 
@@ -40,6 +41,10 @@ def register_kinds() -> None:
                 preview=page_preview,
                 panels=page_panels,
                 on_public_change=refresh_passages,
+                reading=reading_sections,
+                rendered=rendered_section,
+                sources=cited_sources,
+                placed_remarks=placed_remarks,
                 edit_url=partial(page_edit_url, name),
                 restore=restore_page,
                 shown_faults=index_faults if name == MONOGRAPH else None,
@@ -61,68 +66,6 @@ def register_kinds() -> None:
             review_months=24,
         )
     )
-
-
-def page_sections(content: dict) -> list[DocumentSection]:
-    """The parts of a page as reviewers compare them: head, facts, each section in both registers, FAQs, references."""
-    parts = [DocumentSection("head", "Head of the page", head_text(content))]
-    glance, plain_glance = (content["facts"].get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
-    for key in GLANCE:
-        if glance.get(key):
-            parts.append(DocumentSection(f"glance-{key}", GLANCE_TITLES[key], glance[key]))
-        if plain_glance.get(key):
-            parts.append(DocumentSection(f"glance-{key}--plain", f"{GLANCE_TITLES[key]} (plain)", plain_glance[key]))
-    if content["facts"]:
-        parts.append(DocumentSection("facts", "Structured facts", facts_text(content["facts"])))
-    for section in content["sections"]:
-        parts.append(DocumentSection(section["key"], section["heading"], section["body"]))
-        if section["plain"]:
-            parts.append(DocumentSection(f"{section['key']}--plain", f"{section['heading']} (plain)", section["plain"]))
-    for faq in content["faqs"]:
-        parts.append(DocumentSection(f"faq-{faq['key']}", faq["q"], faq_text(faq)))
-    if content["references"]:
-        parts.append(
-            DocumentSection("references", "References", "\n\n".join(map(reference_text, content["references"])))
-        )
-    return parts
-
-
-def faq_text(faq: dict) -> str:
-    asked = f"Asked in plain language: {faq['q_plain']}" if faq.get("q_plain") else ""
-    plain = f"In plain language: {faq['plain']}" if faq["plain"] else ""
-    return "\n\n".join(filter(None, (asked, faq["a"], plain)))
-
-
-def head_text(content: dict) -> str:
-    lines = [
-        f"Title: {content['title']}",
-        f"Question: {content['question']}",
-        f"Question in plain language: {content.get('question_plain', '')}",
-        f"Description: {content['description']}",
-        f"Description in plain language: {content.get('description_plain', '')}",
-        f"Banned: {'yes' if content['is_banned'] else 'no'}",
-        f"Brand names: {', '.join(content['brand_names'])}",
-        f"Synonyms: {', '.join(content['synonyms'])}",
-        f"Last modified: {content['last_modified']}",
-    ]
-    return "\n\n".join(line for line in lines if not line.endswith(": "))
-
-
-def facts_text(value, path: str = "") -> str:
-    """Nested facts as one line per leaf: "options / pimecrolimus_1 / form: cream"."""
-    if isinstance(value, dict):
-        kept = {key: item for key, item in value.items() if key not in ("at_a_glance", "at_a_glance_plain")}
-        return "\n\n".join(facts_text(item, f"{path} / {key}".strip(" /")) for key, item in sorted(kept.items()))
-    return f"{path}: {', '.join(value) if isinstance(value, list) else value}"
-
-
-def reference_text(reference: dict) -> str:
-    named = [f"{name}: {reference[name]}" for name in ("doi", "pmid") if reference[name]]
-    unverified = [
-        f"{name} not verified" for name in ("doi", "pmid") if reference[name] and not reference[f"{name}_verified"]
-    ]
-    parts = [reference["key"], reference["authors"], reference["title"], reference["publication"], reference["year"]]
-    return ". ".join(part for part in [*parts, *named, *unverified, reference["url"], reference["note"]] if part)
 
 
 def page_preview(slug: str, content: dict, audience: str) -> SafeString:

@@ -2,8 +2,9 @@
 (function () {
   "use strict";
 
-  var form = document.querySelector(".change-form form[method=post]");
-  if (!form || !form.querySelector(".page-submit")) {
+  var submit = document.querySelector("form[method=post] .page-submit");
+  var form = submit && submit.closest("form");
+  if (!form) {
     return;
   }
   var changed = document.querySelector(".errornote") !== null;

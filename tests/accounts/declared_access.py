@@ -73,6 +73,9 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:login": ("login", "refused", "in", "in", "in"),
         "admin:autocomplete": NOBODY,  # without saying of which field
         "admin:auth_user_password_change": ADMINISTRATORS,
+        "admin:editorial_review_read": DESK,
+        "admin:editorial_review_read_section": DESK,
+        "admin:editorial_review_record": DESK,
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
         "admin:monographs_referencestatus_import": DESK,  # the same
     }

@@ -61,8 +61,11 @@ def sign(page):
     expect(page.get_by_role("alert")).to_contain_text("State your conflicts of interest")
     page.get_by_label("I have no conflict of interest").check()
     page.get_by_role("button", name="Sign and approve").click()
-    expect(page.get_by_role("alert")).to_contain_text("not acknowledged yet")
-    page.get_by_label("I have read this change").check()
+    expect(page.get_by_role("alert")).to_contain_text("not read yet")
+    page.get_by_role("button", name="Read", exact=True).click()
+    if page.get_by_role("button", name="Settle").count():
+        page.get_by_role("button", name="Settle").first.click()
+    page.get_by_label("I have no conflict of interest").check()
     page.get_by_role("button", name="Sign and approve").click()
     expect(page.locator(".messagelist")).to_contain_text("Signed")
 
@@ -74,9 +77,13 @@ def test_a_signature_by_keyboard_alone(visit, leaflets, rosa):
     page.goto("/admin/editorial/review/?view=vote")
     press_tab_until(page, "document.activeElement.textContent == 'Leaflet'")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/change/")
-    press_tab_until(page, "document.activeElement.name == 'acknowledged'")
-    page.keyboard.press("Space")
+    page.wait_for_url("**/read/")
+    page.keyboard.press("End")
+    expect(page.locator("#confirm button:not([aria-disabled])")).to_be_visible()
+    page.keyboard.press("r")
+    expect(page.locator("#confirm")).to_contain_text("You have read these words")
+    press_tab_until(page, "document.activeElement.name == 'notwithstanding'")
+    page.keyboard.type("The label says ten.")
     press_tab_until(page, "document.activeElement.name == 'conflict'")
     page.keyboard.press("Space")
     press_tab_until(page, "document.activeElement.value == 'approve'")
@@ -107,6 +114,9 @@ def test_the_desk_has_no_barriers(visit, leaflets, rosa, width, dark):
         f"/admin/editorial/review/{changed}/change/",
         f"/admin/editorial/review/{changed}/change/?layout=side&preview=plain",
         f"/admin/editorial/review/{first}/change/",
+        f"/admin/editorial/review/{changed}/read/",
+        f"/admin/editorial/review/{first}/read/warning/",
+        f"/admin/editorial/review/{changed}/record/",
         "/admin/editorial/notice/",
         "/history/leaflet/emollient/",
     ):

@@ -61,10 +61,11 @@ def approve(page):
     if take_up.count():
         take_up.click()
         expect(take_up).to_have_count(0)
-    no_conflict = page.get_by_label("I have no conflict of interest")
-    expect(no_conflict).to_be_visible()  # it stands below the ticks: all of them have been received
-    for tick in page.locator("input[name=acknowledged]").all():
-        tick.check()
-    no_conflict.check()
+    read = page.locator(".outline-fold > summary")
+    sections = int(read.inner_text().split(" of ")[1].split()[0])
+    for number in range(1, sections + 1):
+        page.locator("#confirm button[value=read]").click()
+        expect(read).to_contain_text(f"{number} of {sections}")
+    page.get_by_label("I have no conflict of interest").check()
     page.get_by_role("button", name="Sign and approve").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

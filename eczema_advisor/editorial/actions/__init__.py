@@ -7,6 +7,7 @@ from .add_comment import comment, resolve_comment
 from .approve import approve
 from .change_access import ask_for_change, ask_for_key, confirm_change
 from .claim import claim, release
+from .confirm_read import confirm_read
 from .handle_notices import mark_read, queue_again
 from .plan_review import schedule_review, set_priority, start_periodic_review
 from .request_changes import request_changes
@@ -21,6 +22,7 @@ __all__ = [
     "claim",
     "comment",
     "confirm_change",
+    "confirm_read",
     "mark_read",
     "queue_again",
     "release",

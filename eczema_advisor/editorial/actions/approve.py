@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ..comparison import keys_to_acknowledge
-from ..errors import ChangesNotAcknowledged, StaleDigest, StatementMissing
+from ..errors import ChangesNotAcknowledged, CommentsOpen, StaleDigest, StatementMissing
 from ..ledger.transaction import editorial_action, lock_document, record_event
 from ..models import Review, Vote
 from ..models.vote import Decision
@@ -20,14 +20,17 @@ from ..workflow.second_factor import check_second_factor
 from ..workflow.tally import tally_of
 
 
-def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="", signature="") -> Vote:
+def approve(
+    *, by, revision, digest, statement, acknowledged=(), second_factor="", signature="", notwithstanding=""
+) -> Vote:
     """Sign that `by` approves the text with this `digest`, and publish it if the quorum is then complete.
 
-    `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the keys of the
-    high-risk changes read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature
-    was confirmed ("totp", "webauthn" …); `signature` is that of the member's own key over this very decision
-    (`signing.vote_signature`). Raises EditorialError: wrong person, wrong state, another digest, missing statement,
-    acknowledgement or factor, a signature that is not good.
+    `statement` is on conflicts of interest ("None" will do, nothing will not); `acknowledged` holds the digests of the
+    sections read, all of `comparison.keys_to_acknowledge(revision)`; `second_factor` says how the signature was
+    confirmed ("totp", "webauthn" …); `signature` is that of the member's own key over this very decision
+    (`signing.vote_signature`). While a comment is open, `notwithstanding` says why the member approves all the same; it
+    is kept at the end of the statement, so that a key signs it too. Raises EditorialError: wrong person, wrong state,
+    another digest, missing statement, acknowledgement, factor or reason, a signature that is not good.
     """
     permissions.check_can_review(by, revision)
     policies.check_can_be_decided(Review.objects.get(revision=revision))
@@ -37,9 +40,10 @@ def approve(*, by, revision, digest, statement, acknowledged=(), second_factor="
         raise StatementMissing("State your conflicts of interest; if there are none, say so.")
     missing = [key for key in keys_to_acknowledge(revision) if key not in set(acknowledged)]
     if missing:
-        count = f"{len(missing)} high-risk changes are" if len(missing) > 1 else "One high-risk change is"
-        raise ChangesNotAcknowledged(f"{count} not acknowledged yet; read and tick each of them.", missing)
+        count = f"{len(missing)} sections are" if len(missing) > 1 else "One section is"
+        raise ChangesNotAcknowledged(f"{count} not read yet; read each and confirm it.", missing)
     check_second_factor(by, second_factor)
+    statement = policies.with_reason(statement, notwithstanding)
     kept = json.dumps(sorted(acknowledged))
     signed = checked_signature(
         by, signature, revision, decision=Decision.APPROVE, statement=statement.strip(), acknowledged=kept
@@ -63,6 +67,7 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
     review = Review.objects.get(revision=revision)
     policies.check_can_be_decided(review)
     policies.check_has_not_voted_so(by, tally, Decision.APPROVE)
+    check_comments(document, revision, statement)
     if review.state == State.SUBMITTED:
         record_event(event=Event.CLAIMED, by=by, revision=revision)
     vote = Vote.objects.create(
@@ -84,6 +89,16 @@ def sign_approval(*, by, revision, digest, statement, acknowledged, second_facto
         )
         document.document_kind.on_public_change(document)
     return vote
+
+
+def check_comments(document, revision, statement) -> None:
+    """Raise CommentsOpen where a comment is open and the statement does not say why to approve all the same."""
+    count = policies.open_comments(document, revision).count()
+    if count and policies.NOTWITHSTANDING not in statement:
+        raise CommentsOpen(
+            f"There {'is' if count == 1 else 'are'} {count} open comment{'' if count == 1 else 's'}. Settle "
+            f"{'it' if count == 1 else 'each'} first, or say why you approve notwithstanding."
+        )
 
 
 def publish(by, document, revision) -> None:

@@ -4,6 +4,6 @@ Nothing here escapes; the templates do.
 """
 
 from .difference import compare
-from .high_risk import compare_revision, high_risk_changes, keys_to_acknowledge
+from .high_risk import compare_revision, keys_to_acknowledge, sections_that_differ, sections_to_read
 
-__all__ = ["compare", "compare_revision", "high_risk_changes", "keys_to_acknowledge"]
+__all__ = ["compare", "compare_revision", "keys_to_acknowledge", "sections_that_differ", "sections_to_read"]

@@ -1,12 +1,12 @@
 """Two lists of sections compared: sections by key, sentences by likeness, tokens one by one."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from ..kinds import DocumentSection
-from .risk import Category, risks
+from .risk import Category, risks, stated_risks
 from .sentence_split import sentences
 from .tokens import tokens, words
 
@@ -30,10 +30,13 @@ class Row:
     old: str
     new: str
     section_key: str = ""
+    is_first_text: bool = False  # nothing of its section was there before
 
     @cached_property
     def risks(self) -> list[Category]:
-        return [] if self.kind in ("same", "formatting") else risks(self.old, self.new)
+        if self.kind in ("same", "formatting"):
+            return []
+        return stated_risks(self.new) if self.is_first_text else risks(self.old, self.new, self.section_key)
 
     @property
     def shape(self) -> str:
@@ -101,6 +104,8 @@ def compare_section(
     rows = rows_of(lines_of(old), lines_of(new), shown.key)
     if old is None or new is None:
         kind = "added" if old is None else "removed"
+        if old is None:
+            rows = [replace(row, is_first_text=True) for row in rows]
     else:
         kind = "same" if all(row.kind == "same" for row in rows) else "changed"
     return SectionDifference(shown.key, shown.title, kind, rows)

@@ -1,34 +1,7 @@
-"""The high-risk changes of a revision that a reviewer acknowledges one by one before an approval is accepted."""
+"""What a member has to have read before an approval is accepted: each section that differs from the approved text."""
 
-import hashlib
-from dataclasses import dataclass
-
-from .difference import Row, SectionDifference, compare
-from .risk import Category
-
-
-@dataclass(frozen=True)
-class HighRiskChange:
-    """Something to acknowledge: a changed sentence, or, where a whole section is new or gone, its risky sentences."""
-
-    key: str
-    section_key: str
-    section_title: str
-    categories: list[Category]
-    rows: list[Row]
-
-
-def high_risk_changes(differences: list[SectionDifference]) -> list[HighRiskChange]:
-    """What has to be acknowledged, in reading order."""
-    changes = []
-    for section in differences:
-        rows = section.risky_rows
-        if rows and section.kind in ("added", "removed"):
-            key = hashlib.sha256(" ".join(row.key for row in rows).encode()).hexdigest()[:16]
-            changes.append(HighRiskChange(key, section.key, section.title, section.risks, rows))
-        else:
-            changes += [HighRiskChange(row.key, section.key, section.title, row.risks, [row]) for row in rows]
-    return changes
+from ..kinds import ReadingSection
+from .difference import SectionDifference, compare
 
 
 def compare_revision(revision) -> list[SectionDifference]:
@@ -38,6 +11,25 @@ def compare_revision(revision) -> list[SectionDifference]:
     return compare(base, kind.sections(revision.content_json))
 
 
+def sections_to_read(revision) -> list[ReadingSection]:
+    """The sections that are new, changed or gone since the approved text, in reading order; all where there is none."""
+    kind = revision.document.document_kind
+    sections = kind.reading_sections(revision.content_json)
+    before = kind.reading_sections(revision.base.content_json) if revision.base_id else []
+    return sections_that_differ(before, sections)
+
+
+def sections_that_differ(before: list[ReadingSection], after: list[ReadingSection]) -> list[ReadingSection]:
+    """Those of `after` whose digest `before` lacks, then those of `before` that are gone."""
+    known, keys = {section.digest for section in before}, {section.key for section in after}
+    gone = [
+        ReadingSection(section.key, section.title, section.texts, is_removed=True)
+        for section in before
+        if section.key not in keys
+    ]
+    return [section for section in after if section.digest not in known] + gone
+
+
 def keys_to_acknowledge(revision) -> list[str]:
-    """The keys that `approve` wants in `acknowledged`."""
-    return [change.key for change in high_risk_changes(compare_revision(revision))]
+    """The keys that `approve` wants in `acknowledged`: digests of the sections to read."""
+    return [section.digest for section in sections_to_read(revision)]

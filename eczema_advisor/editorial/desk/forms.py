@@ -7,7 +7,9 @@ from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 
 from ..models.document import Priority
+from ..workflow.policies import with_reason
 
+LONGEST_REASON = 5000
 NO_CONFLICT = "I have no conflict of interest concerning this document."
 
 
@@ -46,10 +48,11 @@ class DecisionForm(forms.Form):
         cast(forms.MultipleChoiceField, self.fields["acknowledged"]).choices = [(key, key) for key in keys]
 
     def signed_statement(self) -> str:
-        """The statement as it goes under the vote; empty while it is missing."""
-        if self.cleaned_data["conflict"] == "none":
-            return NO_CONFLICT
-        return self.cleaned_data["statement"] if self.cleaned_data["conflict"] == "declared" else ""
+        """The statement as it goes under the vote, with why open comments do not hold it; empty while it is missing."""
+        declared = NO_CONFLICT if self.cleaned_data["conflict"] == "none" else self.cleaned_data["statement"]
+        if not self.cleaned_data["conflict"] or not declared.strip():
+            return ""
+        return with_reason(declared, self.data.get("notwithstanding", "")[:LONGEST_REASON])
 
 
 class CommentForm(forms.Form):
@@ -62,11 +65,11 @@ class PlanForm(forms.Form):
     """Priority of the open revision, and the day by which it should be decided."""
 
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int)
-    decide_by = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    decide_by = forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class ScheduleForm(forms.Form):
-    due = forms.DateField(label="Next review due", widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label="Next review due", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 def confirm_code(request, code: str) -> str:

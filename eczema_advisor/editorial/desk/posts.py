@@ -4,6 +4,7 @@ from .. import actions
 from ..errors import ContentRefused, SecondFactorMissing, WrongState
 from ..models import Comment, Review
 from ..states import State
+from ..workflow.quotations import contains_words
 from .factor import recent_factor
 from .forms import CommentForm, DecisionForm, PlanForm, ScheduleForm, confirm_code
 
@@ -15,6 +16,11 @@ def press_button(request, review: Review, form: DecisionForm) -> str:
     except KeyError:
         raise WrongState("This button is not one of the desk's.") from None
     return press(request, review, form)
+
+
+def read(request, review, form) -> str:
+    actions.confirm_read(by=request.user, revision=review.revision, digests=request.POST.getlist("section_digest"))
+    return "Noted as read."
 
 
 def approve(request, review, form) -> str:
@@ -31,7 +37,7 @@ def approve(request, review, form) -> str:
     review.refresh_from_db()
     if review.state == State.APPROVED:
         return f"Signed. {review.revision.title} is approved and public."
-    return f"Signed. {review.revision.title} needs another approval before it is public."
+    return f"Signed. {review.revision.title} needs another approval before this text is the approved one."
 
 
 def request_changes(request, review, form) -> str:
@@ -61,8 +67,20 @@ def release(request, review, form) -> str:
 def comment(request, review, form) -> str:
     remark = CommentForm(request.POST)
     check_form(remark)
-    actions.comment(by=request.user, revision=review.revision, **remark.cleaned_data)
+    given = remark.cleaned_data
+    key = text_quoted(review.revision, given["section_key"], given["quotation"])
+    actions.comment(by=request.user, revision=review.revision, **{**given, "section_key": key})
     return "Your comment is next to the text."
+
+
+def text_quoted(revision, key: str, quotation: str) -> str:
+    """The key of the text that has the words quoted, of those read together with the text of `key`."""
+    kind = revision.document.document_kind
+    for section in kind.reading_sections(revision.content_json):
+        together = {text.key: text.text for text in section.texts}
+        if key in together and quotation.strip():
+            return next((one for one in together if contains_words(together[one], quotation)), key)
+    return key
 
 
 def resolve(request, review, form) -> str:
@@ -123,6 +141,7 @@ def factor_given(request, form) -> str:
 
 
 BUTTONS = {
+    "read": read,
     "approve": approve,
     "request_changes": request_changes,
     "claim": claim,

@@ -1,7 +1,7 @@
 """Everything a reviewer needs to decide on one revision, on one page."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -9,14 +9,14 @@ from django.conf import settings
 
 from eczema_advisor.accounts.models import User
 
-from ..comparison import compare_revision, high_risk_changes
+from ..comparison import compare_revision, sections_to_read
 from ..comparison.difference import SectionDifference
-from ..kinds import PLAIN, PROFESSIONAL
-from ..models import LedgerEntry, Review, Vote
+from ..kinds import PLAIN, PROFESSIONAL, ReadingSection
+from ..models import LedgerEntry, Review, SectionReading, Vote
 from ..signing import board_keys, vote_signature
 from ..states import OPEN_STATES, Event, State, step_of
 from ..workflow import permissions, policies, second_factor
-from ..workflow.tally import tally_of
+from ..workflow.tally import Tally, tally_of
 from .remarks import Remark, remarks
 
 PREVIEWS = {PROFESSIONAL: "For professionals", PLAIN: "In plain language"}
@@ -25,10 +25,9 @@ LAYOUTS = {"inline": "Inline", "side": "Side by side"}
 
 @dataclass(frozen=True)
 class SectionOnDesk:
-    """A section: its differences, what of it is to be acknowledged, the remarks on it, the next one that changed."""
+    """A section: its differences, the remarks on it, and the next one that changed."""
 
     difference: SectionDifference
-    acknowledgements: list
     remarks: list[Remark]
     next_changed: str = ""
 
@@ -40,20 +39,6 @@ class SectionOnDesk:
     def is_folded(self) -> bool:
         """Nothing to read here: unchanged, and nobody has a question."""
         return self.difference.kind == "same" and not any(remark.is_open for remark in self.remarks)
-
-    @property
-    def row_keys(self) -> dict[str, str]:
-        """Key of the acknowledgement by key of its row, where rows are acknowledged one by one."""
-        if self.whole:
-            return {}
-        return {change.rows[0].key: change.key for change in self.acknowledgements}
-
-    @property
-    def whole(self):
-        """The acknowledgement of the section as a whole, where it is new or gone; else None."""
-        if self.difference.kind in ("added", "removed") and self.acknowledgements:
-            return self.acknowledgements[0]
-        return None
 
 
 @dataclass(frozen=True)
@@ -70,7 +55,6 @@ class RevisionPage:
     person: User
     layout: str
     audience: str
-    sections: list[SectionOnDesk] = field(init=False)
 
     def __post_init__(self):
         self.revision = self.review.revision
@@ -78,22 +62,58 @@ class RevisionPage:
         self.kind = self.document.document_kind
         self.content = self.revision.content_json
         self.base = self.revision.base
-        differences = compare_revision(self.revision)
-        self.changes = high_risk_changes(differences)
-        self.remarks = remarks(self.revision)
-        self.sections = list(self._sections(differences))
-        self.tally = tally_of(self.revision)
 
-    def _sections(self, differences):
+    @cached_property
+    def tally(self) -> Tally:
+        return tally_of(self.revision)
+
+    @cached_property
+    def remarks(self) -> dict[str, list[Remark]]:
+        return remarks(self.revision)
+
+    @cached_property
+    def sections(self) -> list[SectionOnDesk]:
+        differences = compare_revision(self.revision)
         changed = [one.key for one in differences if one.kind != "same"]
+        found = []
         for difference in differences:
             later = changed[changed.index(difference.key) + 1 :] if difference.key in changed else []
-            yield SectionOnDesk(
-                difference=difference,
-                acknowledgements=[one for one in self.changes if one.section_key == difference.key],
-                remarks=self.remarks.get(difference.key, []),
-                next_changed=f"section-{later[0]}" if later and self.base else "",
-            )
+            next_changed = f"section-{later[0]}" if later and self.base else ""
+            found.append(SectionOnDesk(difference, self.remarks.get(difference.key, []), next_changed))
+        return found
+
+    @cached_property
+    def to_read(self) -> list[ReadingSection]:
+        """The sections that a signature needs to have been read."""
+        return sections_to_read(self.revision)
+
+    @cached_property
+    def digests_read(self) -> set[str]:
+        readings = SectionReading.objects.filter(person=self.person, document=self.document)
+        return set(readings.values_list("digest", flat=True))
+
+    @property
+    def read(self) -> list[ReadingSection]:
+        return [section for section in self.to_read if section.digest in self.digests_read]
+
+    @property
+    def unread(self) -> list[ReadingSection]:
+        return [section for section in self.to_read if section.digest not in self.digests_read]
+
+    @property
+    def open_comments(self) -> list[Remark]:
+        return [remark for listed in self.remarks.values() for remark in listed if remark.is_open]
+
+    @property
+    def cannot_reach_quorum(self) -> str:
+        """A sentence where fewer people may vote than are needed; else empty."""
+        able = len(self.tally.members - self.tally.authors)
+        if not policies.can_be_decided(self.review) or able >= self.quorum:
+            return ""
+        wrote = len(self.tally.members & self.tally.authors)
+        because = f" {wrote} of the board wrote part of it." if wrote else ""
+        who = "nobody may vote" if not able else f"only {able} may vote"
+        return f"This text needs {self.quorum} approvals, and {who}.{because} It cannot be approved until that changes."
 
     @property
     def step(self) -> int:
@@ -125,7 +145,7 @@ class RevisionPage:
 
     @property
     def open_remarks(self) -> int:
-        return sum(remark.is_open for listed in self.remarks.values() for remark in listed)
+        return len(self.open_comments)
 
     @property
     def votes(self) -> list[VoteOnDesk]:

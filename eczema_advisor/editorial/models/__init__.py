@@ -11,6 +11,7 @@ from .outbox_message import OutboxMessage
 from .public_change import PublicChange
 from .review import Review
 from .revision import Authorship, Revision
+from .section_reading import SectionReading
 from .vote import Vote
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "PublicChange",
     "Review",
     "Revision",
+    "SectionReading",
     "Vote",
 ]

@@ -8,18 +8,6 @@ from ..models import Notice
 register = template.Library()
 
 
-@register.filter
-def get(mapping, key):
-    """The value of a mapping for a key, or an empty string."""
-    return mapping.get(key, "")
-
-
-@register.filter
-def change_of(section, key):
-    """The acknowledgement of a section (SectionOnDesk) with that key."""
-    return next(change for change in section.acknowledgements if change.key == key)
-
-
 @register.simple_tag
 def desk_today(person) -> dict:
     """What waits for a person: views of the queue with their counts, and the newest unread notices."""

@@ -33,6 +33,11 @@ def check_can_comment(person: User) -> None:
         raise NotAllowed("Only editors, board members and administrators may comment.")
 
 
+def check_can_read(person: User) -> None:
+    if not person.is_board_member:
+        raise NotAllowed("Only members of the advisory board confirm what they have read.")
+
+
 def check_can_plan_reviews(person: User) -> None:
     if not (person.is_board_member or person.is_administrator):
         raise NotAllowed("Only a board member or an administrator may set dates and priorities.")

@@ -1,5 +1,7 @@
 """Words quoted from a section, found again in another revision."""
 
+import re
+
 from ..errors import ContentRefused
 
 
@@ -10,8 +12,15 @@ def sections_of(revision) -> dict:
 
 
 def contains_words(text: str, quotation: str) -> bool:
-    """Are the words quoted in that text, whatever the spaces and line ends between them?"""
-    return " ".join(quotation.split()) in " ".join(text.split())
+    """Are the words quoted in that text, as written or as shown: whatever the spaces, marks and citations in them?"""
+    return bare_words(quotation) in bare_words(text)
+
+
+def bare_words(text: str) -> str:
+    """A text without what is not seen of it on a page: citations, marks of Markdown, line ends."""
+    without_citations = re.sub(r"\s*\[@[^\]]*\]", "", text)
+    linked = re.sub(r"\]\([^)\s]*\)", "", without_citations)
+    return " ".join(re.sub(r"[*_`#|\[\]\\]+|^\s*[-+]\s", " ", linked, flags=re.MULTILINE).split())
 
 
 def check_quotation(revision, section_key: str, quotation: str) -> None:

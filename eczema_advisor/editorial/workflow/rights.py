@@ -29,6 +29,7 @@ class Right:
 MATRIX = (
     Right("submit", "Submit a text", EVERY_STATE, (EDITOR, ADMINISTRATOR)),
     Right("claim", "Take up a review", DECIDABLE_STATES, (BOARD_MEMBER,), "never of one's own text"),
+    Right("confirm_read", "Confirm that a section was read", EVERY_STATE, (BOARD_MEMBER,)),
     Right("comment", "Comment", EVERY_STATE, (EDITOR, BOARD_MEMBER, ADMINISTRATOR)),
     Right("request_changes", "Request changes", DECIDABLE_STATES, (BOARD_MEMBER,), "never of one's own text"),
     Right("approve", "Approve", DECIDABLE_STATES, (BOARD_MEMBER,), "never one's own text"),

@@ -51,7 +51,7 @@ def test_the_changed_dose_is_shown_whole_and_marked(as_ravi, changed_leaflet, la
     dosage = page(as_ravi.get(url(changed_leaflet), {"layout": layout})).one("#section-dose")
     assert dosage.texts("del") == ["1 g"]
     assert dosage.texts("ins") == ["10 g"]
-    assert "High risk" in dosage.text(".is-risky .acknowledge")
+    assert "dose" in dosage.text(".is-risky .row-note")
 
 
 def test_everything_needed_is_on_the_page(as_ravi, changed_leaflet):
@@ -79,7 +79,7 @@ def test_a_signed_approval_counts(as_ravi, changed_leaflet):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"acknowledged": []}, "One high-risk change is not acknowledged yet"),
+        ({"acknowledged": []}, "One section is not read yet"),
         ({"conflict": ""}, "State your conflicts of interest"),
         ({"conflict": "declared", "statement": " "}, "State your conflicts of interest"),
         ({"digest": "0" * 64}, "not the one on the desk"),
@@ -102,10 +102,12 @@ def test_what_is_missing_is_said_and_nothing_is_signed(as_ravi, changed_leaflet,
     assert not Vote.objects.filter(revision=changed_leaflet).exists()
 
 
-def test_what_was_ticked_stays_ticked(as_ravi, changed_leaflet):
-    found = page(as_ravi.post(url(changed_leaflet), decision(changed_leaflet, conflict="")))
-    (key,) = keys_to_acknowledge(changed_leaflet)
-    assert "checked" in found.one(f"input#ack-{key}")
+def test_what_was_typed_is_still_there_after_a_refusal(as_ravi, changed_leaflet):
+    answer = as_ravi.post(
+        url(changed_leaflet), {"do": "comment", "section_key": "dose", "quotation": "11 g", "text": "Really so much?"}
+    )
+    form = page(answer).one("#section-dose .remark-new")
+    assert (form.one("[name=quotation]")["value"], form.text("textarea")) == ("11 g", "Really so much?")
 
 
 def test_a_revision_replaced_meanwhile_is_not_approved(as_ravi, changed_leaflet, submit):
@@ -172,12 +174,6 @@ def test_the_page_needs_no_script(as_ravi, changed_leaflet):
     assert page(as_ravi.get(url(changed_leaflet))).inline == []
 
 
-def test_a_new_section_is_acknowledged_once(as_ravi, submit):
-    found = page(as_ravi.get(url(submit(leaflet(dose="Apply 1 g.")))))
-    ticks = [tick["id"] for tick in found.all("input[type=checkbox][id^=ack-]")]
-    assert len(ticks) == len(set(ticks)) == 2
-
-
 def test_votes_that_no_longer_count_are_explained(as_ravi, changed_leaflet, submit, rosa):
     approve(changed_leaflet, rosa)
     later = submit(leaflet(dose="Apply 5 g twice daily."))
@@ -206,6 +202,7 @@ def test_priority_and_dates_are_set(as_ravi, revision_at, changed_leaflet):
     as_ravi.post(url(changed_leaflet), {"do": "plan", "priority": "2", "decide_by": tomorrow.isoformat()})
     changed_leaflet.document.refresh_from_db()
     assert (changed_leaflet.document.priority, changed_leaflet.document.decide_by) == (2, tomorrow)
+    assert page(as_ravi.get(url(changed_leaflet))).one("[name=decide_by]")["value"] == tomorrow.isoformat()
     as_ravi.post(url(changed_leaflet.base), {"do": "schedule", "due": tomorrow.isoformat()})
     changed_leaflet.document.refresh_from_db()
     assert changed_leaflet.document.next_review_due == tomorrow

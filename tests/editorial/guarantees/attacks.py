@@ -95,7 +95,9 @@ INSERTS = {
         "ALTER TABLE editorial_revision DROP CONSTRAINT editorial_content_is_canonical"),
 }  # fmt: skip
 
-NEVER_CHANGED = ("revision", "authorship", "vote", "comment", "commentresolution", "ledgerentry")
+NEVER_CHANGED = (
+    "revision", "authorship", "vote", "comment", "commentresolution", "ledgerentry", "sectionreading",
+)  # fmt: skip
 KEEP = "DROP TRIGGER editorial_keep ON editorial_{0}"
 CHANGES = {
     **{
@@ -131,7 +133,7 @@ CHANGES = {
 WITHOUT_RIGHT = {
     **{f"UPDATE of {table}": f"UPDATE editorial_{table} SET {key} = {key}" for table, key in [
         ("revision", "id"), ("authorship", "id"), ("vote", "id"), ("comment", "id"), ("commentresolution", "id"),
-        ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value")]},
+        ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value")]},
     **{f"DELETE of {table}": f"DELETE FROM editorial_{table}" for table in (*NEVER_CHANGED, "document", "review", "deskrule")},
     **{f"TRUNCATE of {table}": f"TRUNCATE editorial_{table} CASCADE" for table in (*NEVER_CHANGED, "document", "review")},
     "INSERT into review": "INSERT INTO editorial_review SELECT * FROM editorial_review",

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from eczema_advisor.editorial import actions
+from eczema_advisor.editorial.comparison import keys_to_acknowledge
 from tests.conftest import as_owner, person
 from tests.editorial.conftest import approve, leaflet
 
@@ -61,6 +62,7 @@ def set_scene() -> Scene:
     under_review = submit("open", leaflet(dose="2"))
     approve(under_review, ravi)
     fresh = submit("fresh", leaflet(), contributors=[rhea])
+    actions.confirm_read(by=rosa, revision=under_review, digests=keys_to_acknowledge(under_review))
     actions.comment(by=ravi, revision=under_review, section_key="dose", quotation="2", text="Two of what?")
     remark = actions.comment(by=ravi, revision=under_review, text="Settled.")
     actions.resolve_comment(by=edie, comment=remark, note="Done.")

@@ -44,7 +44,7 @@ def test_the_author_is_told_of_claim_comment_and_decisions(submit, ravi, rosa, e
     revision = submit()
     actions.claim(by=ravi, revision=revision)
     actions.comment(by=ravi, revision=revision, text="Why?")
-    approve(revision, ravi, rosa)
+    approve(revision, ravi, rosa, notwithstanding="It is plain now.")
     assert subjects(edie) == [
         "Under review: Leaflet",
         "Comment: Leaflet",

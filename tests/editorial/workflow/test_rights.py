@@ -22,6 +22,9 @@ CALLS = {
         by=by, kind="leaflet", slug="emollient", content=leaflet(dose="New.")
     ),
     "claim": lambda by, revision: actions.claim(by=by, revision=revision),
+    "confirm_read": lambda by, revision: actions.confirm_read(
+        by=by, revision=revision, digests=keys_to_acknowledge(revision)[:1]
+    ),
     "comment": lambda by, revision: actions.comment(by=by, revision=revision, text="Why?"),
     "request_changes": lambda by, revision: actions.request_changes(by=by, revision=revision, reason="Wrong."),
     "approve": lambda by, revision: actions.approve(

@@ -101,7 +101,7 @@ def test_a_topic_takes_its_question_in_plain_language(editor, db):
 def test_plain_facts_that_differ_are_refused_at_submission(editor, page):
     facts = "at_a_glance: {dose: 1 % twice daily}\nat_a_glance_plain: {dose: 2 % two times a day}"
 
-    response = editor.post(address(page), posted(editor, address(page), facts=facts, _submit="1"))
+    response = editor.post(address(page), posted(editor, address(page), facts=facts, summary="Why.", _submit="1"))
 
     assert any(one.startswith("At a glance, dose: the professional text says '1 %'") for one in errors(response))
     assert not Revision.objects.exists()
@@ -215,8 +215,19 @@ def test_submitting_saves_and_freezes_in_one_step(editor, page):
     assert revision.author.username == "edie"
 
 
+def test_a_submission_without_a_summary_is_held_and_nothing_typed_is_lost(editor, page):
+    data = posted(editor, address(page), summary=" ", _submit="1", **{"sections-0-body": "Clear."})
+
+    response = editor.post(address(page), data)
+
+    assert any("Say what changed, and why" in one for one in errors(response))
+    assert page_of(response).one(".errornote a")["href"] == "#id_summary"
+    assert written(response, "sections-0-body") == "Clear."
+    assert not Revision.objects.exists()
+
+
 def test_a_submission_that_the_checks_refuse_says_why_and_saves_nothing(editor, page):
-    data = posted(editor, address(page), _submit="1", **{"sections-0-body": "New [@nobody-1999]."})
+    data = posted(editor, address(page), summary="Why.", _submit="1", **{"sections-0-body": "New [@nobody-1999]."})
 
     response = editor.post(address(page), data)
 
@@ -231,7 +242,7 @@ def test_a_submission_that_the_checks_refuse_says_why_and_saves_nothing(editor, 
 def test_everybody_who_changed_the_draft_is_an_author_of_the_revision(editor, page, ada):
     save_page(by=ada, content=lenolimus(description="Ada's description."))
 
-    editor.post(address(page), posted(editor, address(page), _submit="1"))
+    editor.post(address(page), posted(editor, address(page), summary="Why.", _submit="1"))
 
     assert Revision.objects.get().contributors == [ada.pk]
 
