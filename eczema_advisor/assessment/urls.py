@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
 from .views.calculators import calculator, calculators
-from .views.compare import compare
+from .views.drug_comparison_page import compare
 from .views.plan_pages import (
     plan,
     plan_change,

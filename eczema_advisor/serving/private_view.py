@@ -34,23 +34,23 @@ def show_only(paths: Iterable[Path]) -> None:
     """
     wanted = {path: outermost_private(path) for path in outermost({path.resolve() for path in paths})}
     hidden = {folder for folder in wanted.values() if folder}
-    _call("unshare", CLONE_NEWNS)
-    _mount(None, "/", None, MS_REC | MS_PRIVATE)
+    call("unshare", CLONE_NEWNS)
+    mount(None, "/", None, MS_REC | MS_PRIVATE)
     os.umask(0o022)
     staging = Path(tempfile.mkdtemp(prefix="eczema-advisor-view-"))
     try:
-        _mount("none", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=700")
+        mount("none", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=700")
         held = {path: staging / str(number) for number, path in enumerate(wanted) if wanted[path]}
         for path, place in held.items():
             place.mkdir()
-            _mount(path, place, None, MS_BIND | MS_REC)
-            _mount(None, place, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV)
+            mount(path, place, None, MS_BIND | MS_REC)
+            mount(None, place, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV)
         for folder in hidden:
-            _mount("none", folder, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m")
+            mount("none", folder, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m")
         for path, place in held.items():
             path.mkdir(parents=True, exist_ok=True)
-            _mount(place, path, None, MS_MOVE)
-        _call("umount2", os.fsencode(staging), 2)
+            mount(place, path, None, MS_MOVE)
+        call("umount2", os.fsencode(staging), 2)
     finally:
         staging.rmdir()
 
@@ -60,14 +60,14 @@ def outermost(paths: set[Path]) -> list[Path]:
     return sorted(path for path in paths if not paths & set(path.parents))
 
 
-def _mount(source, target, kind: str | None, flags: int, options: str | None = None) -> None:
+def mount(source, target, kind: str | None, flags: int, options: str | None = None) -> None:
     def text(value):
         return None if value is None else os.fsencode(value)
 
-    _call("mount", text(source), text(target), text(kind), flags, text(options))
+    call("mount", text(source), text(target), text(kind), flags, text(options))
 
 
-def _call(name: str, *arguments) -> None:
+def call(name: str, *arguments) -> None:
     try:
         function = getattr(ctypes.CDLL(None, use_errno=True), name)
     except (OSError, AttributeError) as error:

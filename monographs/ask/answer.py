@@ -11,14 +11,14 @@ from ..search.genuine import genuine
 from ..search.index import FACT
 from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
-from .coefficients import coefficients
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
+from .learnt.coefficients import coefficients
+from .learnt.training import worth
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
 from .question.vocabulary import is_subject
 from .quote import Quotation, quotation_of, quote_warning
 from .ranking import Ranked, Ranking, Statistics
-from .training import worth
 from .units import Unit, Wanted, units_of, wanted_by
 
 MOST = 3

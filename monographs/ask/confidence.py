@@ -1,10 +1,10 @@
 """How sure one may be that the words found answer a question."""
 
-from .coefficients import coefficients
+from .learnt.coefficients import coefficients
+from .learnt.training import logistic
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
 from .ranking import SAME, UNKNOWN, Ranked, Ranking, Statistics, counted_unknown
-from .training import logistic
 from .units import Unit, Wanted
 
 ENOUGH = 0.5

@@ -12,7 +12,7 @@ from functools import cache
 from ..models import Passage
 from ..search.language.terms import remembered_names, term_names
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
-from .question.bands import Measures, fit_of, measures_in
+from .question.measured_bands import Measures, fit_of, measures_in
 from .question.vocabulary import content_terms, implied, share
 from .ranking import Ranked, Ranking
 

@@ -159,4 +159,4 @@ def test_there_is_no_way_back_to_root():
 
 def test_a_kernel_that_refuses_a_view_is_told_from_one_that_has_none(monkeypatch):
     with pytest.raises(private_view.NoPrivateViewError):
-        private_view._call("no_such_call_in_any_library")
+        private_view.call("no_such_call_in_any_library")

@@ -48,7 +48,7 @@ class ShownFact:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DrugComparison:
     """`facts` as HTML, and the numbered references that their citations lead to."""
 
     drugs: list[PublicDocument]
@@ -156,7 +156,7 @@ def sentence(text: str) -> str:
 
 def comparison(
     drugs: Sequence[PublicDocument], rules: RuleSet, listed: Mapping[str, dict], *, plain: bool
-) -> Comparison:
+) -> DrugComparison:
     """`listed`: references by key, for those that the rules cite and neither page does."""
     facts = compared_facts(drugs, rules, plain=plain)
     known = dict(listed)
@@ -173,4 +173,4 @@ def comparison(
         )
         for fact in facts
     ]
-    return Comparison(list(drugs), shown, [known[key] for key in keys])
+    return DrugComparison(list(drugs), shown, [known[key] for key in keys])

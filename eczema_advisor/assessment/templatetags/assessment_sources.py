@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..plan.source_labels import source_label
+from ..plan.presented.source_labels import source_label
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand
 
 from ...ask.answer import weigh
 from ...ask.candidates import not_answered
-from ...ask.coefficients import FILE, ORDER_BY_HAND
+from ...ask.learnt.coefficients import FILE, ORDER_BY_HAND
+from ...ask.learnt.training import Example, train_order, train_silence
 from ...ask.question.asked_question import read_question
-from ...ask.training import Example, train_order, train_silence
 from ...ask.units import Unit
 from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
@@ -22,7 +22,9 @@ SILENT = 1.5  # how much more it weighs to be silent than to answer
 
 
 class Command(BaseCommand):
-    help = "Train the order of what ask quotes, and when it is silent, and write monographs/ask/coefficients.json."
+    help = (
+        "Train the order of what ask quotes, and when it is silent, and write monographs/ask/learnt/coefficients.json."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if it would change")

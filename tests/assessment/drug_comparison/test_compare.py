@@ -124,7 +124,7 @@ def test_a_withdrawn_drug_is_not_compared(client, shipped, monkeypatch):
     from dataclasses import replace
 
     monkeypatch.setattr(
-        "eczema_advisor.assessment.views.compare.public_list",
+        "eczema_advisor.assessment.views.drug_comparison_page.public_list",
         lambda *names: [replace(one, is_withdrawn=one.slug == "pimecrolimus") for one in public_list(*names)],
     )
     found = assert_good_page(client.get("/compare/?a=pimecrolimus&b=tacrolimus-ointment"))

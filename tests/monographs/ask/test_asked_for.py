@@ -3,7 +3,7 @@
 import pytest
 
 from monographs.ask.question.asked_for import asked_for, facts_asked_for
-from monographs.ask.question.bands import Measures, fit_of, measures_in
+from monographs.ask.question.measured_bands import Measures, fit_of, measures_in
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The two small models learn what they should, to the byte."""
 
-from monographs.ask.coefficients import ORDER_BY_HAND, coefficients
-from monographs.ask.training import Example, train_order, train_silence, worth
+from monographs.ask.learnt.coefficients import ORDER_BY_HAND, coefficients
+from monographs.ask.learnt.training import Example, train_order, train_silence, worth
 
 RIGHT, WRONG = {"cover": 1.0, "rank": 0.2}, {"cover": 0.0, "rank": 1.0}
 

@@ -1,6 +1,6 @@
 """Short labels for source keys, as the algorithm's own table of sources gives them."""
 
-from ..versions.in_use import shipped_algorithm
+from ...versions.in_use import shipped_algorithm
 
 
 def source_label(key: str) -> str:
