@@ -8,6 +8,7 @@ from datetime import date
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_list
 
 from ..models import Passage
+from ..models.finding.passage import anchor_of
 from ..page.citations import cited_keys
 from ..page.content import KINDS
 from .alerts import is_unchecked
@@ -100,8 +101,8 @@ def in_answers(keys: Collection[str]) -> Iterator[tuple[str, Dependant]]:
         document = documents.get((kind, slug))
         if document is None or document.is_withdrawn:
             continue
-        anchor = key.replace("faq:", "faq-", 1)
-        answer = Dependant(ANSWER, f"{title} › {heading}", f"{document.url}#{anchor}", document.last_reviewed)
+        where = f"{document.url}#{anchor_of(key)}"
+        answer = Dependant(ANSWER, f"{title} › {heading}", where, document.last_reviewed)
         cited = dict.fromkeys(source for block in (*blocks, *plain) for source in block["sources"])
         yield from ((source, answer) for source in cited if source in keys)
 

@@ -11,6 +11,13 @@ class PassageManager(models.Manager):
         return super().get_queryset().defer("head", "vector", "asked_vector")
 
 
+def anchor_of(key: str) -> str:
+    """Where on its page the passage with that key stands."""
+    if key.startswith("fact:"):
+        return "licences" if key == "fact:licence" else "at-a-glance"
+    return key.replace("faq:", "faq-", 1)
+
+
 class Passage(models.Model):
     """A section, question or structured fact of a public document, as search and answers read it.
 
@@ -71,6 +78,4 @@ class Passage(models.Model):
 
     @property
     def anchor(self) -> str:
-        if self.is_fact:
-            return "licences" if self.key == "fact:licence" else "at-a-glance"
-        return self.key.replace("faq:", "faq-", 1)
+        return anchor_of(self.key)

@@ -104,7 +104,7 @@ def test_everything_that_rests_on_the_source_is_listed_as_links(submitted):
     assert [one.url for one in listed["sections"]] == [f"{PATH}#usage", f"{PATH}#dosage"]
     assert [one.url for one in listed["questions and answers on pages"]] == [f"{PATH}#faq-how-often"]
     assert [one.url for one in listed["answers to readers' questions"]] == [
-        f"{PATH}#usage", f"{PATH}#dosage", f"{PATH}#faq-how-often",
+        f"{PATH}#usage", f"{PATH}#dosage", f"{PATH}#faq-how-often", f"{PATH}#at-a-glance",
     ]  # fmt: skip
 
 
