@@ -45,7 +45,8 @@ def address(name: str, pattern: str) -> str:
     person = User.objects.order_by("pk").last()
     revision = Revision.objects.order_by("pk").last()
     samples = {
-        "object_id": str(newest.pk if newest else 1), "id": str(person.pk), "revision": str(revision.pk), **SAMPLES,
+        "object_id": str(newest.pk if newest else 1), "id": str(person.pk),
+        "revision": str(revision.pk if revision else 1), **SAMPLES,
     }  # fmt: skip
     path = pattern.replace("^", "").replace("$", "")
     path = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", lambda match: samples.get(match[1], "x"), path)
