@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from eczema_advisor.accounts.models import User
+from eczema_advisor.accounts.roles import BOARD_MEMBER
 from eczema_advisor.editorial import actions, kinds
-from eczema_advisor.editorial.models import LedgerEntry, Review, Vote
+from eczema_advisor.editorial.models import LedgerEntry, Review, Revision, Vote
 from tests.accounts.declared_access import ROLES, declared, declared_on_post
 from tests.editorial.conftest import leaflet, register_leaflets
 
@@ -38,11 +39,15 @@ SAMPLES = {
 
 
 def address(name: str, pattern: str) -> str:
-    """A path that the pattern matches; in the admin that of the newest object there is."""
+    """A path that the pattern matches; that of the newest object there is, in the admin and where votes are signed."""
     model = None if "password" in name else re.match(r"admin:(\w+?)_(\w+?)_(?:change|delete|history)$", name)
     newest = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last() if model else None
     person = User.objects.order_by("pk").last()
-    samples = {"object_id": str(newest.pk if newest else 1), "id": str(person.pk), **SAMPLES}
+    revision = Revision.objects.order_by("pk").last()
+    samples = {
+        "object_id": str(newest.pk if newest else 1), "id": str(person.pk),
+        "revision": str(revision.pk if revision else 1), **SAMPLES,
+    }  # fmt: skip
     path = pattern.replace("^", "").replace("$", "")
     path = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", lambda match: samples.get(match[1], "x"), path)
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: samples.get(match[1], "1"), path)
@@ -60,6 +65,7 @@ def cast(cleo, edie, ravi, ada):
     """Who stands for each role; something of every sort lies on the desk."""
     register_leaflets([])
     actions.submit(by=edie, kind="leaflet", slug="emollient", content=leaflet())
+    actions.ask_for_change(by=ada, kind="role", person=cleo, subject=BOARD_MEMBER)
     TOTP.activate(cleo, generate_totp_secret())
     EmailAddress.objects.create(user=cleo, email="cleo@example.org")
     yield dict(zip(ROLES, (None, cleo, edie, ravi, ada), strict=True))

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.db import transaction
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.editorial import actions
@@ -76,9 +77,12 @@ def test_a_refusal_of_the_database_is_a_page_and_no_error(client, ada, monkeypat
     from eczema_advisor.editorial.ledger.transaction import record_event
 
     revision = submit()
-    monkeypatch.setattr(
-        NoticeAdmin, "get_queryset", lambda *_: record_event(event="approved", by=ada, revision=revision)
-    )
+
+    def refused(*_):
+        with transaction.atomic():  # as actions do: what comes after, such as the session, is not lost with it
+            record_event(event="approved", by=ada, revision=revision)
+
+    monkeypatch.setattr(NoticeAdmin, "get_queryset", refused)
     client.force_login(ada)
     answer = client.get("/admin/editorial/notice/")
     assert answer.status_code == 409

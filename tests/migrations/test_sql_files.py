@@ -19,8 +19,8 @@ def names(paths) -> list[str]:
 @pytest.mark.parametrize("migration", names(MIGRATIONS))
 def test_a_migration_runs_its_two_files(migration):
     module = import_module(migration.removesuffix(".py").replace("/", "."))
-    (operation,) = module.Migration.operations
-    assert isinstance(operation, RunSQL)
+    (operation,) = [one for one in module.Migration.operations if isinstance(one, RunSQL)]
+    assert operation is module.Migration.operations[-1]  # its tables are there by then, and still there on the way back
     for way, sql in (("forward", operation.sql), ("backward", operation.reverse_sql)):
         file = PRODUCT / Path(migration).parent / "sql" / f"{Path(migration).stem}_{way}.sql"
         assert sql == file.read_text(encoding="utf-8").strip() + "\n"

@@ -97,13 +97,14 @@ INSERTS = {
 
 NEVER_CHANGED = (
     "revision", "authorship", "vote", "comment", "commentresolution", "ledgerentry", "sectionreading",
+    "accessentry", "accessrequest", "accessconfirmation",
 )  # fmt: skip
 KEEP = "DROP TRIGGER editorial_keep ON editorial_{0}"
 CHANGES = {
     **{
         f"UPDATE of {table}": (f"UPDATE editorial_{table} SET {column} = {column}", "is refused", KEEP.format(table))
         for table in NEVER_CHANGED
-        for column in (["number"] if table == "ledgerentry" else ["id"])
+        for column in (["number"] if table in ("ledgerentry", "accessentry") else ["id"])
     },
     "UPDATE of review": (
         "UPDATE editorial_review SET state = 'approved' WHERE revision_id = %(open)s",
@@ -133,7 +134,8 @@ CHANGES = {
 WITHOUT_RIGHT = {
     **{f"UPDATE of {table}": f"UPDATE editorial_{table} SET {key} = {key}" for table, key in [
         ("revision", "id"), ("authorship", "id"), ("vote", "id"), ("comment", "id"), ("commentresolution", "id"),
-        ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value")]},
+        ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value"),
+        ("accessentry", "number"), ("accessrequest", "id"), ("accessconfirmation", "id")]},
     **{f"DELETE of {table}": f"DELETE FROM editorial_{table}" for table in (*NEVER_CHANGED, "document", "review", "deskrule")},
     **{f"TRUNCATE of {table}": f"TRUNCATE editorial_{table} CASCADE" for table in (*NEVER_CHANGED, "document", "review")},
     "INSERT into review": "INSERT INTO editorial_review SELECT * FROM editorial_review",

@@ -44,14 +44,14 @@ class Scene:
 
 
 def set_scene() -> Scene:
-    """An approved revision; one under review with one vote of two; one just submitted."""
+    """An approved revision; one under review with one vote of two; one just submitted; a change of access confirmed."""
     edie = person("edie", EDITOR)
     carl = person("carl", EDITOR, BOARD_MEMBER)
     cleo = person("cleo")
     gone = person("gone", BOARD_MEMBER)
     ravi, rosa, rhea = (person(name, BOARD_MEMBER) for name in ("ravi", "rosa", "rhea"))
     User.objects.filter(pk=gone.pk).update(is_active=False)
-    person("ada", ADMINISTRATOR, is_superuser=True)
+    ada, adam = (person(name, ADMINISTRATOR, is_superuser=True) for name in ("ada", "adam"))
 
     def submit(slug, content, by=edie, **more):
         return actions.submit(by=by, kind="leaflet", slug=slug, content=content, **more)
@@ -66,6 +66,8 @@ def set_scene() -> Scene:
     actions.comment(by=ravi, revision=under_review, section_key="dose", quotation="2", text="Two of what?")
     remark = actions.comment(by=ravi, revision=under_review, text="Settled.")
     actions.resolve_comment(by=edie, comment=remark, note="Done.")
+    asked = actions.ask_for_change(by=ada, kind="reset", person=cleo, subject="password")
+    actions.confirm_change(by=adam, request=asked)
     people = {one.username: one.pk for one in (edie, carl, cleo, gone, ravi, rosa, rhea)}
     return Scene(
         approved=approved.pk,

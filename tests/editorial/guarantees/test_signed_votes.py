@@ -97,7 +97,7 @@ def test_another_members_key_is_refused(submit, ravi, keys):
 def test_a_page_shown_before_something_happened_to_the_document_is_stale(submit, ravi, rosa, keys):
     revision = submit()
     before = ledger_head()
-    actions.comment(by=rosa, revision=revision, text="Wait.")
+    actions.resolve_comment(by=rosa, comment=actions.comment(by=rosa, revision=revision, text="Wait."))
     with pytest.raises(RefusedByDatabase, match="Something happened to this document"):
         sign(revision, ravi, keys.ravi, head=before)
     with pytest.raises(RefusedByDatabase, match="Something happened"):
