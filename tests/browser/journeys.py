@@ -74,3 +74,14 @@ def assess_a_child(page, look=lambda: None):
     page.get_by_role("button", name="Show the plan").click()
     expect(page.get_by_role("heading", name="What to do")).to_be_visible()
     look()
+
+
+def read_every_section(page):
+    """On the reading desk; only what was on screen to its end can be confirmed."""
+    read = page.locator(".outline-fold > summary")
+    sections = int(read.inner_text().split(" of ")[1].split()[0])
+    for number in range(1, sections + 1):
+        page.wait_for_load_state()
+        page.locator("#end-of-section").scroll_into_view_if_needed()
+        page.locator("#confirm button[value=read]").click()
+        expect(read).to_contain_text(f"{number} of {sections}")
