@@ -7,6 +7,7 @@ from eczema_advisor.accounts.roles import ADMINISTRATOR
 from eczema_advisor.editorial import actions, kinds
 from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import Vote
+from tests.browser.journeys import read_every_section
 from tests.conftest import person
 from tests.editorial.conftest import leaflet, register_leaflets
 
@@ -43,9 +44,8 @@ def enrol(page, member) -> None:
 def decide(page) -> None:
     page.goto("/admin/editorial/review/?view=vote")
     page.get_by_role("link", name="Leaflet", exact=True).click()
+    read_every_section(page)
     page.get_by_label("I have no conflict of interest").check()
-    for one in page.locator("input[name=acknowledged]").all():
-        one.check()
     page.get_by_role("button", name="Sign and approve").click()
 
 

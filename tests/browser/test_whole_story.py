@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.journeys import assess_a_child, current_step, look_up_pimecrolimus
+from tests.browser.journeys import assess_a_child, current_step, look_up_pimecrolimus, read_every_section
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -61,11 +61,7 @@ def approve(page):
     if take_up.count():
         take_up.click()
         expect(take_up).to_have_count(0)
-    read = page.locator(".outline-fold > summary")
-    sections = int(read.inner_text().split(" of ")[1].split()[0])
-    for number in range(1, sections + 1):
-        page.locator("#confirm button[value=read]").click()
-        expect(read).to_contain_text(f"{number} of {sections}")
+    read_every_section(page)
     page.get_by_label("I have no conflict of interest").check()
     page.get_by_role("button", name="Sign and approve").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

@@ -5,29 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.journeys import CHILD
+from tests.browser.journeys import go_to_the_medicines
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def to_the_medicines(page):
-    page.goto("/assessment/")
-    page.get_by_label("Age", exact=True).fill("4")
-    page.get_by_label("Years", exact=True).check()
-    while not page.locator("#question-medicines").count():
-        for fact, given in CHILD.items():
-            for value in given if isinstance(given, list) else [given]:
-                field = page.locator(f"input[name$='-{fact}'][value='{value}']")
-                if field.count():
-                    field.check()
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_load_state()
 
 
 def test_typing_narrows_the_list_and_what_is_ticked_stays(shipped, visit):
     visitor = visit()
     page = visitor.page
-    to_the_medicines(page)
+    go_to_the_medicines(page)
     names = page.locator(".picking-names .form-check:visible")
     everything = names.count()
     page.get_by_label("Show only names with").fill("clarithro")
@@ -50,15 +36,5 @@ def test_typing_narrows_the_list_and_what_is_ticked_stays(shipped, visit):
 def test_the_current_step_is_in_view_on_a_phone(shipped, visit, scripts):
     visitor = visit(width=390, height=844, scripts=scripts)
     page = visitor.page
-    page.goto("/assessment/")
-    page.get_by_label("Age", exact=True).fill("4")
-    page.get_by_label("Years", exact=True).check()
-    while not page.locator("#question-medicines").count():
-        for fact, given in CHILD.items():
-            for value in given if isinstance(given, list) else [given]:
-                field = page.locator(f"input[name$='-{fact}'][value='{value}']")
-                if field.count():
-                    field.check()
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_load_state()
-        expect(page.locator(".progress-names .is-current")).to_be_in_viewport(ratio=0.9)
+    current = page.locator(".progress-names .is-current")
+    go_to_the_medicines(page, lambda: expect(current).to_be_in_viewport(ratio=0.9))
