@@ -45,7 +45,7 @@ class ReviewAdmin(ReadOnlyAdmin):
                 "views": [(view, label, counts[view]) for view, label in VIEWS.items()],
                 "chosen": chosen,
                 "chosen_label": VIEWS[chosen],
-                "progress": progress_of(request.user) if request.user.is_board_member else None,
+                "progress": progress_of(request.user, rows) if request.user.is_board_member else None,
                 "bulk": [(name, label) for name, (label, _) in BULK.items()],
             },
         )

@@ -34,6 +34,7 @@ class QueueRow:
 
     review: Review
     kind: DocumentKind
+    tally: Tally
     approvals: int
     quorum: int
     open_comments: int
@@ -102,6 +103,7 @@ def row_of(review: Review, person: User, open_comments: int, tally: Tally) -> Qu
     return QueueRow(
         review=review,
         kind=kind_named(review.document.kind),
+        tally=tally,
         approvals=len(tally.approvals),
         quorum=settings.REVIEW_QUORUM,
         open_comments=open_comments,

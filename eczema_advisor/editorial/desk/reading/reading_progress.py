@@ -1,5 +1,6 @@
 """How far a member has come: in one document, and over all that waits for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eczema_advisor.accounts.models import User
@@ -8,11 +9,11 @@ from ...comparison import sections_that_differ
 from ...kinds import ReadingSection, kind_named
 from ...models import Document, Review, Revision, SectionReading
 from ...states import DECIDABLE_STATES
-from ...workflow.tally import tallies
 from ..queue import QueueRow, queue
 
 WORDS_A_MINUTE = 230  # silent reading of English prose: Brysbaert 2019 gives 238 for non-fiction
-MOST_OUTLINES = 512
+MOST_OUTLINES = 2_000
+MOST_COUNTED = 200  # documents whose words are counted; the desk has to answer with thousands waiting too
 OUTLINES: dict[tuple[str, str, str], tuple["OutlineLine", ...]] = {}  # by kind and the digests of both texts
 
 
@@ -34,9 +35,13 @@ class OutlineLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """Over all revisions that a member may decide on. `words_read` counts what they have read or signed."""
+    """Over the revisions that a member may decide on, the most pressing first: `counted` of them, `MOST_COUNTED` at most.
+
+    `words_read` counts what they have read or signed.
+    """
 
     documents: int
+    counted: int
     words: int
     words_read: int
     next: QueueRow | None = None
@@ -67,7 +72,7 @@ def time_in_words(minutes: int) -> str:
 def outline_of(revision: Revision) -> tuple[OutlineLine, ...]:
     """Every section of a revision in reading order, then those that it takes out of the approved text."""
     base = revision.base
-    name = (revision.document.kind, revision.digest, base.digest if base else "")
+    name = outline_name(revision)
     if name not in OUTLINES:
         if len(OUTLINES) >= MOST_OUTLINES:
             OUTLINES.clear()
@@ -78,6 +83,10 @@ def outline_of(revision: Revision) -> tuple[OutlineLine, ...]:
         to_read, gone = {one.digest for one in differing}, [one for one in differing if one.is_removed]
         OUTLINES[name] = tuple(line_of(one, one.digest in to_read) for one in [*sections, *gone])
     return OUTLINES[name]
+
+
+def outline_name(revision: Revision) -> tuple[str, str, str]:
+    return (revision.document.kind, revision.digest, revision.base.digest if revision.base else "")
 
 
 def line_of(section: ReadingSection, must_be_read: bool) -> OutlineLine:
@@ -95,11 +104,12 @@ def last_read(person: User, document: Document, section_key: str) -> SectionRead
     return readings.select_related("revision__document").last()
 
 
-def progress_of(person: User) -> Progress:
-    """How far `person` is, in a constant number of queries."""
-    rows = [row for row in queue(person) if row.review.state in DECIDABLE_STATES]
-    votes = tallies([row.review.revision for row in rows])
-    mine = [row for row in rows if votes[row.review.revision_id].may_vote(person)]
+def progress_of(person: User, rows: Sequence[QueueRow] | None = None) -> Progress:
+    """How far `person` is, in a constant number of queries; `rows`: their queue, where it is at hand."""
+    decidable = [row for row in (queue(person) if rows is None else rows) if row.review.state in DECIDABLE_STATES]
+    all_mine = [row for row in decidable if row.tally.may_vote(person)]
+    mine = all_mine[:MOST_COUNTED]
+    load_texts([row.review for row in mine])
     documents = [row.review.document_id for row in mine]
     readings = SectionReading.objects.filter(person=person, document__in=documents)
     read = set(readings.values_list("document", "digest"))
@@ -109,10 +119,22 @@ def progress_of(person: User) -> Progress:
             words += line.words
             if not row.waits_for_my_vote or (row.review.document_id, line.digest) in read:
                 words_read += line.words
-    waiting = [row for row in mine if row.waits_for_my_vote]
-    return Progress(len(mine), words, words_read, waiting[0] if waiting else None)
+    waiting = [row for row in all_mine if row.waits_for_my_vote]
+    return Progress(len(all_mine), len(mine), words, words_read, waiting[0] if waiting else None)
+
+
+def load_texts(reviews: Sequence[Review]) -> None:
+    """Read the texts of the revisions whose outline is not known, and of what they are compared with, in one query."""
+    for review in reviews:
+        review.revision.document = review.document  # known already: no query
+    unknown = [review.revision for review in reviews if outline_name(review.revision) not in OUTLINES]
+    keys = {revision.pk for revision in unknown} | {revision.base_id for revision in unknown if revision.base_id}
+    texts = dict(Revision.objects.filter(pk__in=keys).values_list("pk", "content")) if keys else {}
+    for revision in unknown:
+        revision.content = texts[revision.pk]
+        if revision.base:
+            revision.base.content = texts[revision.base.pk]
 
 
 def lines_to_read(review: Review) -> list[OutlineLine]:
-    review.revision.document = review.document  # known already: no query
     return [line for line in outline_of(review.revision) if line.must_be_read]
