@@ -35,7 +35,7 @@ class OutlineLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """Over the revisions that a member may decide on, the most pressing first: `counted` of them, `MOST_COUNTED` at most.
+    """Over what a member may decide on, the most pressing first: `counted` of the documents, at most `MOST_COUNTED`.
 
     `words_read` counts what they have read or signed.
     """
