@@ -20,6 +20,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 from eczema_advisor.editorial.ledger.canonical_json import digest
+from eczema_advisor.editorial.ledger.stored_rules import store_desk_rules
 from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
 from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from tests.trials import SEED
@@ -219,12 +220,17 @@ def guards_off():
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_as_owner():
-    """Transactional tests empty the tables between tests; the web role may not, so the owner does it."""
+    """Transactional tests empty the tables between tests; the web role may not, so the owner does it.
+
+    The rules of the desk are written again, as `prepare` writes them: the next test finds those of a new database.
+    """
 
     def execute_sql_flush(self, sql_list):
         with guards_off() as cursor:
             for sql in sql_list:
                 cursor.execute(sql)
+        with as_owner():
+            store_desk_rules()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)

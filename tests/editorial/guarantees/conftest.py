@@ -52,6 +52,8 @@ def set_scene() -> Scene:
     ravi, rosa, rhea = (person(name, BOARD_MEMBER) for name in ("ravi", "rosa", "rhea"))
     User.objects.filter(pk=gone.pk).update(is_active=False)
     ada, adam = (person(name, ADMINISTRATOR, is_superuser=True) for name in ("ada", "adam"))
+    asked = actions.ask_for_change(by=ada, kind="reset", person=cleo, subject="password")
+    actions.confirm_change(by=adam, request=asked)
 
     def submit(slug, content, by=edie, **more):
         return actions.submit(by=by, kind="leaflet", slug=slug, content=content, **more)
@@ -66,8 +68,6 @@ def set_scene() -> Scene:
     actions.comment(by=ravi, revision=under_review, section_key="dose", quotation="2", text="Two of what?")
     remark = actions.comment(by=ravi, revision=under_review, text="Settled.")
     actions.resolve_comment(by=edie, comment=remark, note="Done.")
-    asked = actions.ask_for_change(by=ada, kind="reset", person=cleo, subject="password")
-    actions.confirm_change(by=adam, request=asked)
     people = {one.username: one.pk for one in (edie, carl, cleo, gone, ravi, rosa, rhea)}
     return Scene(
         approved=approved.pk,
