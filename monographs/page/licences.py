@@ -44,9 +44,15 @@ class Licence:
             return f"used here {age_label(self.used_from_months)}"
         return age_label(self.from_months)
 
-    def covers(self, months: int) -> bool:
-        """Is the drug to be had for that age, licensed or in established off-label use?"""
-        return self.status != "not_available" and max(self.from_months or 0, self.used_from_months) <= months
+    @property
+    def is_available(self) -> bool:
+        """Is the drug to be had there, licensed or in established off-label use?"""
+        return self.status != "not_available"
+
+    @property
+    def lowest_months(self) -> int:
+        """The age in months from which it is used where it is to be had."""
+        return max(self.from_months or 0, self.used_from_months)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ GROUP_ORDER = (
     *("base", "corticosteroid", "calcineurin", "topical", "phototherapy", "biologic", "jak", "systemic"),
     *("oral-corticosteroid", "other"),
 )
+GROUP_LABELS = {code: label for code, label, *_pattern in (*GROUPS, OTHER_GROUP)}
 ORDERS = (("step", "By treatment"), ("name", "A to Z"))
 DIGITS = "0–9"
 SHOWN = ("facts", "brand_names", "description", "description_plain")  # of a content, by the list and its filters
@@ -51,8 +52,7 @@ class DrugEntry:
     @property
     def group(self) -> str:
         """Code of its group in GROUPS."""
-        drug_class = self.document.content["facts"].get("drug_class", "")
-        return next((code for code, _label, pattern in GROUPS if pattern.search(drug_class)), OTHER_GROUP[0])
+        return group_of(self.document.content["facts"].get("drug_class", ""))
 
     @property
     def ages(self) -> str:
@@ -71,19 +71,15 @@ class DrugEntry:
             for words, regions in by_words.items()
         )
 
-    @property
-    def letter(self) -> str:
-        first = self.document.title[:1].upper()
-        return first if first.isalpha() else DIGITS
-
-    def is_for(self, region: str, months: int | None) -> bool:
-        """Is any form of it to be had in that region (any, when empty) at that age (any, when None)?"""
-        return any(
-            licence.covers(10_000 if months is None else months)
+    def available_from(self, region: str) -> int | None:
+        """The lowest age in months at which any form of it is to be had in that region; None where none is."""
+        found = [
+            licence.lowest_months
             for row in self.rows
             for licence in row.licences
-            if not region or licence.region == region
-        )
+            if licence.region == region and licence.is_available
+        ]
+        return min(found, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +104,17 @@ def entry(document: PublicDocument) -> DrugEntry:
     return DrugEntry(
         document, class_group(facts.get("drug_class", "")), routes or (OTHER_ROUTE[0],), licence_rows(facts)
     )
+
+
+def group_of(drug_class: str) -> str:
+    """Code of the group of GROUPS that a page's own class belongs to."""
+    return next((code for code, _label, pattern in GROUPS if pattern.search(drug_class)), OTHER_GROUP[0])
+
+
+def letter_of(title: str) -> str:
+    """The heading under which a title stands in an alphabetical list."""
+    first = title[:1].upper()
+    return first if first.isalpha() else DIGITS
 
 
 def class_group(drug_class: str) -> str:
@@ -135,19 +142,6 @@ def route_choices() -> list[tuple[str, str]]:
     return [*((code, label) for code, label, _pattern in ROUTES), OTHER_ROUTE]
 
 
-def matching(entries: Iterable[DrugEntry], filters: Filters) -> list[DrugEntry]:
-    return [one for one in entries if matches(one, filters)]
-
-
-def matches(one: DrugEntry, filters: Filters) -> bool:
-    return (
-        (not filters.drug_class or one.drug_class == filters.drug_class)
-        and (not filters.route or filters.route in one.routes)
-        and (not filters.state or one.document.state == filters.state)
-        and (not (filters.region or filters.months is not None) or one.is_for(filters.region, filters.months))
-    )
-
-
 def lowest_licence(licences: Iterable[Licence]) -> str:
     """The widest of a drug's licences in one region, in a few words: "from 2 years", "off label", "not available"."""
     found = sorted(licences, key=lambda one: (WIDEST.index(one.status), one.from_months or 0))
@@ -164,22 +158,7 @@ WIDEST = ("on_label", "none_needed", "off_label", "not_available")
 
 def by_group(entries: Iterable[DrugEntry]) -> list[tuple[str, str, list[DrugEntry]]]:
     """Code, name and entries of each group that has any, in the order of the ladder."""
-    labels = {code: label for code, label, *_pattern in (*GROUPS, OTHER_GROUP)}
     groups: dict[str, list[DrugEntry]] = {}
     for one in entries:
         groups.setdefault(one.group, []).append(one)
-    return [(code, labels[code], groups[code]) for code in GROUP_ORDER if code in groups]
-
-
-def common_state(entries: Iterable[DrugEntry]) -> PublicDocument | None:
-    """One of the documents, where all are in the same state of review: so it is said once. Else None."""
-    documents = [one.document for one in entries]
-    return documents[0] if documents and len({one.state for one in documents}) == 1 else None
-
-
-def by_letter(entries: Iterable[DrugEntry]) -> list[tuple[str, list[DrugEntry]]]:
-    """Entries under their first letters, both in order."""
-    letters: dict[str, list[DrugEntry]] = {}
-    for one in entries:
-        letters.setdefault(one.letter, []).append(one)
-    return sorted(letters.items())
+    return [(code, GROUP_LABELS[code], groups[code]) for code in GROUP_ORDER if code in groups]

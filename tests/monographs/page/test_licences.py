@@ -35,12 +35,10 @@ def test_what_needs_no_licence_says_so_and_is_to_be_had():
     wraps = row_of(status="none_needed", minimum="0")
 
     assert wraps.label == "Needs no drug licence"
-    assert wraps.covers(0)
+    assert wraps.is_available
+    assert wraps.lowest_months == 0
 
 
 def test_a_drug_is_not_to_be_had_below_our_own_lowest_age():
-    off_label = row_of(status="off_label", minimum="24")
-
-    assert not off_label.covers(3)
-    assert off_label.covers(24)
-    assert not row_of(status="not_available", minimum="24").covers(24)
+    assert row_of(status="off_label", minimum="24").lowest_months == 24
+    assert not row_of(status="not_available", minimum="24").is_available

@@ -8,8 +8,7 @@ from eczema_advisor.accounts.models import User
 from ...comparison import sections_that_differ
 from ...kinds import ReadingSection, kind_named
 from ...models import Document, Review, Revision, SectionReading
-from ...states import DECIDABLE_STATES
-from ..queue import QueueRow, queue
+from ..queue import QueueRow, queue, rows_of, waiting_for
 
 WORDS_A_MINUTE = 230  # silent reading of English prose: Brysbaert 2019 gives 238 for non-fiction
 MOST_OUTLINES = 2_000
@@ -104,11 +103,10 @@ def last_read(person: User, document: Document, section_key: str) -> SectionRead
     return readings.select_related("revision__document").last()
 
 
-def progress_of(person: User, rows: Sequence[QueueRow] | None = None) -> Progress:
-    """How far `person` is, in a constant number of queries; `rows`: their queue, where it is at hand."""
-    decidable = [row for row in (queue(person) if rows is None else rows) if row.review.state in DECIDABLE_STATES]
-    all_mine = [row for row in decidable if row.tally.may_vote(person)]
-    mine = all_mine[:MOST_COUNTED]
+def progress_of(person: User) -> Progress:
+    """How far `person` is, in a constant number of queries that read the documents counted and no others."""
+    all_mine = waiting_for(person)
+    mine = rows_of(all_mine[:MOST_COUNTED], person)
     load_texts([row.review for row in mine])
     documents = [row.review.document_id for row in mine]
     readings = SectionReading.objects.filter(person=person, document__in=documents)
@@ -119,8 +117,9 @@ def progress_of(person: User, rows: Sequence[QueueRow] | None = None) -> Progres
             words += line.words
             if not row.waits_for_my_vote or (row.review.document_id, line.digest) in read:
                 words_read += line.words
-    waiting = [row for row in all_mine if row.waits_for_my_vote]
-    return Progress(len(all_mine), len(mine), words, words_read, waiting[0] if waiting else None)
+    following = [row for row in mine if row.waits_for_my_vote] or queue(person, "vote", slice(0, 1))
+    documents_in_all = len(mine) if len(mine) < MOST_COUNTED else all_mine.count()
+    return Progress(documents_in_all, len(mine), words, words_read, following[0] if following else None)
 
 
 def load_texts(reviews: Sequence[Review]) -> None:
