@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..page.content import MONOGRAPH, PageContent
 from ..page.registers import Pair, pairs
@@ -88,9 +89,10 @@ def frequencies_elsewhere(page: PageContent, faq_key: str) -> set[str]:
     return {one.value for text in texts for one in frequencies_in(text)}
 
 
-def frequencies_in(text: str) -> list[TypedStatement]:
+@lru_cache(maxsize=1_000)
+def frequencies_in(text: str) -> tuple[TypedStatement, ...]:
     """How often a day or week, in a text."""
-    return [one for one in statements_in(read_clauses(text)) if one.kind == "frequency"]
+    return tuple(one for one in statements_in(read_clauses(text)) if one.kind == "frequency")
 
 
 def daily_facts(page: PageContent) -> set[str]:
