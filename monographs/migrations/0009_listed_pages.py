@@ -64,5 +64,9 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("key", "page"), name="listed_citation_once")],
             },
         ),
+        migrations.AddIndex(
+            model_name="passage",
+            index=models.Index(condition=models.Q(("position", 0)), fields=["kind", "title"], name="passage_first"),
+        ),
         sql_files(__file__),
     ]

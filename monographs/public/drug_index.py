@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
 from ..page.licences import REGIONS, Licence, LicenceRow, licence_rows
 
+Listed = TypeVar("Listed")
 AGES = (
     (3, "3 months"), (24, "2 years"), (72, "6 years"), (144, "12 years"), (192, "16 years"), (216, "18 years and over"),
 )  # fmt: skip
@@ -158,7 +160,12 @@ WIDEST = ("on_label", "none_needed", "off_label", "not_available")
 
 def by_group(entries: Iterable[DrugEntry]) -> list[tuple[str, str, list[DrugEntry]]]:
     """Code, name and entries of each group that has any, in the order of the ladder."""
-    groups: dict[str, list[DrugEntry]] = {}
-    for one in entries:
-        groups.setdefault(one.group, []).append(one)
+    return by_named_group((one.group, one) for one in entries)
+
+
+def by_named_group(named: Iterable[tuple[str, Listed]]) -> list[tuple[str, str, list[Listed]]]:
+    """The same of anything, given with the code of its group."""
+    groups: dict[str, list[Listed]] = {}
+    for code, one in named:
+        groups.setdefault(code, []).append(one)
     return [(code, GROUP_LABELS[code], groups[code]) for code in GROUP_ORDER if code in groups]

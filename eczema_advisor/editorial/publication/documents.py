@@ -18,7 +18,7 @@ from django.utils import timezone
 from ..kinds import kind_named
 from ..models import LedgerEntry, Review, Vote
 from ..states import OPEN_STATES, Event, State, step_of
-from .excerpts import excerpts
+from .excerpts import Entry, excerpts
 from .section_stamps import Approved, section_stamps
 
 if TYPE_CHECKING:
@@ -78,15 +78,16 @@ def public_documents(kind: str) -> list[PublicDocument]:
     return by_title(documents_from(shown_reviews().filter(document__kind=kind)))
 
 
-def public_list(kind: str, *entries: str) -> list[PublicDocument]:
+def public_list(kind: str, *entries: Entry) -> list[PublicDocument]:
     """The same documents for a list of them: each content holds only these entries, where it has them, and
-    `is_banned`; there are no stamps of sections. A content is read once in the life of a process."""
+    `is_banned`; there are no stamps of sections. A content is read once in the life of a process. An entry may be a
+    function of the content too: what it gives is kept under its name."""
     reviews = list(shown_reviews().filter(document__kind=kind).defer("revision__content"))
     contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
     return by_title(documents_from(reviews, contents))
 
 
-def public_named(kind: str, slugs: Sequence[str], *entries: str) -> list[PublicDocument]:
+def public_named(kind: str, slugs: Sequence[str], *entries: Entry) -> list[PublicDocument]:
     """The documents of a kind with these slugs, in their order, as `public_list` has them; no other is read."""
     reviews = list(shown_reviews().filter(document__kind=kind, document__slug__in=slugs).defer("revision__content"))
     contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
