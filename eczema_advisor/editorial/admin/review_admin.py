@@ -160,11 +160,11 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     def next_document(self, request) -> str:
         """After a decision: the next document that waits for this member, or the queue when none does."""
-        row = progress_of(request.user).next
-        if row is None:
+        review = progress_of(request.user).next
+        if review is None:
             return reverse("admin:editorial_review_changelist")
-        messages.info(request, f"Next: {row.title}.")
-        return reverse("admin:editorial_review_read", args=[row.review.pk])
+        messages.info(request, f"Next: {review.revision.title}.")
+        return reverse("admin:editorial_review_read", args=[review.pk])
 
     def answered(self, request, template, page, form, error, **more):
         document = page.document

@@ -147,13 +147,15 @@ def conditions() -> dict[str, Q]:
     }
 
 
+def without_texts(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Reviews with document, revision and base, but not the frozen texts."""
+    related = reviews.select_related("document", "revision", "revision__base", "claimed_by")
+    return related.defer("revision__content", "revision__base__content")
+
+
 def rows_of(found: QuerySet[Review], person: User) -> list[QueueRow]:
     """Reviews as lines of the queue, in three queries besides their own."""
-    reviews = list(
-        found.select_related("document", "revision", "revision__base", "claimed_by").defer(
-            "revision__content", "revision__base__content"
-        )
-    )
+    reviews = list(without_texts(found))
     documents = [review.document_id for review in reviews]
     open_comments = Comment.objects.filter(resolution=None, revision__document__in=documents)
     comments = Counter(open_comments.values_list("revision__document_id", flat=True))

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
+
 from eczema_advisor.accounts.models import User
 
 from ...comparison import sections_that_differ
 from ...kinds import ReadingSection, kind_named
 from ...models import Document, Review, Revision, SectionReading
-from ..queue import QueueRow, queue, rows_of, waiting_for
+from ...models.vote import Decision
+from ..queue import in_view, waiting_for, without_texts
 
 WORDS_A_MINUTE = 230  # silent reading of English prose: Brysbaert 2019 gives 238 for non-fiction
 MOST_OUTLINES = 2_000
@@ -43,7 +46,7 @@ class Progress:
     counted: int
     words: int
     words_read: int
-    next: QueueRow | None = None
+    next: Review | None = None
 
     @property
     def percent(self) -> int:
@@ -106,20 +109,22 @@ def last_read(person: User, document: Document, section_key: str) -> SectionRead
 def progress_of(person: User) -> Progress:
     """How far `person` is, in a constant number of queries that read the documents counted and no others."""
     all_mine = waiting_for(person)
-    mine = rows_of(all_mine[:MOST_COUNTED], person)
-    load_texts([row.review for row in mine])
-    documents = [row.review.document_id for row in mine]
+    mine = list(without_texts(all_mine.annotate(of=Window(Count("pk")))[:MOST_COUNTED]))
+    load_texts(mine)
+    documents = [review.document_id for review in mine]
     readings = SectionReading.objects.filter(person=person, document__in=documents)
     read = set(readings.values_list("document", "digest"))
     words = words_read = 0
-    for row in mine:
-        for line in lines_to_read(row.review):
+    for review in mine:
+        for line in lines_to_read(review):
             words += line.words
-            if not row.waits_for_my_vote or (row.review.document_id, line.digest) in read:
+            if review.decision == Decision.APPROVE or (review.document_id, line.digest) in read:
                 words_read += line.words
-    following = [row for row in mine if row.waits_for_my_vote] or queue(person, "vote", slice(0, 1))
-    documents_in_all = len(mine) if len(mine) < MOST_COUNTED else all_mine.count()
-    return Progress(documents_in_all, len(mine), words, words_read, following[0] if following else None)
+    following = next((review for review in mine if review.decision != Decision.APPROVE), None)
+    documents_in_all = mine[0].of if mine else 0
+    if following is None and documents_in_all > len(mine):
+        following = without_texts(in_view(all_mine, "vote")).first()
+    return Progress(documents_in_all, len(mine), words, words_read, following)
 
 
 def load_texts(reviews: Sequence[Review]) -> None:
