@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from ..models import Passage
 from ..page.content import MONOGRAPH
+from ..page.keys import FACT
 from ..search.genuine import genuine
-from ..search.index import FACT
 from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
@@ -209,10 +209,11 @@ def best_units(weighed: Weighed) -> list[Unit]:
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else."""
-    wanted, slug = weighed.wanted, page_in_question(weighed)
-    if not wanted.facts or wanted.regions or not slug:
+    wanted = weighed.wanted
+    if not wanted.facts or wanted.regions:
         return None
-    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == f"{FACT}{wanted.facts[0]}"]
+    slug, key = page_in_question(weighed), f"{FACT}{wanted.facts[0]}"
+    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == key]
     line = max(lines, key=worth_of, default=None)
     if line is None:
         return None
