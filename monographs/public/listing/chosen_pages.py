@@ -1,6 +1,5 @@
 """Which pages a list shows, and how many there are: chosen, counted and paged by the database."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -75,15 +74,15 @@ def drug_list(filters: Filters, order: str, number: str) -> DrugList:
     )
     by = "letter" if order == "name" else "group"
     headings = headings_of(drugs.filter(chosen_by(filters)), by)
-    page = Paginator(Counted(drugs.filter(chosen_by(filters)), by, headings), PAGE).get_page(number)
-    slugs = [row.slug for row in page.object_list]
+    page = page_of(sum(heading.count for heading in headings), number)
+    rows = list(drugs.filter(chosen_by(filters)).order_by(order_of(by), *BY_TITLE)[part_of(page)])
+    slugs = [row.slug for row in rows]
     shown = {document.slug: entry(document) for document in public_named(MONOGRAPH, slugs, *SHOWN)}
     starts = {heading.code: heading.page for heading in headings}
     groups = [
-        ListedGroup(
-            code, label_of(code), [shown[row.slug] for row in rows if row.slug in shown], starts[code] < page.number
-        )
-        for code, rows in groupby(page.object_list, lambda row: getattr(row, by))
+        ListedGroup(code, label_of(code), entries, starts[code] < page.number)
+        for code, some in groupby(rows, lambda row: getattr(row, by))
+        if (entries := [shown[row.slug] for row in some if row.slug in shown])
     ]
     documents = [one.document for one in shown.values()]
     return DrugList(
@@ -96,27 +95,23 @@ def drug_list(filters: Filters, order: str, number: str) -> DrugList:
     )
 
 
-class Counted:
-    """Rows under headings, which know already how many they are; sliced by the database."""
+def page_of(count: int, number: str) -> Page:
+    """The page of that number of a list of so many; the first or the last where there is none of that number."""
+    return Paginator(range(count), PAGE).get_page(number)
 
-    def __init__(self, rows: QuerySet[ListedPage], by: str, headings: Sequence[Heading]) -> None:
-        self.rows = rows.order_by("group_order" if by == "group" else by, *BY_TITLE)
-        self.number = sum(heading.count for heading in headings)
 
-    def count(self) -> int:
-        return self.number
+def part_of(page: Page) -> slice:
+    """The entries of the list that are on a page."""
+    return slice((page.number - 1) * PAGE, page.number * PAGE)
 
-    def __len__(self) -> int:
-        return self.number
 
-    def __getitem__(self, part: slice) -> list[ListedPage]:
-        return list(self.rows[part]) if self.number else []
+def order_of(by: str) -> str:
+    return "group_order" if by == "group" else by
 
 
 def headings_of(rows: QuerySet[ListedPage], by: str) -> list[Heading]:
     """The headings that any row is under, in their order."""
-    order = "group_order" if by == "group" else by
-    counts = rows.order_by(order).values_list(by).annotate(Count("pk"))
+    counts = rows.order_by(order_of(by)).values_list(by).annotate(Count("pk"))
     before, found = 0, []
     for code, count in counts:
         found.append(Heading(code, label_of(code), count, before // PAGE + 1))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import connection
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
@@ -15,7 +15,7 @@ from ...models import ListedCitation, Reference
 from ...page.reference_fields import REFERENCE_TYPES
 from ...page.source_reading import LABELS, reading_of
 from ..reference_list import ALGORITHM, CitedSource, texts_within
-from .chosen_pages import PAGE
+from .chosen_pages import PAGE, page_of
 from .listed_rows import TYPES
 
 NAMED = 12  # documents that are named under a source; of one that is asked for alone, PAGE of them
@@ -78,46 +78,35 @@ def source_list(number: str, only: str = "") -> SourceList:
     """The page of that number; of one source alone, with more of what cites it, where `only` is its key."""
     algorithm = citing_algorithm()
     types = types_listed(algorithm)
-    keys = KeysListed(algorithm, sum(one.count for one in types))
-    page = Paginator(keys.alone(only) if only else keys, PAGE).get_page(number)
-    sources = sources_of(page.object_list, algorithm, PAGE if only else NAMED)
+    count = sum(one.count for one in types)
+    if only:
+        keys = keys_where("key = %(only)s", algorithm, only=only)
+        page = page_of(len(keys), "")
+    else:
+        page = page_of(count, number)
+        part = {"start": (page.number - 1) * PAGE, "most": PAGE}
+        keys = keys_where(
+            'TRUE ORDER BY type_order, key COLLATE "C" OFFSET %(start)s LIMIT %(most)s', algorithm, **part
+        )
+    sources = sources_of(keys, algorithm, PAGE if only else NAMED)
     groups = [
         (type_, REFERENCE_TYPES[type_], list(some))
         for type_, some in groupby(sources, lambda one: one.reference["type"])
     ]
-    return SourceList(groups, types, page, keys.number)
+    return SourceList(groups, types, page, count)
 
 
-class KeysListed:
-    """The keys of every cited source by type and key; sliced by the database."""
-
-    def __init__(self, algorithm: CitingAlgorithm, number: int) -> None:
-        self.arguments = arguments_of(algorithm)
-        self.number = number
-
-    def count(self) -> int:
-        return self.number
-
-    def __len__(self) -> int:
-        return self.number
-
-    def __getitem__(self, part: slice) -> list[ListedKey]:
-        where = {"start": part.start or 0, "most": max(0, min(part.stop, self.number) - (part.start or 0))}
-        return self.found("TRUE", 'ORDER BY type_order, key COLLATE "C" OFFSET %(start)s LIMIT %(most)s', **where)
-
-    def alone(self, key: str) -> list[ListedKey]:
-        return self.found("key = %(only)s", only=key)
-
-    def found(self, condition: str, order: str = "", **arguments) -> list[ListedKey]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT key, type_order, citations FROM ({SOURCES}) one WHERE {condition} {order}",  # noqa: S608
-                {**self.arguments, **arguments},
-            )
-            return [ListedKey(*row) for row in cursor.fetchall()]
+def keys_where(condition: str, algorithm: CitingAlgorithm, **arguments: str | int) -> list[ListedKey]:
+    """The keys of cited sources for which a condition of SQL holds, or that part of them which it takes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, type_order, citations FROM ({SOURCES}) one WHERE {condition}",  # noqa: S608
+            {**arguments_of(algorithm), **arguments},
+        )
+        return [ListedKey(*row) for row in cursor.fetchall()]
 
 
-def arguments_of(algorithm: CitingAlgorithm) -> dict[str, list]:
+def arguments_of(algorithm: CitingAlgorithm) -> dict[str, list | str | int]:
     return {
         "keys": list(algorithm.references),
         "orders": [TYPES[one["type"]] for one in algorithm.references.values()],

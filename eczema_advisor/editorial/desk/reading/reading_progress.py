@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Window
 
@@ -109,7 +110,7 @@ def last_read(person: User, document: Document, section_key: str) -> SectionRead
 def progress_of(person: User) -> Progress:
     """How far `person` is, in a constant number of queries that read the documents counted and no others."""
     all_mine = waiting_for(person)
-    mine = list(without_texts(all_mine.annotate(of=Window(Count("pk")))[:MOST_COUNTED]))
+    mine: list[Any] = list(without_texts(all_mine.annotate(of=Window(Count("pk")))[:MOST_COUNTED]))
     load_texts(mine)
     documents = [review.document_id for review in mine]
     readings = SectionReading.objects.filter(person=person, document__in=documents)
