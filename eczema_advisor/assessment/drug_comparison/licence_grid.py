@@ -9,7 +9,8 @@ from monographs.page.licences import Licence, LicenceRow
 from monographs.public.drug_index import AGES, by_group, entry
 
 from .compared_drugs import used_from_words
-from .rule_sources import licence_ends, licence_sources
+from ..review.agreement.monograph_check import licence_ends
+from .rule_sources import licence_sources
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import pytest
 
 from eczema_advisor.assessment.drug_comparison.licence_grid import ages, licence_grid, status_of
-from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_sources, status_at
+from eczema_advisor.assessment.drug_comparison.rule_sources import licence_sources, status_at
+from eczema_advisor.assessment.review.agreement.monograph_check import licence_ends
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from eczema_advisor.editorial.publication.documents import public_list
 from monographs.page.content import MONOGRAPH
@@ -61,8 +62,9 @@ def test_no_cell_of_the_grid_differs_from_the_algorithm(licences):
 def test_a_strength_for_small_children_alone_says_where_its_licence_ends(client, shipped):
     found = assert_good_page(client.get("/compare/?a=roflumilast-cream&b=crisaborole"))
     row = next(row for row in found.table("table.compared") if row[0] == "Licence, United States")
-    assert "under 6 years" in row[1]
-    assert "under" not in row[2]
+    assert "0.05%, cream: Licensed, 2 to 5 years" in row[1]
+    assert "0.15%, cream: Licensed, from 6 years" in row[1]
+    assert " to " not in row[2]
 
 
 def test_every_licence_that_the_grid_shows_has_a_source(drugs, licences):
