@@ -10,7 +10,7 @@ from .alerts import alerts_on
 
 
 def listed_sources(sources: Iterable[CitedSource]) -> list[CitedSource]:
-    """The same sources; each reference has `alert` (None where nothing was entered) and `read` (None for our own rules)."""
+    """The same sources; each reference has `alert` (None where nothing was entered) and `read` (None: our own rule)."""
     sources = list(sources)
     alerts = alerts_on(one.reference for one in sources)
     return [replace(one, reference={**one.reference, **more_on(one.reference, alerts)}) for one in sources]

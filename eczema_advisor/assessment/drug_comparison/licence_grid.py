@@ -8,8 +8,8 @@ from eczema_advisor.editorial.publication.documents import PublicDocument
 from monographs.page.licences import Licence, LicenceRow
 from monographs.public.drug_index import AGES, by_group, entry
 
-from .compared_drugs import used_from_words
 from ..review.agreement.monograph_check import licence_ends
+from .compared_drugs import used_from_words
 from .rule_sources import licence_sources
 
 

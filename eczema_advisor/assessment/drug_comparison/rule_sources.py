@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 
-from ..review.agreement.monograph_check import licence_rules, rules_about
+from ..review.agreement.monograph_check import licence_rules
+
 
 def licence_sources(rules: RuleSet, option: str, region: str) -> list[str]:
     """Keys of the sources of those rows, those that say "on label" first, each once."""

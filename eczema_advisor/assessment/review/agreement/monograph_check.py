@@ -1,7 +1,7 @@
 """Do the structured facts of a monograph agree with the algorithm? Compared whenever either is submitted, and in tests.
 
-Per option of the page: lowest age per region, licence and the ages from and to which it holds, frequency; for the page as a
-whole, the exclusions that name any of its options.
+Per option of the page: lowest age per region, licence and the ages from and to which it holds, frequency; for the page
+as a whole, the exclusions that name any of its options.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
