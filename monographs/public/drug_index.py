@@ -166,9 +166,9 @@ def reaches_to(licences: list[Licence]) -> int | None:
     """
     below = licences[0].below_months
     for one in licences[1:]:
-        goes_on = one.status == licences[0].status and below is not None and (one.from_months or 0) <= below
-        if goes_on:
-            below = None if one.below_months is None else max(below, one.below_months)
+        if below is None or one.status != licences[0].status or (one.from_months or 0) > below:
+            continue
+        below = None if one.below_months is None else max(below, one.below_months)
     return below
 
 
