@@ -28,13 +28,3 @@ def exclusion_sources(rules: RuleSet, options: Iterable[str], code: str) -> list
 
 def keys_of(rows: Iterable[Rule]) -> list[str]:
     return list(dict.fromkeys(key for rule in rows for key in rule["sources"]))
-
-
-def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
-    """The licence of the option there at that age, as the rules have it for whoever fits it best."""
-    found = {
-        rule["status"]
-        for rule in licence_rules(rules, option, region)
-        if (span := rule.condition.spans.get("age_months")) is None or span.first <= months < span.below
-    }
-    return next((status for status in ("on_label", "off_label") if status in found), "not_available")
