@@ -4,6 +4,8 @@ import os
 
 from gunicorn.app.base import BaseApplication
 
+from eczema_advisor.operating.metrics.shared_folder import forget_process
+
 
 class WebServer(BaseApplication):
     """Serve `eczema_advisor.wsgi` on the socket of this descriptor with a few workers."""
@@ -14,11 +16,12 @@ class WebServer(BaseApplication):
             "workers": min(4, (os.cpu_count() or 1) + 1),
             "threads": 32,
             "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
-            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
+            "logger_class": "eczema_advisor.operating.logs.private_log.PrivateLogger",
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,
             "control_socket_disable": True,
+            "child_exit": lambda _server, worker: forget_process(worker.pid),
         }
         super().__init__()
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,6 +59,9 @@ def why_not_now(error: BaseException | None) -> str:
     state = getattr(error.__cause__, "sqlstate", None) or ""
     if state in FULL:
         return "There is no room left to store anything. Nothing was changed; the operators have to make room."
+    if state == READ_ONLY and settings.IS_REPLICA:
+        where = settings.PRIMARY_ADDRESS or "the site where editors and the board work"
+        return f"This copy of the site is for reading. Nothing was changed; what is stored is stored at {where}."
     if state == READ_ONLY:
         return "The site can only be read just now. Nothing was changed."
     if state == TOOK_TOO_LONG:

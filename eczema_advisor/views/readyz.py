@@ -1,10 +1,13 @@
 """Can this process serve: is the database reachable and migrated?"""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+
+from eczema_advisor.editorial.publication.kept_pages.generation import ReplicaBehindError, asked_generation
 
 from .errors import why_not_now
 
@@ -24,15 +27,21 @@ def why_not_ready() -> str:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
             return f"{len(waiting)} migrations have not run; run manage.py migrate."
-        if not is_replica():
+        if is_replica():
+            asked_generation()  # raises ReplicaBehindError
+        else:
             cache.set("readyz", 1, timeout=60)
+    except ReplicaBehindError as error:
+        return str(error)
     except DatabaseError as error:
         return why_not_now(error) or "The database does not answer."
     return ""
 
 
 def is_replica() -> bool:
-    """Does the database follow another one, and is meant to be read only?"""
+    """Is nothing to be stored here, because the setting says so or the database follows another one?"""
+    if settings.IS_REPLICA:
+        return True
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_is_in_recovery()")
         return cursor.fetchone()[0]

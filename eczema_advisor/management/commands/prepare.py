@@ -24,6 +24,11 @@ class Command(BaseCommand):
         from monographs.actions.note_unanswered import clean_unanswered
         from monographs.search.index import recount
 
+        if settings.IS_REPLICA:
+            raise CommandError(
+                "REPLICA_DATABASE_URL is set: a replica takes everything from its primary, which is prepared there. "
+                "Here run manage.py collectstatic, then serve."
+            )
         self.step("Starting PostgreSQL" if not settings.DATABASE_URL else "Connecting to PostgreSQL")
         for problem in self.reset():
             self.stderr.write(problem)

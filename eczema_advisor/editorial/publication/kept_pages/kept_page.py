@@ -95,7 +95,11 @@ class PagesFromMemory:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.from_memory(request) or self.get_response(request)
+        page = self.from_memory(request)
+        if page is None:
+            return self.get_response(request)
+        request.is_from_memory = True  # type: ignore[attr-defined]
+        return page
 
     def from_memory(self, request: HttpRequest) -> HttpResponse | None:
         if not may_be_kept(request) or is_known(request):
