@@ -155,7 +155,16 @@ DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["owner"]["TEST"] = {"MIRROR": None}
 # Used by the web process (see wsgi.py); commands and tests open plain connections.
 # A database that is gone is said at once, and found again within seconds.
-DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 5}
+# All processes of one `serve` together hold DATABASE_CONNECTIONS at most: each one that listens, the rest in its pool.
+WEB_WORKERS = env.int("WEB_WORKERS", default=min(4, (os.cpu_count() or 1) + 1))
+DATABASE_CONNECTIONS = env.int("DATABASE_CONNECTIONS", default=24)
+if WEB_WORKERS < 1 or DATABASE_CONNECTIONS < 3 * WEB_WORKERS:
+    raise ImproperlyConfigured(
+        f"DATABASE_CONNECTIONS is {DATABASE_CONNECTIONS} and WEB_WORKERS {WEB_WORKERS}; "
+        "there must be one process or more, and three connections for each."
+    )
+POOLED = DATABASE_CONNECTIONS // WEB_WORKERS - 1
+DATABASE_POOL = {"min_size": 1, "max_size": POOLED, "timeout": 4, "reconnect_timeout": 5}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,15 +1,7 @@
 """A replica shows what the public may see, stores nothing, sends who works elsewhere, and is never far behind."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from eczema_advisor.accounts.role_settings import session_options
 from eczema_advisor.editorial.publication.kept_pages import generation
 from monographs.models import UnansweredQuestion
-from tests.operating.own_server import as_superuser, following, free_port, own_server
+from tests.operating.own_server import as_superuser, following, own_server
+from tests.operating.web_server import Web, until
 from tests.pages import Page
 from tests.temporary_folders import open_folder
 from tests.test_pages import paths_without_arguments
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "NOTIFY", "LOCK")
 
 
@@ -104,53 +96,6 @@ def test_further_behind_than_a_second_is_as_if_nobody_answered(replica, monkeypa
 def test_a_process_that_is_no_replica_has_neither_middleware(client, db, monkeypatch):
     monkeypatch.setattr(generation.WATCH, "current", None)
     assert client.get("/accounts/login/").status_code == 200
-
-
-class Web:
-    """A running `serve`."""
-
-    def __init__(self, data, **environment):
-        self.port = free_port()
-        ours = ("DATABASE_URL", "MIGRATION_DATABASE_URL", "ECZEMA_ADVISOR_DATA")
-        self.environment = {name: value for name, value in os.environ.items() if name not in ours}
-        self.environment |= {"ECZEMA_ADVISOR_DATA": str(data), "SECRET_KEY": "of both " * 8, **environment}
-        self.process = None
-
-    def run(self, *command):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-
-    @contextmanager
-    def serving(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(self.port)], env=self.environment, cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            until(lambda: self.get("/healthz")[0] == 200, 60)
-            yield self
-        finally:
-            self.process.send_signal(signal.SIGINT)
-            self.process.wait(60)
-
-    def get(self, path):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-        except OSError:
-            return 0, ""
-
-
-def until(holds, seconds):
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 @pytest.mark.slow
