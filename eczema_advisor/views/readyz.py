@@ -1,5 +1,7 @@
 """Can this process serve: is the database reachable and migrated?"""
 
+import shutil
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -9,7 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from eczema_advisor.editorial.publication.kept_pages.generation import ReplicaBehindError, asked_generation
 
-from .errors import why_not_now
+from .errors import NO_ROOM, why_not_now
+
+LEAST_ROOM = 24 * 2**20  # bytes: PostgreSQL takes its log of changes 16 MB at a time
 
 
 @never_cache
@@ -22,6 +26,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def why_not_ready() -> str:
     """One sentence, without addresses or credentials; empty when all is well. Writes a row, where rows are written."""
+    if has_no_room():
+        return NO_ROOM
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -36,6 +42,16 @@ def why_not_ready() -> str:
     except DatabaseError as error:
         return why_not_now(error) or "The database does not answer."
     return ""
+
+
+def has_no_room() -> bool:
+    """Is the disk of the embedded server nearly full? Of another server only a refused change tells."""
+    if settings.DATABASE_URL:
+        return False
+    try:
+        return shutil.disk_usage(settings.EMBEDDED_POSTGRES_DIR).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def is_replica() -> bool:

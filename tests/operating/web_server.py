@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,9 +46,11 @@ class Web:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(60)
 
-    def get(self, path):
+    def get(self, path, **fields):
+        """Status and text; with fields, of a form that is sent."""
+        sent = urllib.parse.urlencode(fields).encode() if fields else None
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as response:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", sent, timeout=30) as response:
                 return response.status, response.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
