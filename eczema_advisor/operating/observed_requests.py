@@ -28,6 +28,7 @@ class ObservedRequests:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = id_of(request)
         token = CURRENT.set(number)
+        request.number = number  # type: ignore[attr-defined]
         started = perf_counter()
         try:
             response = self.get_response(request)

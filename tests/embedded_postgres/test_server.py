@@ -282,10 +282,12 @@ def test_data_of_another_major_version_are_met_by_one_sentence_and_left_alone(se
     server.leave()
     (folder / "data" / "PG_VERSION").write_text(f"{version}\n")
     before = {path: path.stat().st_mtime for path in (folder / "data").rglob("*") if path.is_file()}
+    again = EmbeddedServer(folder)
     with pytest.raises(
         EmbeddedPostgresError, match=f"written by PostgreSQL {version}.*backup FILE.*restore FILE"
     ) as said:
-        EmbeddedServer(folder).ensure_running()
+        again.ensure_running()
+    again.leave()
     assert "\n" not in str(said.value)
     assert {path: path.stat().st_mtime for path in before} == before
     (folder.parent / "data").mkdir()

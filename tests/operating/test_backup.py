@@ -239,7 +239,9 @@ def test_a_damaged_backup_changes_nothing_and_is_one_sentence(folder, approved_t
         assert sentence in done.stderr
         assert "Traceback" not in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
-    assert seen_in(data)["rows"] == before
+    after = seen_in(data)["rows"]
+    counted = "shared_cache_cachedvalue"  # where /readyz tries whether something can be stored
+    assert {**after, counted: 0} == {**before, counted: 0}
 
 
 def test_a_file_that_is_there_or_cannot_be_written_is_one_sentence(folder, approved_text):

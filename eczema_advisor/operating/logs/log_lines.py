@@ -10,11 +10,16 @@ from .request_id import CURRENT
 OF_A_REQUEST = ("method", "route", "status", "milliseconds", "kept")  # what a line of `eczema_advisor.requests` adds
 
 
+def number_of(record: logging.LogRecord) -> str:
+    """The request's number; Django logs a bad answer when its request is over, and hands the request over with it."""
+    return getattr(getattr(record, "request", None), "number", "") or CURRENT.get()
+
+
 class NumberedFormatter(PrivateFormatter):
     """`LOG_FORMAT=text`: a line for people."""
 
     def format(self, record: logging.LogRecord) -> str:
-        record.request_id = getattr(record, "request_id", CURRENT.get())
+        record.request_id = number_of(record)
         return super().format(record)
 
 
@@ -31,7 +36,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": without_what_was_typed(record.getMessage()),
-            "request_id": getattr(record, "request_id", CURRENT.get()),
+            "request_id": number_of(record),
             "process": record.process,
         }
         line |= {name: getattr(record, name) for name in OF_A_REQUEST if hasattr(record, name)}

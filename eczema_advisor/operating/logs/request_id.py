@@ -13,5 +13,5 @@ CURRENT: ContextVar[str] = ContextVar("request_id", default=NONE)
 
 def id_of(request: HttpRequest) -> str:
     """What `X-Request-ID` says where that is 8 to 64 letters, digits, dots, hyphens or underscores; else a new one."""
-    given = request.headers.get("X-Request-ID", "")
-    return given if WELL_FORMED.fullmatch(given) else uuid4().hex
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    return given if given and WELL_FORMED.fullmatch(given) else uuid4().hex

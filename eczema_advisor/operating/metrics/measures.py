@@ -4,6 +4,7 @@ Where `PROMETHEUS_MULTIPROC_DIR` names a folder (`shared_folder.py`), each proce
 """
 
 import sys
+from functools import lru_cache
 
 from django.core.signals import got_request_exception
 from django.db import DatabaseError, InterfaceError
@@ -21,10 +22,16 @@ KINDS = {"53100": "full", "53200": "full", "25006": "read only", "57014": "took 
 
 
 def count_request(*, method: str, route: str, status: int, seconds: float, is_kept: bool) -> None:
-    REQUESTS.labels(method, route, status).inc()
-    REQUEST_SECONDS.labels(route).observe(seconds)
+    counter, durations = measures_of(method, route, status)
+    counter.inc()
+    durations.observe(seconds)
     if is_kept:
         KEPT_PAGES.inc()
+
+
+@lru_cache(maxsize=4096)
+def measures_of(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, status), REQUEST_SECONDS.labels(route)
 
 
 def count_database_fault(**_signal) -> None:
