@@ -79,14 +79,18 @@ def restore(connection, *, file: Path, before: bytes, after: bytes) -> None:
                 writes, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=environment_for(connection)
             ) as writer,
         ):
+            script, into = reader.stdout, writer.stdin
+            if script is None or into is None:
+                raise BackupError("pg_restore and psql could not be connected.")
             try:
-                for part in (before, *script_of(reader.stdout, is_old=is_old)):
-                    writer.stdin.write(part)
+                into.write(before)
+                for part in script_of(script, is_old=is_old):
+                    into.write(part)
                 if reader.wait() == 0:
-                    writer.stdin.write(after)
+                    into.write(after)
                 else:
                     writer.kill()  # without the end of its transaction nothing is kept
-                writer.stdin.close()
+                into.close()
             except BrokenPipeError:
                 reader.kill()
             except BaseException:

@@ -67,8 +67,10 @@ def applies(requirement: Requirement, extra: str) -> bool:
 
 
 def licence_of(installed: Distribution) -> str:
-    said = installed.metadata.get("License-Expression") or installed.metadata.get("License") or ""
-    return said if 0 < len(said) < 80 and "\n" not in said else ""
+    """Its licence in a word or two, where it says so; some print the whole text there."""
+    said = installed.metadata
+    texts = [said[name] for name in ("License-Expression", "License") if name in said]
+    return next((text for text in texts if 0 < len(text) < 80 and "\n" not in text), "")
 
 
 @dataclass(frozen=True)
