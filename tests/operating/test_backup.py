@@ -10,6 +10,7 @@ import tarfile
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -17,7 +18,9 @@ from django.db import connections
 
 from eczema_advisor.editorial import actions, kinds
 from eczema_advisor.editorial.models import LedgerEntry
+from eczema_advisor.embedded_postgres.account_access import WEB
 from eczema_advisor.embedded_postgres.programs import POSTGRES_VERSIONS
+from eczema_advisor.embedded_postgres.server import EmbeddedServer
 from eczema_advisor.operating.backup.manifest import fingerprint
 from tests.editorial.conftest import approve, leaflet, register_leaflets
 from tests.operating.own_server import own_server
@@ -193,6 +196,21 @@ def test_what_is_there_is_replaced_only_when_that_is_said(folder, approved_text)
     assert replaced.returncode == 0, replaced.stderr
     assert seen["rights"] == here()
     assert seen["rows"]["accounts_user"] == 4  # the cast
+
+
+def test_nothing_is_replaced_while_somebody_serves_it(folder, approved_text):
+    backup(folder / "a.backup")
+    data = folder / "data"
+    assert restored(data, folder / "a.backup").returncode == 0
+    server = EmbeddedServer(data / "postgres")
+    server.ensure_running()
+    try:
+        with psycopg.connect(host=str(server.socket_folder), dbname="eczema_advisor", user=WEB):
+            refused = restored(data, folder / "a.backup", "--replace")
+        assert "1 connections of the web role are open: stop every web process" in refused.stderr
+        assert restored(data, folder / "a.backup", "--replace").returncode == 0
+    finally:
+        server.leave()
 
 
 def rewritten(file, into, *, manifest=None, dump=None):
