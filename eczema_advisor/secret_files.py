@@ -17,7 +17,7 @@ def take_secrets(environment: MutableMapping[str, str]) -> None:
     A newline at the end is no part of it. Raises ImproperlyConfigured where both are set, or the file cannot be read.
     """
     for name in SECRETS:
-        file = environment.pop(f"{name}_FILE", "")
+        file = environment.get(f"{name}_FILE", "")
         if not file:
             continue
         if environment.get(name):
@@ -27,3 +27,4 @@ def take_secrets(environment: MutableMapping[str, str]) -> None:
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", "") or "it is no text"
             raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read ({reason}).") from error
+        del environment[f"{name}_FILE"]  # not sooner: Django reads the settings again after a refusal
