@@ -10,6 +10,7 @@ from eczema_advisor.views.for_robots import robots, security_txt
 from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
+from eczema_advisor.views.metrics import metrics
 from eczema_advisor.views.readyz import readyz
 
 # One way in, with its second factor, assigned as allauth's manual says.
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("gallery/", gallery, name="gallery"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),

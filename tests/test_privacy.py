@@ -10,7 +10,7 @@ from django.test import Client
 
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use
-from eczema_advisor.serving.private_log import without_what_was_typed
+from eczema_advisor.operating.logs.private_log import without_what_was_typed
 from tests.accounts.test_sweep import address, addresses
 from tests.assessment.patients import patient
 from tests.conftest import owner_connection
