@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from .views.algorithm import algorithm, algorithm_version
-from .views.calculators import calculator, calculators
+from .views.calculators import calculator, calculators, figures
 from .views.drug_comparison_page import compare
 from .views.plan_pages import (
     plan,
@@ -31,5 +31,6 @@ urlpatterns = [
     re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),
     path("compare/", compare, name="compare"),
     path("calculators/", calculators, name="calculators"),
+    path("calculators/figures.json", figures, name="calculator_figures"),
     path("calculators/<slug:name>/", calculator, name="calculator"),
 ]
