@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from eczema_advisor.views import errors
 from eczema_advisor.views.favicon import favicon
+from eczema_advisor.views.for_engines import feed, opensearch, sitemap
 from eczema_advisor.views.for_robots import robots, security_txt
 from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
@@ -23,6 +24,9 @@ urlpatterns = [
     path("gallery/", gallery, name="gallery"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("feed/", feed, name="feed"),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),

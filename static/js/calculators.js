@@ -192,7 +192,10 @@
     return (named ? named.textContent : entry).trim().split(",")[0];
   }
 
-  function show(figure, band, more) {
+  function show(figure, band, more, notes) {
+    var noted = form.querySelector("[data-live-notes]");
+    noted.textContent = notes || "";
+    noted.hidden = !notes;
     live.querySelector("[data-live-figure]").textContent = figure;
     live.querySelector("[data-live-band]").textContent = band;
     live.querySelector("[data-live-more]").textContent = more;
@@ -259,13 +262,13 @@
       "for " + made.days + (made.days === 1 ? " day" : " days"),
       decimal(made.count, own.per_unit) + " fingertip units (" + decimal(made.count, own.per_gram) + " g) each time; " +
         decimal(made.count * made.times, own.per_gram) + " g a day, " +
-        decimal(made.count * made.times * 7, own.per_gram) + " g a week. " +
-        [
-          made.age.note || "Published band used: " + made.age.band + ".",
-          made.estimated ? own.says.parts_left_out : "",
-          own.says.amounts,
-          made.age.moisturiser,
-        ].filter(Boolean).join(" ")
+        decimal(made.count * made.times * 7, own.per_gram) + " g a week.",
+      [
+        made.age.note || "Published band used: " + made.age.band + ".",
+        made.estimated ? own.says.parts_left_out : "",
+        own.says.amounts,
+        made.age.a_week,
+      ].filter(Boolean).join(" ")
     );
   }
 
@@ -291,6 +294,7 @@
       worked.remove();
     }
     live.hidden = true; /* never an old sum next to new entries */
+    form.querySelector("[data-live-notes]").hidden = true;
     update();
   }
 

@@ -178,13 +178,13 @@ def test_parts_are_chosen_on_the_body_and_taken_away_again(visit, shipped):
     arms.click()
     assert page.locator("input[name=arm_hand]:checked").input_value() == "2"
     expect(live).to_contain_text("56 g for 14 days")
-    expect(live).to_contain_text("These are amounts for the whole of each part")
-    expect(live).to_contain_text("Moisturiser for the whole body")
+    expect(page.locator("[data-live-notes]")).to_contain_text("These are amounts for the whole of each part")
+    expect(page.locator("[data-live-notes]")).to_contain_text("Moisturiser for the whole body")
     arms.click()
     assert page.locator("input[name=arm_hand]:checked").input_value() == "0"
     expect(live).to_contain_text("Choose at least one part.")
     choose(page, "scalp", "1")
-    expect(live).to_contain_text("No published table has scalp, folds or genitals.")
+    expect(page.locator("[data-live-notes]")).to_contain_text("No published table has scalp, folds or genitals.")
     choose(page, "hand", "2")
     expect(live).to_contain_text("Check: Hand.")
 

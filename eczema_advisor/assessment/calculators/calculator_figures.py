@@ -65,7 +65,7 @@ def ages_as_data(words: ReviewedWords) -> Iterator[dict[str, Any]]:
             "quarters": dict(basis.band.quarters),
             "note": note_on_basis(basis, words),
             "band": basis.band.label,
-            "moisturiser": emollient_a_week(months, words),
+            "a_week": emollient_a_week(months, words),
         }
         if here != before:
             yield {"first_month": months, **here}

@@ -28,7 +28,7 @@ def calculator_figure(name, form):
 
 @register.inclusion_tag("calculators/segmented.html")
 def segmented(field, whole=False):
-    """A field of choices as segments in a row. A label is a figure and, after a space, what it means, or whole words."""
+    """A field of choices as segments in a row. A label is a figure and, after a space, what it means; or `whole`."""
     chosen = str(field.value() if field.value() is not None else "")
     choices = []
     for number, (value, text) in enumerate(field.field.choices):
