@@ -11,6 +11,7 @@ from eczema_advisor.views.for_robots import robots, security_txt
 from eczema_advisor.views.gallery import gallery
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
+from eczema_advisor.views.offline import manifest, offline, service_worker
 from eczema_advisor.views.readyz import readyz
 
 # One way in, with its second factor, assigned as allauth's manual says.
@@ -27,6 +28,9 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("feed/", feed, name="feed"),
+    path("offline/", offline, name="offline"),
+    path("sw.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),

@@ -26,6 +26,7 @@ ABOUT = (
     ("algorithm", "The treatment algorithm"),
     (("history", "algorithm", "eczema"), "History of the algorithm"),
     ("references", "References"),
+    ("offline", "Read without a network"),
 )
 
 

@@ -18,7 +18,8 @@ PUBLIC_PAGES = """
     plan_json plan_change plan_follow_up algorithm algorithm_version algorithm_chapter
     algorithm_version_chapter algorithm_rule calculators calculator calculator_figures monograph_index monograph
     topic_index topic references glossary audience report_problem search ask suggest compare editorial_policy
-    intended_use sitemap opensearch feed medical_advisory_board history verify_revision revision_text
+    intended_use sitemap opensearch feed offline service_worker manifest medical_advisory_board history
+    verify_revision revision_text
 """
 SIGNING_IN_AND_OUT = """
     account_login account_logout account_inactive account_signup account_email_verification_sent
@@ -78,6 +79,7 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:editorial_review_read": DESK,
         "admin:editorial_review_read_section": DESK,
         "admin:editorial_review_record": DESK,
+        "admin:monographs_reading_levels": DESK,
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
         "admin:monographs_referencestatus_import": DESK,  # the same
     }
