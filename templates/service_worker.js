@@ -1,7 +1,8 @@
 {% comment %}
-What a browser runs between its pages and the network, once a reader has chosen to keep pages: eczema_advisor/views/offline.py.
-{% endcomment %}/* Network first, always. What the server marked as a page for everybody is kept, with the time; a plan, an assessment,
-   a search or a page of somebody signed in is never marked. A copy says how old it is; an old one shows nothing. */
+What a browser runs between pages and network, once a reader has chosen to keep pages (eczema_advisor/views/offline.py).
+{% endcomment %}/* Network first, always. What the server marked as a page for everybody is kept, with the time; a plan, an
+   assessment, a search or a page of somebody signed in is never marked. A copy says how old it is; an old one shows
+   nothing. */
 "use strict";
 
 const PAGES = "pages-1";
@@ -15,12 +16,12 @@ const FIGURES = "{% url 'calculator_figures' %}";
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== PAGES && name !== FILES).map((name) => caches.delete(name))))
-      .then(() => self.clients.claim())
-  );
+  const tidy = async () => {
+    const old = (await caches.keys()).filter((name) => name !== PAGES && name !== FILES);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await self.clients.claim();
+  };
+  event.waitUntil(tidy());
 });
 
 async function keep(path, response) {
@@ -59,7 +60,8 @@ async function shown(copy, path) {
   if (path === FIGURES) {
     return tooOld ? new Response("", { status: 504 }) : copy;
   }
-  const saved = new Date(Number(copy.headers.get(SAVED))).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const day = new Date(Number(copy.headers.get(SAVED)));
+  const saved = day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const ago = age < 1 ? "today" : age === 1 ? "1 day ago" : age + " days ago";
   const text = await copy.text();
   const start = text.search(/<main[^>]*>/);
@@ -68,7 +70,7 @@ async function shown(copy, path) {
   const body = tooOld ? "" : text.slice(head.length, text.lastIndexOf("</main>"));
   const title = tooOld ? "This copy is too old to show" : "A copy for reading without a network";
   const says = tooOld
-    ? "It was saved on " + saved + ", " + ago + ". Doses and warnings may have changed since. Go online to read the page."
+    ? "It was saved on " + saved + ", " + ago + ". Doses and warnings may have changed since. Go online to read it."
     : "Saved on " + saved + " (" + ago + "). It may have changed since: check it online before you act on it.";
   const note =
     '<div class="shell"><div class="banner tone-' + (tooOld ? "warning" : "pending") + ' offline-copy" role="status">' +

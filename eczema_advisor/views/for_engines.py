@@ -16,7 +16,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 DOCUMENTS = ("monograph", "topic")
 WITHOUT_DOCUMENT = (
-    "home", "monograph_index", "topic_index", "compare", "algorithm", "calculators", "references", "glossary",
+    "home", "monograph_index", "topic_index", "compare", "algorithm", "calculators", "references",
     "intended_use", "editorial_policy", "medical_advisory_board",
 )  # fmt: skip
 

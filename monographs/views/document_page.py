@@ -14,7 +14,6 @@ from ..page.audience import current
 from ..page.unsafe_before import still_said
 from ..public.etags import page_etag
 from ..public.glossary_entries import explained, public_glossary
-from ..public.linked_data import linked_data
 from ..public.presented_page import present
 from ..surveillance.alerts import page_alerts
 from ..surveillance.marked_citations import with_marks
@@ -40,7 +39,6 @@ def document_page(request, kind: str, slug: str, template: str):
         words = explained(page, glossary) if glossary else None
         context = {
             "document": document,
-            "linked_data": linked_data(document),
             "page": words.page if words else page,
             "words": words.terms if words else [],
             "alerts": alerts,

@@ -64,7 +64,7 @@ def test_the_page_is_short_and_begins_with_the_ladder_and_an_example(client):
     assert headings[0] == "The ladder"
     assert headings[1] == "For example: 4 years, moderate eczema of folds and trunk, United Kingdom"
     assert headings[2] == "Which question do you have?"
-    assert headings[-1] == "Version and proof"
+    assert headings[-2] == "Version and proof"
 
 
 @pytest.mark.django_db

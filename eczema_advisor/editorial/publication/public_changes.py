@@ -12,7 +12,7 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class PublicChange:
+class ToldChange:
     """One event of one document. `said` is the event in a word; `note` is why it was withdrawn, else empty."""
 
     title: str
@@ -23,7 +23,7 @@ class PublicChange:
     entry_hash: str
 
 
-def public_changes() -> list[PublicChange]:
+def public_changes() -> list[ToldChange]:
     """The last `MOST` submissions, approvals and withdrawals, in one query."""
     entries = (
         LedgerEntry.objects.filter(event__in=TOLD)
@@ -34,8 +34,8 @@ def public_changes() -> list[PublicChange]:
     return [change_of(entry) for entry in entries]
 
 
-def change_of(entry: LedgerEntry) -> PublicChange:
-    return PublicChange(
+def change_of(entry: LedgerEntry) -> ToldChange:
+    return ToldChange(
         title=entry.revision.title,
         url=kind_named(entry.document.kind).public_url(entry.document.slug),
         said=f"{Event(entry.event).label}, revision {entry.revision_number}",

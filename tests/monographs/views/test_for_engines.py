@@ -7,7 +7,7 @@ import pytest
 
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.models import LedgerEntry
-from eczema_advisor.templatetags.linked_data_script import linked_data_script
+from monographs.templatetags.linked_data import block_of
 from tests.editorial.conftest import approve
 from tests.pages import page as read
 
@@ -34,7 +34,7 @@ def test_the_map_names_each_page_once_at_the_sites_own_address(client, submitted
 
 
 def test_a_withdrawn_page_is_on_no_map_and_says_nothing_of_a_drug(client, submitted, ada):
-    actions.withdraw(by=ada, revision=submitted, reason="A dose was wrong.")
+    actions.withdraw(by=ada, document=submitted.document, reason="A dose was wrong.")
     assert "lenolimus" not in client.get("/sitemap.xml").content.decode()
     assert set(told(client, "/monographs/lenolimus/")) == {
         "@context", "@type", "name", "url", "inLanguage", "dateModified",
@@ -54,14 +54,14 @@ def test_nobody_is_named_as_reviewer_before_a_page_is_approved(client, submitted
 
 
 def test_no_text_of_a_page_can_end_the_block_of_data():
-    html = linked_data_script({"name": "</script><script>alert(1)</script>&"})
+    html = block_of({"name": "</script><script>alert(1)</script>&"})
     assert html.count("<") == 2
     assert json.loads(html.partition(">")[2].rpartition("<")[0]) == {"name": "</script><script>alert(1)</script>&"}
 
 
 def test_the_feed_tells_what_was_submitted_approved_and_withdrawn_newest_first(client, submitted, ravi, rosa, ada):
     approve(submitted, ravi, rosa)
-    actions.withdraw(by=ada, revision=submitted, reason="A dose was wrong.")
+    actions.withdraw(by=ada, document=submitted.document, reason="A dose was wrong.")
     response = client.get("/feed/")
     assert response["Content-Type"].startswith("application/atom+xml")
     entries = list(ElementTree.fromstring(response.content).iter(f"{ATOM}entry"))

@@ -16,7 +16,7 @@ def test_every_page_leads_to_the_form_and_names_itself_but_not_where_a_patient_i
     link = page(client.get("/topics/")).link("Report a problem with this page")
     assert link["href"] == "/report/?page=%2Ftopics%2F"
     assert page(client.get(link["href"])).one("input[name=page]")["value"] == "/topics/"
-    assert page(client.get("/assessment/")).link("Report a problem with this page")["href"] == "/report/"
+    assert page(client.get("/assessment/quick/")).link("Report a problem with this page")["href"] == "/report/"
 
 
 def test_a_report_is_on_the_editors_list_with_its_page_and_day_and_nothing_else(client):
