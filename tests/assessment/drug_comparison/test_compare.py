@@ -2,8 +2,9 @@
 
 import pytest
 
+from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.assessment.drug_comparison.licence_grid import ages, licence_grid, status_of
-from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_sources, status_at
+from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_rules, licence_sources
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from eczema_advisor.editorial.publication.documents import public_list
 from monographs.page.content import MONOGRAPH
@@ -49,6 +50,16 @@ def test_values_typed_without_a_label_are_few_and_apart_and_what_the_pages_say(l
     assert len(NOT_READ_IN_A_LABEL) == 9
     assert not set(NOT_READ_IN_A_LABEL) & set(LABEL_VALUES)
     assert said_by_pages(licences, NOT_READ_IN_A_LABEL) == NOT_READ_IN_A_LABEL
+
+
+def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
+    """The licence of the option there at that age, as the rules have it for whoever fits it best."""
+    found = {
+        rule["status"]
+        for rule in licence_rules(rules, option, region)
+        if (span := rule.condition.spans.get("age_months")) is None or span.first <= months < span.below
+    }
+    return next((status for status in ("on_label", "off_label") if status in found), "not_available")
 
 
 def test_no_cell_of_the_grid_differs_from_the_algorithm(licences):

@@ -226,8 +226,24 @@ def test_a_question_about_one_patient_leads_to_the_assessment(client, asked, que
     told = ask(client, question).one(".empty")
 
     assert told.text("h2") == "That is a question for the assessment"
-    assert told.link("Assess a patient")["href"] == "/assessment/"
+    form = told.one("form[method=post]")
+    assert form["action"] == "/assessment/quick/"
+    assert form.one("input[name=line]")["value"] == question
+    assert (form.button("Assess this patient, from what you wrote")["name"], form.one("button")["value"]) == (
+        "read",
+        "line",
+    )
     assert not UnansweredQuestion.objects.exists()
+
+
+def test_two_drugs_in_one_question_lead_to_their_comparison(client, asked, edie):
+    other = lenolimus(slug="fribrate", title="Fribrate", brand_names=("Fribol",), synonyms=(), faqs=())
+    submit_page(by=edie, page=save_page(by=edie, content=other).page)
+
+    link = ask(client, "Is lenolimus or Fribol used more often a day?").link("Fribrate and Lenolimus, fact by fact")
+
+    assert link["href"] == "/compare/?a=fribrate&b=lenolimus"
+    assert ask(client, "How often is lenolimus used?").links("fact by fact") == []
 
 
 @pytest.mark.parametrize(
