@@ -1,6 +1,7 @@
 """`/sitemap.xml`, `/opensearch.xml` and `/feed/`: what search engines, browsers and feed readers look for."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,9 +38,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="application/xml; charset=utf-8")
     xml = SimplerXMLGenerator(response, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": SITEMAP})
+    xml.startElement("urlset", AttributesImpl({"xmlns": SITEMAP}))
     for path, changed in found:
-        xml.startElement("url", {})
+        xml.startElement("url", AttributesImpl({}))
         xml.addQuickElement("loc", absolute(path))
         if changed:
             xml.addQuickElement("lastmod", changed)
@@ -55,7 +56,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="application/opensearchdescription+xml; charset=utf-8")
     xml = SimplerXMLGenerator(response, "utf-8")
     xml.startDocument()
-    xml.startElement("OpenSearchDescription", {"xmlns": OPEN_SEARCH})
+    xml.startElement("OpenSearchDescription", AttributesImpl({"xmlns": OPEN_SEARCH}))
     xml.addQuickElement("ShortName", "Eczema Advisor")
     xml.addQuickElement("Description", "Drugs, brands and topics of Eczema Advisor")
     xml.addQuickElement("InputEncoding", "UTF-8")
@@ -87,5 +88,5 @@ def feed(request: HttpRequest) -> HttpResponse:
             updateddate=change.at,
         )
     if not atom.items:  # the time of a feed without entries must not change from one answer to the next
-        atom.latest_post_date = lambda: datetime.combine(datetime(1970, 1, 1).date(), time(), tzinfo=UTC)  # type: ignore[method-assign]
+        atom.latest_post_date = lambda: datetime(1970, 1, 1, tzinfo=UTC)  # type: ignore[method-assign]
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
