@@ -10,6 +10,7 @@ const FILES = "files-1";
 const SAVED = "X-Saved-At";
 const LAST_DAY = {{ last_day }};
 const MOST_FILES = 150;
+const STATIC_FILES = new RegExp('(?:href|src)="({{ static_url }}[^"]+)"', "g");
 const OFFLINE = "{% url 'offline' %}";
 const FIGURES = "{% url 'calculator_figures' %}";
 
@@ -123,7 +124,7 @@ self.addEventListener("message", (event) => {
         const response = await fetch(path, { credentials: "same-origin" });
         const text = await response.clone().text();
         await keep(path, response);
-        for (const found of text.matchAll(/(?:href|src)="({{ static_url }}[^"]+)"/g)) {
+        for (const found of text.matchAll(STATIC_FILES)) {
           if (!(await caches.match(found[1]))) {
             await file(new Request(found[1]));
           }
