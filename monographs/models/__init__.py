@@ -8,6 +8,7 @@ from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
+from .problem_report import ProblemReport
 from .reference import Reference
 from .reference_status import ReferenceStatus
 from .section import Section
@@ -20,6 +21,7 @@ __all__ = [
     "Monograph",
     "Page",
     "Passage",
+    "ProblemReport",
     "ReaderQuestion",
     "Reference",
     "ReferenceStatus",

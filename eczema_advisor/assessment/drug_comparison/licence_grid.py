@@ -41,6 +41,11 @@ class GridRow:
     sources: list[str]
     first_of_drug: bool
 
+    @property
+    def by_age(self) -> list[tuple[str, list[RegionCell]]]:
+        """The cells with the names of their columns, which a narrow screen shows in each row."""
+        return [(label, cell) for (_months, label), cell in zip(ages(), self.cells, strict=True)]
+
 
 def ages() -> list[tuple[int, str]]:
     """The ages of the columns, in completed months, youngest first: birth, then those that the index filters by."""

@@ -14,7 +14,7 @@ from monographs.public.drug_index import SHOWN
 from tests.browser import shipped_site
 from tests.pages import assert_good_page
 
-from .label_values import LABEL_VALUES
+from .label_values import LABEL_VALUES, NOT_READ_IN_A_LABEL
 
 
 @pytest.fixture
@@ -38,12 +38,19 @@ def licences(drugs):
     }
 
 
-def test_forty_label_values_typed_by_hand_are_what_the_pages_say(licences):
-    assert len(LABEL_VALUES) >= 40
-    said = {
-        place: licences[place].from_months if licences[place].status == "on_label" else None for place in LABEL_VALUES
-    }
-    assert said == LABEL_VALUES
+def said_by_pages(licences, places) -> dict[tuple[str, str], int | None]:
+    return {place: licences[place].from_months if licences[place].status == "on_label" else None for place in places}
+
+
+def test_values_typed_by_hand_from_labels_are_what_the_pages_say(licences):
+    assert len(LABEL_VALUES) == 33
+    assert said_by_pages(licences, LABEL_VALUES) == LABEL_VALUES
+
+
+def test_values_typed_without_a_label_are_few_and_apart_and_what_the_pages_say(licences):
+    assert len(NOT_READ_IN_A_LABEL) == 9
+    assert not set(NOT_READ_IN_A_LABEL) & set(LABEL_VALUES)
+    assert said_by_pages(licences, NOT_READ_IN_A_LABEL) == NOT_READ_IN_A_LABEL
 
 
 def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
