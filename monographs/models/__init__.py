@@ -8,6 +8,8 @@ from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
+from .page_draft import PageDraft
+from .page_version import PageVersion, version_of
 from .reference import Reference
 from .reference_status import ReferenceStatus
 from .section import Section
@@ -19,6 +21,8 @@ __all__ = [
     "GlossaryTerm",
     "Monograph",
     "Page",
+    "PageDraft",
+    "PageVersion",
     "Passage",
     "ReaderQuestion",
     "Reference",
@@ -31,4 +35,5 @@ __all__ = [
     "UnansweredQuestion",
     "WordDeletion",
     "page_content",
+    "version_of",
 ]
