@@ -6,8 +6,9 @@
   var timers = {};
   var asked = {};
 
-  function show(form, name) {
-    var shown = document.querySelector('[data-part="' + name + '"]');
+  function show(form, part) {
+    var name = part.id;
+    var shown = part.querySelector("[data-part]");
     if (!shown) {
       return;
     }
@@ -27,13 +28,22 @@
     });
   }
 
+  document.addEventListener("formset:added", function (event) {
+    var details = event.target.querySelector("details");
+    if (details) {
+      details.id = event.target.id + "-part";
+      details.open = true;
+      details.querySelector("[data-part]").dataset.part = event.target.id;
+    }
+  });
+
   document.addEventListener("input", function (event) {
     var part = event.target.closest(".inline-related");
     if (!part || !event.target.form) {
       return;
     }
     clearTimeout(timers[part.id]);
-    timers[part.id] = setTimeout(show, AFTER, event.target.form, part.id);
+    timers[part.id] = setTimeout(show, AFTER, event.target.form, part);
     var title = event.target.name.match(/-(heading|question)$/) && part.querySelector(".inline_label");
     if (title) {
       title.textContent = event.target.value;

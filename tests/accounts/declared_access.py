@@ -13,7 +13,7 @@ ADMINISTRATORS = ("login", "login", "refused", "refused", "in")
 NOBODY = ("login", "login", "refused", "refused", "refused")
 
 PUBLIC_PAGES = """
-    home healthz readyz robots security_txt favicon gallery
+    guide guide_index home healthz readyz robots security_txt favicon gallery
     assessment assessment_new assessment_step quick_form plan plan_print plan_handout plan_text
     plan_json plan_change plan_follow_up algorithm algorithm_version calculators calculator monograph_index monograph
     topic_index topic references glossary audience search ask suggest compare editorial_policy medical_advisory_board
