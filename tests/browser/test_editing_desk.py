@@ -11,13 +11,26 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def form(visit, edie):
-    """The form of a page, open before Edie."""
+def editor(visit, edie):
+    """Edie, with the form of a page open."""
     page = save_page(by=edie, content=lenolimus()).page
-    editor = visit()
-    editor.sign_in(edie)
-    editor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
+    visitor = visit()
+    visitor.sign_in(edie)
+    visitor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
+    return visitor
+
+
+@pytest.fixture
+def form(editor):
     return editor.page
+
+
+@pytest.fixture
+def site_fails(editor):
+    """The browser notes that requests were refused or did not arrive: that is what these tests are about."""
+    yield
+    assert all("Failed to load resource" in complaint for complaint in editor.complaints)
+    editor.complaints.clear()
 
 
 def test_control_s_saves(form):
@@ -58,7 +71,7 @@ def test_one_section_is_open_at_a_time(form):
     assert form.locator(".page-part[open]:has(.inline_label:visible)").count() == 1
 
 
-def test_who_was_signed_out_while_typing_signs_in_again_and_goes_on(form, edie):
+def test_who_was_signed_out_while_typing_signs_in_again_and_goes_on(form, site_fails):
     type_into_dosage(form, "- Edie's words.")
     cookies = form.context.cookies()
     form.context.clear_cookies(name="sessionid")
@@ -71,7 +84,7 @@ def test_who_was_signed_out_while_typing_signs_in_again_and_goes_on(form, edie):
     assert Page.objects.get().sections.get(key="dosage").body == "- Edie's words."
 
 
-def test_a_form_sent_after_the_session_ended_comes_back_with_its_words(form, edie, visit):
+def test_a_form_sent_after_the_session_ended_comes_back_with_its_words(form, edie, site_fails):
     type_into_dosage(form, "- Edie's words.")
     form.context.clear_cookies()
     form.evaluate("document.cookie = 'csrftoken=' + 'a'.repeat(32) + '; path=/'")
@@ -96,7 +109,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_with_its_words(form, edi
     assert Page.objects.get().sections.get(key="dosage").body == "- Edie's words."
 
 
-def test_words_that_do_not_reach_the_site_are_offered_again(form):
+def test_words_that_do_not_reach_the_site_are_offered_again(form, site_fails):
     form.context.route("**/draft/", lambda route: route.abort())
     type_into_dosage(form, "- Words on a train.")
     expect(form.locator("#draft-kept")).to_contain_text("cannot be reached", timeout=10_000)
