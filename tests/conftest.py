@@ -4,7 +4,7 @@ import os
 import pickle
 import socket
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from itertools import islice
 
@@ -65,22 +65,31 @@ def as_owner():
         settings.update(kept)
 
 
+@contextmanager
+def unwatched():
+    """Without coverage for the length of a block, where it is measured."""
+    coverage = sys.modules.get("coverage")
+    measuring = coverage.Coverage.current() if coverage else None
+    if measuring is None:
+        yield
+        return
+    measuring.stop()
+    try:
+        yield
+    finally:
+        measuring.start()
+
+
 @pytest.fixture(autouse=True)
 def untraced(request):
     """Where coverage is measured, it looks away while a slow test does thousands of times what quick ones do too.
 
     Tracing makes such a test three times as long. Browser tests are traced: what they reach is in the server.
     """
-    coverage = sys.modules.get("coverage")
-    measuring = coverage.Coverage.current() if coverage else None
-    looks_away = (
-        measuring and request.node.get_closest_marker("slow") and not request.node.get_closest_marker("browser")
-    )
-    if looks_away:
-        measuring.stop()
-    yield
-    if looks_away:
-        measuring.start()
+    node = request.node
+    looks_away = node.get_closest_marker("slow") and not node.get_closest_marker("browser")
+    with unwatched() if looks_away else nullcontext():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -121,26 +130,14 @@ def remembered(work, folder):
         kept = folder / key
         if kept.exists():
             return pickle.loads(kept.read_bytes())
-        result = unwatched(work, *tables, **limits)
+        with unwatched():
+            result = work(*tables, **limits)
         written = folder / f"{key}.{os.getpid()}"
         written.write_bytes(pickle.dumps(result))
         written.replace(kept)
         return result
 
     return from_memory
-
-
-def unwatched(work, *args, **kwargs):
-    """`work` without coverage, where it is measured."""
-    coverage = sys.modules.get("coverage")
-    measuring = coverage.Coverage.current() if coverage else None
-    if measuring is None:
-        return work(*args, **kwargs)
-    measuring.stop()
-    try:
-        return work(*args, **kwargs)
-    finally:
-        measuring.start()
 
 
 @pytest.fixture(scope="session")

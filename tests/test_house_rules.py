@@ -11,7 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PRODUCT = ("eczema_advisor", "monographs", "templates", "static")
-LEFTOVERS = Path(__file__).with_name("house_rules_not_yet.txt")
 
 FILES_IN_A_ROOM = 8  # besides __init__.py and what Django wants under a name of its own
 ONE_FILE_A_THING = {"views", "actions", "models", "admin", "commands", "migrations", "templatetags"}
@@ -49,12 +48,6 @@ def read(path: Path) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
-def leftovers(rule: str) -> set[str]:
-    """What is known to break a rule until somebody gets to it: lines `rule: path` of the file."""
-    lines = LEFTOVERS.read_text(encoding="utf-8").splitlines()
-    return {line.partition(": ")[2] for line in lines if line.startswith(f"{rule}: ")}
-
-
 def twice(named: Iterable[tuple[str, Path]]) -> dict[str, list[str]]:
     places = defaultdict(list)
     for name, path in named:
@@ -76,7 +69,7 @@ def test_no_file_name_is_used_twice(ending):
 
     repeated = twice((path.name, path) for path in files if path.name not in TWICE_ON_PURPOSE)
 
-    assert {name: paths for name, paths in repeated.items() if not set(paths) & leftovers("name")} == {}
+    assert repeated == {}
 
 
 def test_no_class_name_is_used_twice():
@@ -89,7 +82,7 @@ def test_no_class_name_is_used_twice():
     ]
     assert len(classes) > 100
 
-    assert {name: paths for name, paths in twice(classes).items() if not set(paths) & leftovers("class")} == {}
+    assert twice(classes) == {}
 
 
 def test_a_room_has_few_files():
@@ -110,7 +103,6 @@ def test_no_function_of_a_module_is_marked_private():
     marked = [
         f"{path}: {node.name}"
         for path in product_files(".py")
-        if str(path) not in leftovers("private")
         for node in ast.parse(read(path)).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("_")
     ]
@@ -119,7 +111,7 @@ def test_no_function_of_a_module_is_marked_private():
 
 
 def test_lines_of_tables_and_templates_fit_on_a_screen():
-    files = [path for path in product_files(".html", ".yaml", ".toml") if str(path) not in leftovers("line")]
+    files = product_files(".html", ".yaml", ".toml")
     assert files
     long = [
         f"{path}:{number}: {len(line)} characters"
@@ -133,18 +125,6 @@ def test_lines_of_tables_and_templates_fit_on_a_screen():
 
 def test_the_product_speaks_plain_english():
     files = [path for path in product_files(".py", ".html", ".css", ".js", ".sql") if "migrations" not in path.parts]
-    found = [
-        f"{path}: {word}"
-        for path in files
-        if str(path) not in leftovers("word")
-        for word in DIALECT.findall(read(path))
-    ]
+    found = [f"{path}: {word}" for path in files for word in DIALECT.findall(read(path))]
 
     assert found == []
-
-
-def test_what_is_not_done_yet_names_files_that_are_there():
-    lines = LEFTOVERS.read_text(encoding="utf-8").splitlines()
-    kinds = {line.partition(": ")[0] for line in lines if line and not line.startswith("#")}
-
-    assert kinds <= {"name", "class", "private", "line", "word"}

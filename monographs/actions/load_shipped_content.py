@@ -19,9 +19,10 @@ from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
 from ..page.content import KINDS
+from ..page.keys import FACT
 from ..page.unsafe_before import FILE as UNSAFE_BEFORE
 from ..page.unsafe_before import still_said
-from ..search.index import FACT, rebuild
+from ..search.index import rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
 from .save_references import save_glossary, save_references

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from ..models import Passage
 from ..page.content import MONOGRAPH
+from ..page.keys import FACT
 from ..search.genuine import genuine
-from ..search.index import FACT
 from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
@@ -58,7 +58,7 @@ class Reply:
     """`reason` says why nothing is quoted: "patient", "refused", "empty" or "unknown"; `nearest` where to look then.
 
     `names_a_person`: somebody's own case is spoken of. `about`: the one drug page that the question is about, which a
-    next question may leave unsaid; `is_kept`: this question left it unsaid.
+    next question may leave unsaid; `is_kept`: this question left it unsaid. `compared`: the two drug pages named.
     `is_urgent`: a sign of an emergency was named in somebody's own case, or in a question that nothing answers. Then
     `emergency` comes first: what its page says, in plain words, and to a professional in professional ones after that;
     nothing while that page is not public. That is no answer: `abstained` says nothing of it.
@@ -72,6 +72,7 @@ class Reply:
     names_a_person: bool = False
     about: Passage | None = None
     is_kept: bool = False
+    compared: tuple[Passage, ...] = ()
     is_urgent: bool = False
     emergency: tuple[Answer, ...] = ()
 
@@ -86,11 +87,18 @@ def answer(text: str, *, plain: bool = False, about: str = "") -> Reply:
     `about`: the slug of a drug page that the question is about where it names no drug itself.
     """
     question = read_question(text)
-    subject, is_kept = subject_of(question, about)
+    heads, is_kept = drug_pages_of(question, about)
+    subject = heads[0] if len(heads) == 1 else None
     if subject and is_kept:
         question = replace(read_question(f"{text} {subject.title}"), text=question.text)
     reply = reply_to(question, text, plain)
-    reply = replace(reply, names_a_person=question.names_a_person, about=subject, is_kept=is_kept)
+    reply = replace(
+        reply,
+        names_a_person=question.names_a_person,
+        about=subject,
+        is_kept=subject is not None and is_kept,
+        compared=heads if len(heads) == 2 else (),
+    )
     if question.red_flags and (question.names_a_person or reply.abstained):
         emergency = quote_overdose(subject, plain) if subject and POISON in question.red_flags else ()
         if question.red_flags != {POISON}:
@@ -99,16 +107,15 @@ def answer(text: str, *, plain: bool = False, about: str = "") -> Reply:
     return reply
 
 
-def subject_of(question: AskedQuestion, about: str) -> tuple[Passage | None, bool]:
-    """(the first passage of the drug page that a question is about, is it the one of `about` since none is named)."""
+def drug_pages_of(question: AskedQuestion, about: str) -> tuple[tuple[Passage, ...], bool]:
+    """(first passages of at most three drug pages that a question is about, is it of `about` since none is named)."""
     if question.is_refused or not question.text:
-        return None, False
+        return (), False
     drugs = drug_names()
     named = {slug for term in question.terms for slug in drugs.get(term, ())}
     slugs = named or ({about} if about else set())
-    stored = Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs)[:2] if slugs else []
-    heads = list(genuine(stored).values())
-    return (heads[0], not named) if len(heads) == 1 else (None, False)
+    stored = Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs).order_by("title")[:3] if slugs else []
+    return tuple(genuine(stored).values()), not named
 
 
 def quote_overdose(subject: Passage, plain: bool) -> tuple[Answer, ...]:
@@ -209,10 +216,11 @@ def best_units(weighed: Weighed) -> list[Unit]:
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else."""
-    wanted, slug = weighed.wanted, page_in_question(weighed)
-    if not wanted.facts or wanted.regions or not slug:
+    wanted = weighed.wanted
+    if not wanted.facts or wanted.regions:
         return None
-    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == f"{FACT}{wanted.facts[0]}"]
+    slug, key = page_in_question(weighed), f"{FACT}{wanted.facts[0]}"
+    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == key]
     line = max(lines, key=worth_of, default=None)
     if line is None:
         return None

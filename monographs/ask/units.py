@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..models import Passage
+from ..page.keys import FACT
 from ..search.language.terms import remembered_names, term_names
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import Measures, fit_of, measures_in
@@ -114,7 +115,7 @@ def unit_of(
         "heading": around,
         "names": names,
     }
-    fact = passage.key.removeprefix("fact:") if passage.is_fact else ""
+    fact = passage.key.removeprefix(FACT) if passage.is_fact else ""
     is_asked = fact in wanted.facts
     if is_asked:  # the line is what the question calls by an aspect: "how old", "do not use"
         aspects = {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}

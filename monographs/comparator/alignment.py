@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .clauses import Clause, clauses_of
 from .regional_context import with_regions
@@ -31,8 +32,9 @@ class ReadClause:
         return found
 
 
-def read_clauses(text: str) -> list[ReadClause]:
-    return [read_clause(clause) for clause in clauses_of(text)]
+@lru_cache(maxsize=256)  # the texts of a few pages: of a page that is checked again most are as they were
+def read_clauses(text: str) -> tuple[ReadClause, ...]:
+    return tuple(read_clause(clause) for clause in clauses_of(text))
 
 
 def read_clause(clause: Clause) -> ReadClause:

@@ -16,7 +16,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 COUNTED = (
     r"%|percent|per cent|days?|weeks?|months?|years?|hours?|minutes?|grams?|mg|g|kg|ml|times|doses?|"
-    r"tablets?|fingertip|flares?|million|thousand"
+    r"tablets?|fingertip|flares?|million|thousand|seconds?|(?:flat )?(?:adult )?(?:hands?|palms?)"
 )
 NUMBER_WORD = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})\b(?=\s*(?:(?:to|or|and|-|–)\s*[\w.]+\s*)?-?\s*(?:{COUNTED})\b)", re.IGNORECASE
@@ -74,8 +74,9 @@ def blocks_of(text: str) -> list[str]:
 
 
 def in_figures(text: str) -> str:
-    """One space, one minus, one micro sign; "two weeks" is "2 weeks"."""
+    """One space, one minus, one micro sign; "two weeks" is "2 weeks", interleukin-13 is IL-13."""
     text = re.sub(r"[\u00a0\u202f\u2009]", " ", text).replace("μ", "µ").replace("−", "-").replace("’", "'")
+    text = re.sub(r"\binterleukin[- ](?=\d)", "IL-", text, flags=re.IGNORECASE)
     text = re.sub(r"(?<=mg )(?:for each|for every|per) kg(?: of (?:your |the )?(?:body )?weight)?", "\x00kg", text)
     text = text.replace(" \x00kg", "/kg").replace("mg/kg/day", "mg/kg a day").replace("mg/day", "mg a day")
     text = re.sub(r"\bone (?=or (?:two|more|2))", "1 ", text, flags=re.IGNORECASE)

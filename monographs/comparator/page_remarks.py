@@ -76,20 +76,22 @@ def attribute_remarks(page: PageContent) -> Iterator[tuple[str, PageRemark]]:
     dosage = [section.body for section in page.sections if section.key == DOSAGE]
     if not dosage or not dose:
         return
-    allowed = {one.value for one in frequencies_in(dosage[0])} | daily_facts(page)
+    allowed = values_in(dosage[0]) | daily_facts(page)
     yield from frequency_remarks("At a glance, dose", dose.professional, allowed)
+    allowed = allowed.union(*(values_in(section.body) for section in page.sections))
+    answers = {faq.key: values_in(faq.answer) for faq in page.faqs}
     for faq in page.faqs:
-        yield from frequency_remarks(f"FAQ {faq.question}", faq.answer, allowed | frequencies_elsewhere(page, faq.key))
+        others = (values for key, values in answers.items() if key != faq.key)
+        yield from frequency_remarks(f"FAQ {faq.question}", faq.answer, allowed.union(*others))
 
 
-def frequencies_elsewhere(page: PageContent, faq_key: str) -> set[str]:
-    """How often, by every section and every other answer."""
-    texts = [section.body for section in page.sections] + [faq.answer for faq in page.faqs if faq.key != faq_key]
-    return {one.value for text in texts for one in frequencies_in(text)}
+def values_in(text: str) -> set[str]:
+    """How often a day or week, by a text."""
+    return {one.value for one in frequencies_in(text)}
 
 
 def frequencies_in(text: str) -> list[TypedStatement]:
-    """How often a day or week, in a text."""
+    """The statements of a text on how often a day or week."""
     return [one for one in statements_in(read_clauses(text)) if one.kind == "frequency"]
 
 

@@ -7,6 +7,7 @@ UNITS = {
     "kilo": "kg", "ml": "ml", "millilitre": "ml", "milliliter": "ml", "l": "l", "litre": "l", "cm": "cm", "mm": "mm",
     "nm": "nm", "day": "day", "d": "day", "week": "week", "wk": "week", "month": "month", "mo": "month",
     "year": "year", "y": "year", "yr": "year", "hour": "hour", "h": "hour", "minute": "minute", "min": "minute",
+    "seconds": "second",
     "fold": "fold", "µg": "µg", "microgram": "µg", "mcg": "µg", "ng": "ng", "j": "j", "iu": "iu", "mmol": "mmol",
     "point": "point", "million": "million", "thousand": "thousand", "flare": "flare",
     "time": "fold", "dose": "dose", "tablet": "tablet",
@@ -50,6 +51,10 @@ CONTRASTS = (
     contrast("order", before=r"before(?:hand)?|prior to|earlier than", after=r"after(?:wards?)?|following"),
     contrast("amount", more=r"rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|higher|more|greater",
              less=r"lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|less|fewer"),
+    contrast("course", rises=r"ris(?:e[sn]?|ing)|rose|go(?:es)? up",
+             falls=r"fall(?:s|ing|en)?|fell|drop(?:s|ped)?|go(?:es)? down"),
+    contrast("going on", on=r"continu(?:e[sd]?|ing)|keep (?:using|on|going)|go(?:es)? on", stop=r"stop(?:s|ped|ping)?"),
+    contrast("day", same=r"(?:on )?the same day of", other=r"(?:on )?(?:another|a different|the other) day"),
     contrast("licence", on=r"licensed|on[- ]label|approved|indicated", off=r"off[- ]label|unlicensed|not licensed"),
     contrast("people", adult=r"adults?|grown-ups?", child=r"child(?:ren)?|paediatric|infants?|bab(?:y|ies)"),
     contrast("rarity", common=r"common(?:ly|est)?|often|frequent(?:ly)?|usual(?:ly)?", rare=r"rare(?:ly)?|"
@@ -58,7 +63,7 @@ CONTRASTS = (
     contrast("class", steroid=r"(?:cortico)?steroids?(?!-free)", calcineurin=r"calcineurin inhibitors?|tacrolimus|"
     r"pimecrolimus",
              moisturiser=r"emollients?|moisturisers?", jak=r"jak|janus kinases?|\w+citinib|ruxolitinib"),
-    contrast("factor", half=r"halv(?:e[sd]?|ing)|half", double=r"doubl(?:e[sd]?|ing)|twice as"),
+    contrast("factor", half=r"halv(?:e[sd]?|ing)|half", quarter=r"quarter", double=r"doubl(?:e[sd]?|ing)|twice as"),
     contrast("together", together=r"(?:used|together|given|combined|taken|combination) with", apart=r"without"),
     contrast("proof", unproven=r"unproven|not (?:been )?prove[nd]|(?:nobody|no one|no study) has prove[nd]|"
     r"without proof|without proven|no proof",

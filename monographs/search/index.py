@@ -11,7 +11,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
-from ..page.keys import is_without_doses
+from ..page.keys import FACT, LICENCE, is_without_doses
 from ..page.licences import REGION_LABELS, licence_rows
 from ..page.registers import GLANCE_TITLES
 from ..page.unsafe_before import is_unsafe
@@ -19,8 +19,6 @@ from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
-FACT = "fact:"  # what the keys of structured facts begin with; those of sections and questions never do
-LICENCE = f"{FACT}licence"
 LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 

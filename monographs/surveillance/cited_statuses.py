@@ -3,23 +3,16 @@
 from eczema_advisor.editorial.kinds import Problem
 
 from ..page.source_statuses import RETRACTED
-from .alerts import alerts_on
+from .alerts import SourceAlert, alerts_on
 
 
 def check_cited_statuses(slug: str, content: dict) -> list[Problem]:
     """A problem for each cited source that was superseded, corrected or retracted; a retracted one refuses the page."""
-    return [
-        Problem(
-            "error" if alert.status == RETRACTED else "warning",
-            "references",
-            f"[@{alert.key}] is cited: {alert.sentence} {ADVICE[alert.status == RETRACTED]}",
-        )
-        for alert in alerts_on(content["references"]).values()
-        if alert.is_flagged
-    ]
+    return [problem_of(alert) for alert in alerts_on(content["references"]).values() if alert.is_flagged]
 
 
-ADVICE = {
-    True: "Rest the statement on another source, or leave it out.",
-    False: "Check each statement that rests on it.",
-}
+def problem_of(alert: SourceAlert) -> Problem:
+    cited = f"[@{alert.key}] is cited: {alert.sentence}"
+    if alert.status == RETRACTED:
+        return Problem("error", "references", f"{cited} Rest the statement on another source, or leave it out.")
+    return Problem("warning", "references", f"{cited} Check each statement that rests on it.")

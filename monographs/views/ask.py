@@ -38,6 +38,7 @@ def ask(request):
             "warning": WITHOUT_PAGE,
             "note": SENTENCES.get(reply.reason, "") if reply else "",
             "references": references_with_alerts(keys),
+            "all_pending": reply is not None and all(one.is_pending for one in reply.answers),
             "differ": reply is not None and len({one.document for one in reply.answers}) > 1,
         },
     )

@@ -107,9 +107,6 @@ class RuleSet:
     def age_band(self, age_months: int) -> AgeBand:
         return next(band for band in self.age_bands if band.first <= age_months <= band.last)
 
-    def site_group(self, site: str) -> str:
-        return next(name for name, sites in self.site_groups.items() if site in sites)
-
 
 def is_second_edition(version: str) -> bool:
     """Whether a version's rules tell causes of immune compromise and grades of malignancy apart (2026.2 and later)."""

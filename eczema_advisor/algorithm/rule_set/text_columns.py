@@ -203,7 +203,7 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
 RETIRED = frozenset({"page.no_amount_for_age"})
 
 
-class Answer(NamedTuple):
+class ShownAnswer(NamedTuple):
     """One answer of a question as it is shown."""
 
     value: str
@@ -243,7 +243,7 @@ def when_by_age_and_region(cell: Cell) -> object:
     return when(cell)
 
 
-def answers(cell: Cell) -> tuple[Answer, ...]:
+def answers(cell: Cell) -> tuple[ShownAnswer, ...]:
     """A list of mappings of value, label and perhaps hint; left out where the question has none of its own."""
     if not isinstance(cell.value, list):
         raise cell.fault(f"must be a list; is {cell.value!r}")
@@ -253,7 +253,7 @@ def answers(cell: Cell) -> tuple[Answer, ...]:
             raise cell.fault("an answer has value, label and, if wanted, hint")
         if not all(isinstance(words, str) and words.strip() for words in answer.values()):
             raise cell.fault(f"an answer's value, label and hint are texts; is {dict(answer)}")
-        found.append(Answer(answer["value"], answer["label"], answer.get("hint", "")))
+        found.append(ShownAnswer(answer["value"], answer["label"], answer.get("hint", "")))
     values = [answer.value for answer in found]
     if len(set(values)) != len(values):
         raise cell.fault("gives an answer twice")

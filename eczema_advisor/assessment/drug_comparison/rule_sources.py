@@ -37,16 +37,6 @@ def keys_of(rows: Iterable[Rule]) -> list[str]:
     return list(dict.fromkeys(key for rule in rows for key in rule["sources"]))
 
 
-def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
-    """The licence of the option there at that age, as the rules have it for whoever fits it best."""
-    found = {
-        rule["status"]
-        for rule in licence_rules(rules, option, region)
-        if (span := rule.condition.spans.get("age_months")) is None or span.first <= months < span.below
-    }
-    return next((status for status in ("on_label", "off_label") if status in found), "not_available")
-
-
 def licence_ends(rules: RuleSet, option: str, region: str) -> int | None:
     """The first month to which no label reaches any more, as of a strength for small children; None where none ends."""
     spans = [

@@ -182,10 +182,6 @@ class RevisionPage:
         return self.document.revisions.select_related("review", "author").order_by("-number")
 
     @property
-    def my_decision(self) -> str:
-        return self.tally.decision_of(self.person)
-
-    @property
     def why_not(self) -> str:
         """Why this person cannot decide on this revision now; empty when they can."""
         if not policies.can_be_decided(self.review) or self.tally.may_vote(self.person):

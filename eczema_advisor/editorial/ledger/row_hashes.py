@@ -47,14 +47,6 @@ def of_vote(vote) -> str:
     return row_hash(*parts, vote.signature) if vote.signature else row_hash(*parts)
 
 
-def of_access_entry(entry) -> str:
-    return row_hash(
-        entry.number, entry.at, entry.event, entry.actor_id, entry.actor_name, entry.person_id, entry.person_name,
-        entry.subject, entry.request_id, entry.detail, entry.authority, entry.ledger_number, entry.ledger_hash,
-        entry.previous_hash,
-    )  # fmt: skip
-
-
 def of_comment(comment) -> str:
     return row_hash(
         comment.pk, comment.revision_id, comment.author_id, comment.section_key, comment.quotation, comment.text,

@@ -3,6 +3,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from ...page.keys import FACT, LICENCE
+
 
 class PassageManager(models.Manager):
     """Leaves the vectors in the database: they are for its queries, and nobody reads them."""
@@ -13,8 +15,8 @@ class PassageManager(models.Manager):
 
 def anchor_of(key: str) -> str:
     """Where on its page the passage with that key stands."""
-    if key.startswith("fact:"):
-        return "licences" if key == "fact:licence" else "at-a-glance"
+    if key.startswith(FACT):
+        return "licences" if key == LICENCE else "at-a-glance"
     return key.replace("faq:", "faq-", 1)
 
 
@@ -70,7 +72,7 @@ class Passage(models.Model):
     @property
     def is_fact(self) -> bool:
         """Is this a line of what the page says at a glance, or its licences?"""
-        return self.key.startswith("fact:")
+        return self.key.startswith(FACT)
 
     def heading_in(self, *, plain: bool) -> str:
         """The heading in the words of the reader."""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.assessment.drug_comparison.licence_grid import ages, licence_grid, status_of
-from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_sources, status_at
+from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_rules, licence_sources
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from eczema_advisor.editorial.publication.documents import public_list
 from monographs.page.content import MONOGRAPH
@@ -42,6 +43,16 @@ def test_forty_label_values_typed_by_hand_are_what_the_pages_say(licences):
         place: licences[place].from_months if licences[place].status == "on_label" else None for place in LABEL_VALUES
     }
     assert said == LABEL_VALUES
+
+
+def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
+    """The licence of the option there at that age, as the rules have it for whoever fits it best."""
+    found = {
+        rule["status"]
+        for rule in licence_rules(rules, option, region)
+        if (span := rule.condition.spans.get("age_months")) is None or span.first <= months < span.below
+    }
+    return next((status for status in ("on_label", "off_label") if status in found), "not_available")
 
 
 def test_no_cell_of_the_grid_differs_from_the_algorithm(licences):

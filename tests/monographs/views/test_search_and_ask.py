@@ -137,12 +137,13 @@ def ask(client, question) -> Page:
 
 
 def test_an_answer_is_a_quotation_with_section_status_digest_and_sources(client, asked):
-    first = ask(client, "Can lenolimus be combined with fribrate?").all("ol.answers > li")[0]
+    shown = ask(client, "Can lenolimus be combined with fribrate?")
+    first = shown.all("ol.answers > li")[0]
 
     assert first.text("blockquote") == "Avoid with fribrate."
     source = first.link("Lenolimus › Drug interactions")
     assert source["href"] == first.one("blockquote")["cite"] == "/monographs/lenolimus/#drug-interactions"
-    assert first.text(".banner-title") == "Awaiting human review"
+    assert shown.text(".answers-head .banner-title") == "Awaiting human review"
     assert first.text(".answer-where .tag") == "Submitted"
     assert first.text(".digest") == asked.digest[:12]
     assert first.texts(".references .reference-title") == ["Lenix cream, label"]
@@ -226,8 +227,24 @@ def test_a_question_about_one_patient_leads_to_the_assessment(client, asked, que
     told = ask(client, question).one(".empty")
 
     assert told.text("h2") == "That is a question for the assessment"
-    assert told.link("Assess a patient")["href"] == "/assessment/"
+    form = told.one("form[method=post]")
+    assert form["action"] == "/assessment/quick/"
+    assert form.one("input[name=line]")["value"] == question
+    assert (form.button("Assess this patient, from what you wrote")["name"], form.one("button")["value"]) == (
+        "read",
+        "line",
+    )
     assert not UnansweredQuestion.objects.exists()
+
+
+def test_two_drugs_in_one_question_lead_to_their_comparison(client, asked, edie):
+    other = lenolimus(slug="fribrate", title="Fribrate", brand_names=("Fribol",), synonyms=(), faqs=())
+    submit_page(by=edie, page=save_page(by=edie, content=other).page)
+
+    link = ask(client, "Is lenolimus or Fribol used more often a day?").link("Fribrate and Lenolimus, fact by fact")
+
+    assert link["href"] == "/compare/?a=fribrate&b=lenolimus"
+    assert ask(client, "How often is lenolimus used?").links("fact by fact") == []
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
+from eczema_advisor.editorial.kinds import PLAIN, PROFESSIONAL
 from monographs.comparator.alignment import read_clauses
 from monographs.comparator.disagreements import statements_in
+from monographs.comparator.page_remarks import DOSAGE
 from monographs.page.content import PageContent
 from monographs.page.frozen_content import thawed_page
 from monographs.page.registers import pairs
 
-DOSAGE = "dosage"
 AMOUNTS = ("quantity mg", "quantity g", "quantity mg/kg", "quantity kg")
 TIMES = ("frequency", "quantity day", "quantity month")
 Values = frozenset[tuple[str, str]]
@@ -27,7 +28,7 @@ def doses_not_said(content: Mapping, rules: RuleSet) -> Iterator[tuple[Rule, str
     rows = [rule for rule in rules.rows.get("doses", ()) if options & set(rule["options"])]
     if not rows:
         return
-    for register in ("professional", "plain"):
+    for register in (PROFESSIONAL, PLAIN):
         amounts, times = values_of(dosage_text(page, register)), values_of(whole_text(page, register))
         if not amounts:
             continue
@@ -45,8 +46,8 @@ def values_of(text: str) -> Values:
 
 def dosage_text(page: PageContent, register: str) -> str:
     sections = [section for section in page.sections if section.key == DOSAGE]
-    return "\n\n".join(section.body if register == "professional" else section.plain for section in sections)
+    return "\n\n".join(section.body if register == PROFESSIONAL else section.plain for section in sections)
 
 
 def whole_text(page: PageContent, register: str) -> str:
-    return "\n\n".join(pair.professional if register == "professional" else pair.plain for pair in pairs(page))
+    return "\n\n".join(pair.professional if register == PROFESSIONAL else pair.plain for pair in pairs(page))

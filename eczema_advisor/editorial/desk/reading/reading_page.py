@@ -214,10 +214,6 @@ class ReadingPage:
     def disagreements(self) -> list[str]:
         return self.disagreements_by_key.get(self.line.key, [])
 
-    @property
-    def disagreement_count(self) -> int:
-        return sum(map(len, self.disagreements_by_key.values()))
-
     def remarks_on(self, key: str) -> list[Remark]:
         """The comments on any text of a reading section."""
         return [remark for one in self.text_keys.get(key, [key]) for remark in self.page.remarks.get(one, [])]
