@@ -64,7 +64,7 @@ class FaqInline(PartInline):
     verbose_name_plural = "FAQs"
 
 
-class PageAdmin(EditorsWrite, WritingDesk, admin.ModelAdmin):
+class PageAdmin(EditorsWrite, WritingDesk):
     """One working copy. Saving, previewing and submitting go through the actions; nothing is lost when they refuse."""
 
     kind = MONOGRAPH
@@ -120,7 +120,7 @@ class PageAdmin(EditorsWrite, WritingDesk, admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except WordsMeet as meeting:
                 page.refresh_from_db()
-                self.bring_together(request, page, meeting)
+                request.brought_back = self.bring_together(request, page, meeting)
             except ChoiceMissing:
                 request.brought_back = "Nothing is saved yet. Choose below where both of you wrote."
             except PreviewRequested as preview:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import wraps
 from urllib.parse import urlsplit
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
@@ -130,8 +130,10 @@ def carries_words(view, title: str):
     return carrying
 
 
-class WritingDesk:
-    """What the form of a page does besides saving. For a ModelAdmin with `kind`."""
+class WritingDesk(admin.ModelAdmin):
+    """What the form of a page does besides saving."""
+
+    kind: str
 
     def get_urls(self):
         name = f"monographs_{self.kind}"
@@ -238,8 +240,8 @@ class WritingDesk:
         request.FILES.keys()  # reads the request now: read later, it would put its own fields in place of these
         request.method, request.POST = "POST", data
 
-    def bring_together(self, request: HttpRequest, page: Page, meeting: WordsMeet) -> None:
-        """Put both people's words into the form. Where they clash, the form asks."""
+    def bring_together(self, request: HttpRequest, page: Page, meeting: WordsMeet) -> str:
+        """Put both people's words into the form. Gives what has to be asked first, "" where it may be saved."""
         version = request.POST.get("version") or "0"
         merge = merge_with_page(meeting.content, int(version) if version.isdigit() else 0, page)
         who = page.changed_by.display_name if page.changed_by else "Somebody"
@@ -251,13 +253,13 @@ class WritingDesk:
         if merge.kept:
             said.append(f"One of you removed what the other changed; it is still here: {'; '.join(merge.kept)}.")
         if merge.clashes or merge.kept or button == "_submit":
-            self.fill(request, {**fields_of(merge.page, page), **keep})
-            request.POST["clashes"] = " ".join(clash.place for clash in merge.clashes)
+            places = " ".join(clash.place for clash in merge.clashes)
+            self.fill(request, {**fields_of(merge.page, page), **keep, "clashes": places})
             ask = "Choose below where both of you wrote." if merge.clashes else "Look at it, and save it then."
-            request.brought_back = " ".join([*said, "Nothing is saved yet.", ask])
-            return
+            return " ".join([*said, "Nothing is saved yet.", ask])
         self.fill(request, {**fields_of(merge.page, page), **keep, button: "1"})
         messages.info(request, " ".join([*said, "Both are kept."]))
+        return ""
 
     def writing_context(self, request: HttpRequest, form, page: Page | None) -> dict:
         """What the template shows of drafts, versions, other people and previews."""
