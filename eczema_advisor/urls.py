@@ -9,6 +9,7 @@ from eczema_advisor.views.favicon import favicon
 from eczema_advisor.views.for_engines import feed, opensearch, sitemap
 from eczema_advisor.views.for_robots import robots, security_txt
 from eczema_advisor.views.gallery import gallery
+from eczema_advisor.views.guide import guide, guide_index
 from eczema_advisor.views.healthz import healthz
 from eczema_advisor.views.home import home
 from eczema_advisor.views.metrics import metrics
@@ -25,6 +26,8 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
     path("gallery/", gallery, name="gallery"),
+    path("guide/", guide_index, name="guide_index"),
+    path("guide/<slug:reader>/", guide, name="guide"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),

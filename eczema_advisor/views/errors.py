@@ -71,4 +71,6 @@ def why_not_now(error: BaseException | None) -> str:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """A view that can give back what was typed does so: see its `when_expired`."""
+    give_back = getattr(request.resolver_match.func, "when_expired", None) if request.resolver_match else None
+    return (give_back and give_back(request)) or render(request, "403_csrf.html", status=403)

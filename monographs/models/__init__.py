@@ -8,6 +8,8 @@ from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
+from .page_draft import PageDraft
+from .page_version import PageVersion, version_of
 from .problem_report import ProblemReport
 from .reference import Reference
 from .reference_status import ReferenceStatus
@@ -20,6 +22,8 @@ __all__ = [
     "GlossaryTerm",
     "Monograph",
     "Page",
+    "PageDraft",
+    "PageVersion",
     "Passage",
     "ProblemReport",
     "ReaderQuestion",
@@ -33,4 +37,5 @@ __all__ = [
     "UnansweredQuestion",
     "WordDeletion",
     "page_content",
+    "version_of",
 ]
