@@ -1,10 +1,12 @@
 """Gunicorn, on a socket that somebody else opened."""
 
 import gc
-import os
 from importlib import import_module
 
+from django.conf import settings
 from gunicorn.app.base import BaseApplication
+
+from eczema_advisor.operating.metrics.shared_folder import forget_process
 
 
 def load_what_workers_share() -> None:
@@ -13,7 +15,6 @@ def load_what_workers_share() -> None:
     Nothing here opens a connection or starts a thread; neither would live on in a worker. What is there is never looked
     at by the garbage collector again, which would write to it and so make a copy of it in each worker.
     """
-    from django.conf import settings
     from django.urls import get_resolver
 
     import_module(settings.ROOT_URLCONF)
@@ -28,14 +29,15 @@ class WebServer(BaseApplication):
     def __init__(self, listener: int):
         self.chosen = {
             "bind": f"fd://{listener}",
-            "workers": min(4, (os.cpu_count() or 1) + 1),
+            "workers": settings.WEB_WORKERS,
             "threads": 32,
             "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
-            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
+            "logger_class": "eczema_advisor.operating.logs.private_log.PrivateLogger",
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,
             "control_socket_disable": True,
+            "child_exit": lambda _server, worker: forget_process(worker.pid),
         }
         super().__init__()
 

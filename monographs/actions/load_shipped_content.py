@@ -18,6 +18,7 @@ from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
+from ..page import licences
 from ..page.content import KINDS
 from ..page.keys import FACT
 from ..page.unsafe_before import FILE as UNSAFE_BEFORE
@@ -55,9 +56,10 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
                 progress(name)
             load_shipped_file(path, name, digest)
             loaded += 1
+    sorted_otherwise = [one for one in (drug_index, licences) if is_new(Path(str(one.__file__)), digests)]
     if leave_unsafe_words_out(digests) or (digests and not is_indexed):
         rebuild(progress)
-    elif is_new(Path(drug_index.__file__), digests):  # what groups and filters drugs, in another version
+    elif sorted_otherwise:
         relist()
     return loaded
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from ..errors import PageChangedError, PageRefusedError
-from ..models import Contribution, Faq, Page, Section, page_content
+from ..models import Contribution, Faq, Page, PageVersion, Section, page_content, version_of
 from ..page.content import FaqContent, PageContent, SectionContent
 from ..rules.storage_problems import page_problems
 from ..rules.tidy import tidy
@@ -47,8 +47,10 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
         if not expected_version:
             raise PageRefusedError([("", f"There is a page with the address {page.slug!r} already; choose another.")])
         raise PageChangedError(page)
-    if page and page_content(page) == content:
+    if page and (stored := page_content(page)) == content:
         return SavedPage(page, UNCHANGED)
+    if page:
+        PageVersion.objects.bulk_create([version_of(page, stored)], ignore_conflicts=True)  # saved before any was kept
     outcome = UPDATED if page else CREATED
     page = page or Page(kind=content.kind, slug=content.slug, version=0)
     for name in HEAD:
@@ -63,6 +65,7 @@ def save_page(*, by, content: PageContent, expected_version: int | None = None) 
         raise PageRefusedError([("slug", f"another page has just been given the address {content.slug!r}")]) from error
     store_parts(page, Section, "sections", ((s.key, section_fields(s)) for s in content.sections))
     store_parts(page, Faq, "faqs", ((f.key, faq_fields(f)) for f in content.faqs))
+    version_of(page, content).save()
     Contribution.objects.update_or_create(page=page, person=by)
     return SavedPage(page, outcome)
 

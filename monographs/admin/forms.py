@@ -1,5 +1,7 @@
 """The edit form of a page: its head, its sections, its questions."""
 
+from uuid import uuid4
+
 from django import forms
 from django.forms.models import BaseInlineFormSet
 
@@ -7,7 +9,8 @@ from ..models import Faq, Page, Section
 from ..page.content import MONOGRAPH
 from ..page.keys import is_key
 from ..rules.texts.text import markup_problem, normalise_line
-from .form_fields import FactsField, LinesField, MarkdownField
+from .facts_field import FactsField
+from .form_fields import LinesField, MarkdownField
 
 LEFT_EMPTY = "Left empty: they read the one above, and are told so."
 CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elidel]."
@@ -26,7 +29,7 @@ class PlainLineMixin:
 
 
 class PageForm(PlainLineMixin, forms.ModelForm):
-    """The head of a page. `version` is the one that this editor opened; `overwrite` saves over a newer one."""
+    """The head of a page. `version` is the one that this editor opened, `form_key` names the opened form."""
 
     slug = forms.CharField(
         max_length=80,
@@ -39,11 +42,11 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     facts = FactsField(
         required=False,
         label="Structured facts",
-        help_text="As in the front matter of a file. at_a_glance_plain says the same four facts to a patient or carer: "
-        "every figure and warning must be there too. " + CITE,
+        help_text="The words in plain language say the same four facts to a patient or carer: every figure and warning "
+        "must be there too. " + CITE,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
-    overwrite = forms.BooleanField(required=False, label="Save mine over theirs")
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     summary = forms.CharField(
         max_length=300,
         required=False,
@@ -71,8 +74,8 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         }
 
     problems: list[tuple[str, str]] = []
-    conflict: str = ""
     kind: str = MONOGRAPH
+    is_brought_back = False  # words are shown again; whatever they are, nothing is saved
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
@@ -81,8 +84,10 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         if self.instance.pk:
             self.fields.pop("slug", None)
             self.initial["version"] = self.instance.version
-        if not self.conflict and "overwrite" not in self.data:
-            self.fields.pop("overwrite")
+        self.initial["form_key"] = uuid4().hex
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_brought_back
 
     def clean_title(self):
         return self.refuse_markup("title")
@@ -106,8 +111,6 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         return slug
 
     def clean(self):
-        if self.conflict:
-            self.add_error(None, self.conflict)
         if "_submit" in self.data and not self.cleaned_data.get("summary"):
             self.add_error("summary", "Say what changed, and why: the board reads it first. Nothing was submitted yet.")
         for where, message in self.problems:

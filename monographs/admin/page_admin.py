@@ -4,13 +4,13 @@ from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
 
 from eczema_advisor.editorial.errors import ContentRefused, EditorialError
 from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.states import State
 
 from ..actions.edit_page import edit_page
+from ..actions.keep_draft import drafts_are_saved
 from ..actions.submit_page import current_content, submit_page
 from ..errors import PageChangedError, PageError, PageRefusedError
 from ..models import Faq, Monograph, Section, Topic
@@ -20,6 +20,8 @@ from ..rules.tidy import tidy
 from .access import EditorsWrite
 from .editing_status import status_of
 from .forms import FaqForm, PageForm, PartFormSet, SectionForm
+from .typed_page import MOST_PARTS
+from .writing_desk import ChoiceMissing, WordsMeet, WritingDesk, with_choices
 
 
 class PreviewRequested(Exception):  # noqa: N818
@@ -29,12 +31,14 @@ class PreviewRequested(Exception):  # noqa: N818
         self.content = content
 
 
-MOST_PARTS = 200  # however many a form claims to have: each is a form to be made
+TRIES = 3  # of a save, while others save the same page
+NOT_IN_THE_FORM = ("version", "form_key", "summary")
 
 
 class PartInline(EditorsWrite, admin.StackedInline):
     """Parts of a page, edited with it."""
 
+    template = "admin/monographs/page_parts.html"
     formset = PartFormSet
     extra = 0
     max_num = MOST_PARTS
@@ -60,7 +64,7 @@ class FaqInline(PartInline):
     verbose_name_plural = "FAQs"
 
 
-class PageAdmin(EditorsWrite, admin.ModelAdmin):
+class PageAdmin(EditorsWrite, WritingDesk):
     """One working copy. Saving, previewing and submitting go through the actions; nothing is lost when they refuse."""
 
     kind = MONOGRAPH
@@ -96,7 +100,8 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **options):
         form = super().get_form(request, obj, change=change, **{**options, "fields": PageForm.Meta.fields})
         refusal = getattr(request, "page_refusal", {})
-        return type("PageForm", (form,), {"kind": self.kind, **refusal})
+        brought_back = bool(getattr(request, "brought_back", ""))
+        return type("PageForm", (form,), {"kind": self.kind, "is_brought_back": brought_back, **refusal})
 
     def get_fields(self, request, obj=None):
         """All fields of the form but those of the submission, which are next to its button."""
@@ -104,26 +109,35 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
             own = ["question", "question_plain"] if self.kind == TOPIC else ["facts"]
             return ["title", *own, "description", "description_plain", "brand_names", "synonyms"]
         form = self.get_form(request, obj)(instance=obj)
-        return [name for name in form.fields if name not in ("version", "summary")]
+        return [name for name in form.fields if name not in NOT_IN_THE_FORM]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except PreviewRequested as preview:
-            return self.preview(request, preview.content)
-        except PageChangedError as error:
-            request.page_refusal = {"conflict": self.conflict(error)}
-        except PageRefusedError as error:
-            request.page_refusal = {"problems": error.problems}
-        except ContentRefused as error:
-            request.page_refusal = {"problems": [(one.where, one.message) for one in error.problems]}
-        except (PageError, EditorialError) as error:
-            request.page_refusal = {"problems": [("", str(error))]}
+        page = self.get_object(request, object_id) if object_id and self.has_change_permission(request) else None
+        if self.has_change_permission(request) and (page or not object_id):
+            request.brought_back = self.words_brought_back(request, page)
+        for _try in range(TRIES):
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except WordsMeet as meeting:
+                page.refresh_from_db()
+                request.brought_back = self.bring_together(request, page, meeting)
+            except ChoiceMissing:
+                request.brought_back = "Nothing is saved yet. Choose below where both of you wrote."
+            except PreviewRequested as preview:
+                return self.preview(request, preview.content)
+            except PageRefusedError as error:
+                request.page_refusal = {"problems": error.problems}
+            except ContentRefused as error:
+                request.page_refusal = {"problems": [(one.where, one.message) for one in error.problems]}
+            except (PageError, EditorialError) as error:
+                request.page_refusal = {"problems": [("", str(error))]}
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["page_form"] = context["adminform"].form
         context["may_edit"] = self.has_change_permission(request, obj)
+        if context["may_edit"]:
+            context |= self.writing_context(request, context["page_form"], obj)
         if obj is not None:
             context["standing"] = status_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -135,8 +149,16 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
         content = self.content(form, formsets)
         if "_preview" in request.POST:
             raise PreviewRequested(tidy(content))
-        version = None if form.cleaned_data.get("overwrite") else form.cleaned_data.get("version") or 0
-        saved = edit_page(by=request.user, content=content, expected_version=version)
+        version = form.cleaned_data.get("version") or 0
+        if form.instance.pk:
+            content = with_choices(tidy(content), request.POST, form.instance, version)
+        try:
+            saved = edit_page(by=request.user, content=content, expected_version=version)
+        except PageChangedError as error:
+            if form.instance.pk is None:
+                raise
+            raise WordsMeet(tidy(content)) from error
+        drafts_are_saved(by=request.user, page=saved.page, form_key=form.cleaned_data["form_key"])
         form.instance.pk, form.instance.slug = saved.page.pk, saved.page.slug
         if "_submit" in request.POST:
             revision = submit_page(by=request.user, page=saved.page, summary=form.cleaned_data["summary"])
@@ -160,13 +182,6 @@ class PageAdmin(EditorsWrite, admin.ModelAdmin):
             facts=data.get("facts", {}),
             sections=tuple(SectionContent(s["key"], s["heading"], s["body"], s["plain"]) for s in sections),
             faqs=tuple(FaqContent(f["key"], f["question"], f["answer"], f["plain"], f["question_plain"]) for f in faqs),
-        )
-
-    def conflict(self, error: PageChangedError) -> str:
-        return format_html(
-            '{} What you wrote is still below. <a href="" target="_blank">Open their version in another tab</a>, '
-            "take over what you need, then tick “Save mine over theirs” and save again.",
-            str(error),
         )
 
     def preview(self, request, content: PageContent) -> HttpResponse:

@@ -9,6 +9,9 @@ from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
+from .page_draft import PageDraft
+from .page_version import PageVersion, version_of
+from .problem_report import ProblemReport
 from .reference import Reference
 from .reference_status import ReferenceStatus
 from .section import Section
@@ -22,7 +25,10 @@ __all__ = [
     "ListedPage",
     "Monograph",
     "Page",
+    "PageDraft",
+    "PageVersion",
     "Passage",
+    "ProblemReport",
     "ReaderQuestion",
     "Reference",
     "ReferenceStatus",
@@ -34,4 +40,5 @@ __all__ = [
     "UnansweredQuestion",
     "WordDeletion",
     "page_content",
+    "version_of",
 ]

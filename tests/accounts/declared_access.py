@@ -13,11 +13,13 @@ ADMINISTRATORS = ("login", "login", "refused", "refused", "in")
 NOBODY = ("login", "login", "refused", "refused", "refused")
 
 PUBLIC_PAGES = """
-    home healthz readyz robots security_txt favicon gallery
+    guide guide_index home healthz readyz metrics robots security_txt favicon gallery
     assessment assessment_new assessment_step quick_form plan plan_print plan_handout plan_text
-    plan_json plan_change plan_follow_up algorithm algorithm_version calculators calculator monograph_index monograph
-    topic_index topic references glossary audience search ask suggest compare editorial_policy medical_advisory_board
-    history verify_revision revision_text
+    plan_json plan_change plan_follow_up algorithm algorithm_version algorithm_chapter
+    algorithm_version_chapter algorithm_rule calculators calculator calculator_figures monograph_index monograph
+    topic_index topic references glossary audience report_problem search ask suggest compare editorial_policy
+    intended_use sitemap opensearch feed offline service_worker manifest medical_advisory_board history
+    earlier_version version_changes choose_versions verify_revision revision_text
 """
 SIGNING_IN_AND_OUT = """
     account_login account_logout account_inactive account_signup account_email_verification_sent
@@ -33,6 +35,7 @@ OWN_ACCOUNT = """
 ADMIN_FRAME = """
     admin:index admin:password_change admin:password_change_done admin:jsi18n admin:view_on_site admin:app_list admin:
 """
+WHILE_WRITING = ("draft", "draft_new", "part", "part_new")
 # model in the admin: who sees it, who adds one, who removes one
 ADMIN = {
     "accounts_user": (ADMINISTRATORS, ADMINISTRATORS, NOBODY),
@@ -50,6 +53,7 @@ ADMIN = {
     "monographs_glossaryterm": (DESK, EDITORS, NOBODY),
     "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
+    "monographs_problemreport": (DESK, NOBODY, EDITORS),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
 }
 
@@ -76,6 +80,8 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:editorial_review_read": DESK,
         "admin:editorial_review_read_section": DESK,
         "admin:editorial_review_record": DESK,
+        "admin:monographs_reading_levels": DESK,
+        **{f"admin:monographs_{kind}_{what}": DESK for kind in ("monograph", "topic") for what in WHILE_WRITING},
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
         "admin:monographs_referencestatus_import": DESK,  # the same
     }
@@ -86,7 +92,10 @@ def declared_on_post() -> dict[str, tuple[str, ...]]:
     access = {f"admin:{model}_change": add for model, (_see, add, _remove) in ADMIN.items()}
     access["admin:editorial_review_change"] = DESK  # the desk answers with a sentence
     access["admin:monographs_glossary_submit"] = EDITORS
+    for kind in ("monograph", "topic"):
+        access |= {f"admin:monographs_{kind}_{what}": EDITORS for what in WHILE_WRITING}
     access["admin:monographs_referencestatus_import"] = EDITORS
     access["admin:monographs_referencestatus_change"] = NOBODY  # a later entry takes its place
     access["admin:monographs_unansweredquestion_change"] = EDITORS
+    access["admin:monographs_problemreport_change"] = EDITORS
     return access

@@ -2,27 +2,51 @@
 
 from ..errors import StatementMissing, WrongState
 from ..ledger.transaction import editorial_action, lock_document
-from ..models import Comment, CommentResolution
+from ..models import Comment, CommentReply, CommentResolution
 from ..notification import notices
+from ..notification.mentions import mentioned
 from ..states import Event
 from ..workflow import permissions
 from ..workflow.quotations import check_quotation
 
 
 @editorial_action
-def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
-    """Remark on a revision, one of its sections, or words quoted from it. Raises EditorialError."""
+def comment(*, by, revision, text, section_key="", quotation="", answers=None) -> Comment:
+    """Remark on a revision, one of its sections, or words quoted from it; or answer a comment on the same document.
+
+    Who wrote in that thread and who is mentioned (`@name`) is told. Raises EditorialError.
+    """
     lock_document(revision.document)
     permissions.check_can_comment(by)
     if not text.strip():
         raise StatementMissing("The comment is empty.")
-    check_quotation(revision, section_key, quotation)
+    if answers is not None:
+        answers = first_of_thread(answers)
+        if answers.revision.document_id != revision.document_id:
+            raise WrongState("The comment that this answers is about another document.")
+        section_key, quotation = answers.section_key, ""
+    else:
+        check_quotation(revision, section_key, quotation)
     made = Comment.objects.create(
         revision=revision, author=by, section_key=section_key, quotation=quotation.strip(), text=text.strip()
     )
+    thread = []
+    if answers is not None:
+        CommentReply.objects.create(reply=made, to=answers)
+        thread = [answers.author, *(one.reply.author for one in answers.replies.select_related("reply__author"))]
+    named, _unknown = mentioned(made.text)
     notices.tell_about(
         revision,
-        people=notices.everybody_on(revision),
+        people=named,
+        by=by,
+        event="mentioned",
+        subject=f"{by.display_name} mentions you: {revision.title}",
+        text=f"{by.display_name} mentions you on revision {revision.number} of {revision.title}: {made.text}",
+    )
+    others = {one.pk: one for one in (*notices.everybody_on(revision), *thread)}
+    notices.tell_about(
+        revision,
+        people=[person for key, person in others.items() if key not in {one.pk for one in named}],
         by=by,
         event=Event.COMMENTED,
         subject=f"Comment: {revision.title}",
@@ -33,9 +57,23 @@ def comment(*, by, revision, text, section_key="", quotation="") -> Comment:
 
 @editorial_action
 def resolve_comment(*, by, comment, note="") -> CommentResolution:
-    """Settle a comment, for this revision and those that follow. Raises EditorialError."""
+    """Settle a comment and what was answered to it, for this revision and those that follow. Raises EditorialError."""
     lock_document(comment.revision.document)
     permissions.check_can_comment(by)
-    if CommentResolution.objects.filter(comment=comment).exists():
+    first = first_of_thread(comment)
+    thread = [first, *(one.reply for one in first.replies.select_related("reply").order_by("reply__at", "reply_id"))]
+    settled = set(CommentResolution.objects.filter(comment__in=thread).values_list("comment_id", flat=True))
+    made = [
+        CommentResolution.objects.create(comment=one, by=by, note=note.strip())
+        for one in thread
+        if one.pk not in settled
+    ]
+    if not made:
         raise WrongState("The comment is settled already.")
-    return CommentResolution.objects.create(comment=comment, by=by, note=note.strip())
+    return made[0]
+
+
+def first_of_thread(comment: Comment) -> Comment:
+    """The comment that a thread began with."""
+    link = CommentReply.objects.filter(reply=comment).select_related("to__revision", "to__author").first()
+    return link.to if link else comment

@@ -153,7 +153,8 @@ class ReviewAdmin(ReadOnlyAdmin):
         if pressed == "read" and following:
             at = (at[0], following.key)
         name = "admin:editorial_review_read_section" if at[1] else "admin:editorial_review_read"
-        anchor = {"read": "section", "comment": "comments", "resolve": "comments"}.get(pressed, "decision")
+        anchor = "comments" if pressed in ("comment", "reply", "resolve") else "decision"
+        anchor = "section" if pressed == "read" else anchor
         if pressed == "read" and not following:
             anchor = "decision"
         return HttpResponseRedirect(reverse(name, args=[part for part in at if part]) + f"#{anchor}"), None

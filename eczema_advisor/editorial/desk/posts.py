@@ -3,10 +3,13 @@
 from .. import actions
 from ..errors import ContentRefused, SecondFactorMissing, WrongState
 from ..models import Comment, Review
+from ..notification.mentions import mentioned
 from ..states import State
 from ..workflow.quotations import contains_words
 from .factor import recent_factor
 from .forms import CommentForm, DecisionForm, PlanForm, ScheduleForm, confirm_code
+
+LONGEST_NUMBER = 18  # digits that a key of the database may have
 
 
 def press_button(request, review: Review, form: DecisionForm) -> str:
@@ -70,7 +73,19 @@ def comment(request, review, form) -> str:
     given = remark.cleaned_data
     key = text_quoted(review.revision, given["section_key"], given["quotation"])
     actions.comment(by=request.user, revision=review.revision, **{**given, "section_key": key})
-    return "Your comment is next to the text."
+    return "Your comment is next to the text." + not_told(given["text"])
+
+
+def reply(request, review, form) -> str:
+    text = request.POST.get("text", "")[:5000]
+    actions.comment(by=request.user, revision=review.revision, text=text, answers=comment_named(request, review))
+    return "Your answer is next to the comment." + not_told(text)
+
+
+def not_told(text: str) -> str:
+    """A sentence for names after an @ that nobody on the desk has; else empty."""
+    _people, unknown = mentioned(text)
+    return f" Nobody on the desk is called {' or '.join(f'@{name}' for name in unknown)}." if unknown else ""
 
 
 def text_quoted(revision, key: str, quotation: str) -> str:
@@ -84,12 +99,19 @@ def text_quoted(revision, key: str, quotation: str) -> str:
 
 
 def resolve(request, review, form) -> str:
-    key = request.POST.get("comment", "")
-    found = Comment.objects.filter(pk=int(key) if key.isdecimal() else 0, revision__document=review.document).first()
-    if found is None:
-        raise WrongState("There is no such comment on this document.")
+    found = comment_named(request, review)
     actions.resolve_comment(by=request.user, comment=found, note=request.POST.get("note", "")[:2000])
     return "The comment is settled."
+
+
+def comment_named(request, review) -> Comment:
+    """The comment that a form names. Raises WrongState."""
+    key = request.POST.get("comment", "")
+    is_number = key.isdecimal() and len(key) < LONGEST_NUMBER
+    found = Comment.objects.filter(pk=int(key) if is_number else 0, revision__document=review.document).first()
+    if found is None:
+        raise WrongState("There is no such comment on this document.")
+    return found
 
 
 def withdraw(request, review, form) -> str:
@@ -147,6 +169,7 @@ BUTTONS = {
     "claim": claim,
     "release": release,
     "comment": comment,
+    "reply": reply,
     "resolve": resolve,
     "withdraw": withdraw,
     "plan": plan,

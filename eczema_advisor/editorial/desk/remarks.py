@@ -9,15 +9,19 @@ from ..workflow.quotations import contains_words, sections_of
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment on the page of a revision. `is_carried`: made on an earlier one. `is_stale`: its words have gone."""
+    """A comment on the page of a revision, and what was answered to it.
+
+    `is_carried`: made on an earlier one. `is_stale`: its words have gone.
+    """
 
     comment: Comment
     is_carried: bool
     is_stale: bool
+    replies: tuple[Comment, ...] = ()
 
     @property
     def is_open(self) -> bool:
-        return not hasattr(self.comment, "resolution")
+        return any(not hasattr(one, "resolution") for one in (self.comment, *self.replies))
 
 
 def remarks(revision) -> dict[str, list[Remark]]:
@@ -26,15 +30,22 @@ def remarks(revision) -> dict[str, list[Remark]]:
     found = defaultdict(list)
     comments = (
         Comment.objects.filter(revision__document=revision.document, revision__number__lte=revision.number)
-        .select_related("author", "revision", "resolution", "resolution__by")
+        .select_related("author", "revision", "resolution", "resolution__by", "answers")
         .order_by("at", "id")
     )
+    replies = defaultdict(list)
     for comment in comments:
+        if hasattr(comment, "answers"):
+            replies[comment.answers.to_id].append(comment)
+    for comment in comments:
+        if hasattr(comment, "answers"):
+            continue
         is_carried = comment.revision_id != revision.pk
-        if is_carried and hasattr(comment, "resolution"):
+        thread = tuple(replies[comment.pk])
+        if is_carried and all(hasattr(one, "resolution") for one in (comment, *thread)):
             continue
         section = sections.get(comment.section_key)
         text = section.text if section else "\n".join(one.text for one in sections.values())
         is_stale = bool(comment.quotation) and not contains_words(text, comment.quotation)
-        found[comment.section_key if section else ""].append(Remark(comment, is_carried, is_stale))
+        found[comment.section_key if section else ""].append(Remark(comment, is_carried, is_stale, thread))
     return {key: sorted(listed, key=lambda one: not one.is_open) for key, listed in found.items()}

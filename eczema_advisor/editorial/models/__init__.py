@@ -3,6 +3,7 @@
 from .access.access_entry import AccessEntry
 from .access.access_request import AccessConfirmation, AccessRequest
 from .comment import Comment, CommentResolution
+from .comment_reply import CommentReply
 from .desk_rule import DeskRule
 from .document import Document
 from .ledger_entry import LedgerEntry
@@ -20,6 +21,7 @@ __all__ = [
     "AccessRequest",
     "Authorship",
     "Comment",
+    "CommentReply",
     "CommentResolution",
     "DeskRule",
     "Document",

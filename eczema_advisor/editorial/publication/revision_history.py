@@ -1,7 +1,8 @@
 """The history of a document as the public may read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,7 @@ class Version:
     reviewers: list[tuple[str, str, date]]
     note: str
     verify_url: str
+    before: int | None = None  # the number of the revision before it
 
 
 def versions(document: Document) -> list[Version]:
@@ -37,7 +39,11 @@ def versions(document: Document) -> list[Version]:
     notes = dict(
         LedgerEntry.objects.filter(document=document, event=Event.WITHDRAWN).values_list("revision_id", "note")
     )
-    return [version_of(revision, votes.get(revision.pk, {}), notes.get(revision.pk, "")) for revision in revisions]
+    numbers = [revision.number for revision in revisions[1:]]
+    return [
+        replace(version_of(revision, votes.get(revision.pk, {}), notes.get(revision.pk, "")), before=before)
+        for revision, before in zip_longest(revisions, numbers)
+    ]
 
 
 def version_of(revision: Revision, votes: dict[int, Vote], note: str) -> Version:

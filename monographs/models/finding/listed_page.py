@@ -6,8 +6,8 @@ class ListedPage(models.Model):
     """What lists of public pages are chosen, counted and ordered by, so that none is read that is not shown.
 
     Rewritten with every public change. What a list shows of a page is read from its frozen revision, never from here.
-    `group` and `letter` are its headings in the index of drugs; `from_us`, `from_uk` and `from_eu` the lowest age in
-    months at which any form of the drug is to be had there, empty where none is.
+    `group` and `letter` are its headings in the index of drugs; `available` says where any form of it is to be had, and
+    at which of the ages that the index filters by: "us", "us 24".
     """
 
     kind = models.CharField(max_length=40)
@@ -20,9 +20,7 @@ class ListedPage(models.Model):
     group_order = models.PositiveSmallIntegerField(default=0)
     drug_class = models.CharField(max_length=200, blank=True)
     routes = ArrayField(models.CharField(max_length=20), default=list)
-    from_us = models.PositiveSmallIntegerField(null=True)
-    from_uk = models.PositiveSmallIntegerField(null=True)
-    from_eu = models.PositiveSmallIntegerField(null=True)
+    available = ArrayField(models.CharField(max_length=20), default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="listed_page_once")]

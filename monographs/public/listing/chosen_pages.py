@@ -1,9 +1,7 @@
 """Which pages a list shows, and how many there are: chosen, counted and paged by the database."""
 
 from dataclasses import dataclass
-from functools import reduce
 from itertools import groupby
-from operator import or_
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
@@ -17,6 +15,7 @@ from ...models import ListedPage
 from ...page.content import MONOGRAPH, TOPIC
 from ...page.licences import REGIONS
 from ..drug_index import GROUP_LABELS, GROUP_ORDER, SHOWN, DrugEntry, Filters, entry
+from .listed_rows import available
 
 PAGE = 50  # entries of a page of a list
 BY_TITLE = ("sort_key", "slug")
@@ -134,13 +133,8 @@ def chosen_by(filters: Filters) -> Q:
         wanted &= Q(state=filters.state)
     if filters.region or filters.months is not None:
         regions = [filters.region] if filters.region else [region for region, _label in REGIONS]
-        wanted &= reduce(or_, (available(region, filters.months) for region in regions))
+        wanted &= Q(available__overlap=[available(region, filters.months) for region in regions])
     return wanted
-
-
-def available(region: str, months: int | None) -> Q:
-    column = f"from_{region}"
-    return Q(**{f"{column}__isnull": False}) if months is None else Q(**{f"{column}__lte": months})
 
 
 def topic_page(number: str) -> Page:

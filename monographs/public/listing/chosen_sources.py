@@ -12,7 +12,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
 
 from ...models import ListedCitation, Reference
-from ...page.reference_fields import REFERENCE_TYPES
+from ...page.reference_fields import CONVENTION, REFERENCE_TYPES
 from ...page.source_reading import LABELS, reading_of
 from ..reference_list import ALGORITHM, CitedSource, texts_within
 from .chosen_pages import PAGE, page_of
@@ -174,9 +174,14 @@ def citing_pages(keys: list[str], most: int) -> dict[str, list[tuple[str, str]]]
 
 
 def citations_by_extent() -> dict[str, int]:
-    """How many citations rest on sources that were read so far: each source once for a page, once for the algorithm."""
+    """How many citations rest on sources that were read so far: each source once for a page, once for the algorithm.
+
+    Our own rules are no source to be read.
+    """
     counts = dict.fromkeys(LABELS, 0)
-    counts |= dict(ListedCitation.objects.order_by("extent").values_list(F("extent")).annotate(Count("pk")))
+    sources = ListedCitation.objects.exclude(type_order=TYPES[CONVENTION])
+    counts |= dict(sources.order_by("extent").values_list(F("extent")).annotate(Count("pk")))
     for reference in citing_algorithm().references.values():
-        counts[reading_of(reference["note"]).extent] += 1
+        if reference["type"] != CONVENTION:
+            counts[reading_of(reference["note"]).extent] += 1
     return counts

@@ -11,7 +11,7 @@ from ...page.content import KINDS, MONOGRAPH
 from ...page.licences import REGIONS
 from ...page.reference_fields import REFERENCE_TYPES
 from ...page.source_reading import reading_of
-from ..drug_index import GROUP_ORDER, entry, letter_of
+from ..drug_index import AGES, GROUP_ORDER, entry, letter_of
 
 TYPES = {name: place for place, name in enumerate(REFERENCE_TYPES)}
 LISTED = ("facts", "references")  # what rows are made from
@@ -66,9 +66,18 @@ def row_of(document: PublicDocument) -> ListedPage:
         drug = entry(document)
         row.group, row.group_order = drug.group, GROUP_ORDER.index(drug.group)
         row.drug_class, row.routes = drug.drug_class, list(drug.routes)
-        for region, _label in REGIONS:
-            setattr(row, f"from_{region}", drug.available_from(region))
+        row.available = [
+            available(region, months)
+            for region, _label in REGIONS
+            for months in (None, *dict(AGES))
+            if drug.is_for(region, months)
+        ]
     return row
+
+
+def available(region: str, months: int | None) -> str:
+    """How a row says that a drug is to be had in a region, at that age in months or at any."""
+    return region if months is None else f"{region} {months}"
 
 
 def citations_of(page: ListedPage, content: dict) -> list[ListedCitation]:

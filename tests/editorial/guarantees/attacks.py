@@ -96,7 +96,7 @@ INSERTS = {
 }  # fmt: skip
 
 NEVER_CHANGED = (
-    "revision", "authorship", "vote", "comment", "commentresolution", "ledgerentry", "sectionreading",
+    "revision", "authorship", "vote", "comment", "commentreply", "commentresolution", "ledgerentry", "sectionreading",
     "accessentry", "accessrequest", "accessconfirmation",
 )  # fmt: skip
 KEEP = "DROP TRIGGER editorial_keep ON editorial_{0}"
@@ -133,8 +133,8 @@ CHANGES = {
 # What the web role lacks the right to even try.
 WITHOUT_RIGHT = {
     **{f"UPDATE of {table}": f"UPDATE editorial_{table} SET {key} = {key}" for table, key in [
-        ("revision", "id"), ("authorship", "id"), ("vote", "id"), ("comment", "id"), ("commentresolution", "id"),
-        ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value"),
+        ("revision", "id"), ("authorship", "id"), ("vote", "id"), ("comment", "id"), ("commentreply", "id"),
+        ("commentresolution", "id"), ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value"),
         ("accessentry", "number"), ("accessrequest", "id"), ("accessconfirmation", "id")]},
     **{f"DELETE of {table}": f"DELETE FROM editorial_{table}" for table in (*NEVER_CHANGED, "document", "review", "deskrule")},
     **{f"TRUNCATE of {table}": f"TRUNCATE editorial_{table} CASCADE" for table in (*NEVER_CHANGED, "document", "review")},

@@ -67,6 +67,7 @@ def set_scene() -> Scene:
     actions.confirm_read(by=rosa, revision=under_review, digests=keys_to_acknowledge(under_review))
     actions.comment(by=ravi, revision=under_review, section_key="dose", quotation="2", text="Two of what?")
     remark = actions.comment(by=ravi, revision=under_review, text="Settled.")
+    actions.comment(by=edie, revision=under_review, text="Done, I think.", answers=remark)
     actions.resolve_comment(by=edie, comment=remark, note="Done.")
     people = {one.username: one.pk for one in (edie, carl, cleo, gone, ravi, rosa, rhea)}
     return Scene(

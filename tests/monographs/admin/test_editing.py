@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from eczema_advisor.editorial.models import Revision
 from monographs.actions.save_page import save_page
+from monographs.admin.facts_field import fields_of_facts
 from monographs.models import Page, page_content
 from tests.monographs.conftest import lenolimus
 from tests.pages import page as page_of
@@ -26,7 +27,9 @@ def posted(client, url: str, **changes) -> dict:
     for form in forms:
         for field in form:
             value = field.value()
-            if value is not None and value is not False:
+            if field.name == "facts" and isinstance(value, dict):
+                data |= fields_of_facts(value)
+            elif value is not None and value is not False:
                 data[field.html_name] = value
     return {**data, **changes}
 
@@ -173,24 +176,6 @@ def test_bad_input_is_named_and_nothing_is_lost(editor, page, field, value, mess
     assert written(response, "description") == data["description"]
     page.refresh_from_db()
     assert page.version == 1
-
-
-def test_a_save_over_somebody_elses_is_refused_until_the_editor_says_so(editor, page, ada):
-    data = posted(editor, address(page), **{"sections-0-body": "Edie's text."})
-    save_page(by=ada, content=lenolimus(sections=lenolimus().sections[:1], description="Ada's description."))
-
-    response = editor.post(address(page), data)
-
-    assert response.status_code == 200
-    assert any(one.startswith("Ada Admin saved this page") for one in errors(response))
-    assert written(response, "sections-0-body") == "Edie's text."
-    assert Page.objects.get().description == "Ada's description."
-
-    again = editor.post(address(page), data | {"overwrite": "on"})
-
-    assert again.status_code == 302
-    assert Page.objects.get().sections.first().body == "Edie's text."
-    assert Page.objects.get().sections.count() == 3
 
 
 def test_preview_shows_what_was_written_and_saves_nothing(editor, page):

@@ -33,7 +33,7 @@ def test_a_withdrawn_drug_is_in_the_index_and_not_on_the_first_page(client, subm
 
 
 def test_what_is_shown_is_the_frozen_text_whatever_a_row_says(client, submitted):
-    ListedPage.objects.update(drug_class="Harmless", sort_key="aspirin", from_us=0)
+    ListedPage.objects.update(drug_class="Harmless", sort_key="aspirin", available=["us 3"])
 
     shown = page_of(client.get("/monographs/"))
 

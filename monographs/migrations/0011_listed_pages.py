@@ -9,7 +9,7 @@ from eczema_advisor.sql_files import sql_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0008_public_changes"),
+        ("monographs", "0010_drafts_and_versions"),
     ]
 
     operations = [
@@ -32,9 +32,12 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=20), default=list, size=None
                     ),
                 ),
-                ("from_us", models.PositiveSmallIntegerField(null=True)),
-                ("from_uk", models.PositiveSmallIntegerField(null=True)),
-                ("from_eu", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "available",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
             ],
             options={
                 "indexes": [

@@ -1,0 +1,4 @@
+CREATE OR REPLACE TRIGGER editorial_keep BEFORE UPDATE OR DELETE ON editorial_commentreply
+    FOR EACH ROW EXECUTE FUNCTION editorial_keep();
+CREATE OR REPLACE TRIGGER editorial_keep_all BEFORE TRUNCATE ON editorial_commentreply
+    FOR EACH STATEMENT EXECUTE FUNCTION editorial_keep();
