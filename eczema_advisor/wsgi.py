@@ -16,13 +16,20 @@ def pool_connections() -> None:
 
     options = connections.settings["default"]["OPTIONS"]
     options["pool"] = settings.DATABASE_POOL
-    options["options"] = f"{options.get('options', '')} {session_options()}".strip()
+    own = session_options(is_read_only=settings.IS_REPLICA)
+    options["options"] = f"{options.get('options', '')} {own}".strip()
 
 
 def open_the_desk() -> None:
-    from eczema_advisor.editorial.notification import background
+    from django.conf import settings
 
+    from eczema_advisor.editorial.notification import background
+    from eczema_advisor.operating.replica.heartbeat import start_heartbeat
+
+    if settings.IS_REPLICA:
+        return  # nobody works on a replica
     background.start_background_work()
+    start_heartbeat()
 
 
 def hear_of_changes() -> None:
@@ -31,6 +38,13 @@ def hear_of_changes() -> None:
     listener.start_listening()
 
 
+def report_errors() -> None:
+    from eczema_advisor.operating.error_reports import start_error_reports
+
+    start_error_reports()
+
+
+report_errors()
 pool_connections()
 open_the_desk()
 hear_of_changes()

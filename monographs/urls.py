@@ -6,6 +6,7 @@ from .views.glossary import glossary
 from .views.monograph import monograph
 from .views.monograph_index import monograph_index
 from .views.references import references
+from .views.report_a_problem import report_a_problem
 from .views.search import search
 from .views.suggest import suggest
 from .views.topic import topic
@@ -22,4 +23,5 @@ urlpatterns = [
     path("search/suggest/", suggest, name="suggest"),
     path("ask/", ask, name="ask"),
     path("audience/", audience, name="audience"),
+    path("report/", report_a_problem, name="report_problem"),
 ]

@@ -224,7 +224,7 @@ def listing(elements: list[Element]) -> str:
 
 def is_harmless_script(node: lxml.html.HtmlElement) -> bool:
     """A script from a file of ours, or data that no browser runs."""
-    return node.get("src", "").startswith("/") or node.get("type") == "application/json"
+    return node.get("src", "").startswith("/") or node.get("type") in ("application/json", "application/ld+json")
 
 
 def assert_strict_policy(response):

@@ -9,7 +9,17 @@ from eczema_advisor.views.readyz import why_not_ready
 from tests.pages import assert_good_page, assert_nothing_inline, page
 
 # the last is answered to POST alone
-NOT_PAGES = {"healthz", "readyz", "robots", "security_txt", "gallery", "favicon", "suggest", "assessment_new"}
+NOT_PAGES = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "robots",
+    "security_txt",
+    "gallery",
+    "favicon",
+    "suggest",
+    "assessment_new",
+}
 WITHOUT_CONTENT = {"/glossary/": 404}
 STAFF_ROOMS = ("admin/", "accounts/")
 

@@ -1,7 +1,8 @@
 """Somebody types names, dates of birth, numbers and addresses wherever one can type; nothing of it is anywhere after.
 
-Two things are left out on purpose: what signed-in people write into texts of the site, and the name under which
-somebody signs in.
+Three things are left out on purpose: what signed-in people write into texts of the site, the name under which
+somebody signs in, and the words of a problem report, which are kept for the editors and warned about; what marks a
+person there (an address for e-mail, a date, a long number) is refused.
 """
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use
-from eczema_advisor.serving.private_log import without_what_was_typed
+from eczema_advisor.operating.logs.private_log import without_what_was_typed
 from tests.accounts.test_sweep import address, addresses
 from tests.assessment.patients import patient
 from tests.conftest import owner_connection
@@ -56,6 +57,19 @@ def test_nothing_typed_by_readers_stays_anywhere(caplog, cleo):
     assert token[:20] not in caplog.text
     assert token[:20] not in without_what_was_typed(f"Bad Request: /assessment/plan/{token}/")  # nor in a traceback
     assert set(traces(logged)) <= {TYPED[1]}  # which was a part of addresses that are not there
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_problem_report_is_never_logged_and_keeps_no_mark_of_a_person(caplog, client):
+    for mark in (TYPED[2], TYPED[3], TYPED[5], "020 7946 0018", "19/7/53"):
+        text = f"The dose on this page is wrong, says {mark} to you"
+        answer = client.post("/report/", {"kind": "wrong", "page": f"/monographs/{TYPED[1]}/", "text": text})
+        assert answer.status_code == 400
+    sent = client.post("/report/", {"kind": "old", "page": f"/search/?q={TYPED[1]}", "text": "Larkspur is out of date"})
+    assert sent.status_code == 302
+    assert traces(sent.url) == []
+    assert traces(rows()) == ["Larkspur"]  # its words alone
+    assert traces(caplog.text) == []
 
 
 @pytest.mark.django_db(transaction=True)

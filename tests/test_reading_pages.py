@@ -67,6 +67,7 @@ def test_what_is_not_there_once_fails_with_what_there_is(ask, answer):
         ('<script src="https://example.org/x.js"></script>', ["<script>"]),
         ('<script src="/static/x.js"></script>', []),
         ('<script type="application/json">{}</script>', []),
+        ('<script type="application/ld+json">{}</script>', []),
     ],
 )
 def test_what_the_policy_refuses_is_found(html, found):

@@ -90,3 +90,36 @@ def test_no_size_of_type_outside_the_scale():
         text = (ROOT / "static" / part).read_text(encoding="utf-8")
         if part != "css/tokens.css":
             assert re.findall(r"font-size:\s*[\d.]+(?:rem|px|pt)\b", text) == [], part
+
+
+NOT_OURS = {"css/admin.css", "css/pages/editing.css"}  # sheets over Django's own elements
+FROM_CRISPY_FORMS = {"helptext", "col-form-label", "asteriskField"}
+BEFORE_A_VALUE = re.compile(r"([a-z][a-z0-9_-]*-)(?:\{[{%]|\{)")  # is-{{ step.state }}, f"tone-{tone}"
+
+
+def test_every_class_of_a_style_sheet_is_on_something():
+    """A class that no template, script or module names, whole or as the beginning of one made there, is dead."""
+    sources = [
+        *ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.svg"), *ROOT.glob("static/js/*.js"),
+        *ROOT.glob("eczema_advisor/**/*.py"), *ROOT.glob("monographs/**/*.py"),
+    ]  # fmt: skip
+    named = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    words = set(re.findall(r"[A-Za-z][\w-]*", named))
+    beginnings = tuple(set(BEFORE_A_VALUE.findall(named)))
+    known = set(re.findall(r"\.([A-Za-z][\w-]*)", part_paths()[0].read_text(encoding="utf-8"))) | FROM_CRISPY_FORMS
+    dead = []
+    for path in sorted(ROOT.glob("static/css/**/*.css")):
+        name = str(path.relative_to(ROOT / "static"))
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        ours = set(re.findall(r"\.([A-Za-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", text))) - known
+        if name not in NOT_OURS:
+            dead += [f"{name}: {one}" for one in sorted(ours - words) if not one.startswith(beginnings)]
+    assert dead == []
+
+
+def test_what_forced_colours_change_comes_after_what_they_change():
+    """Of two rules as specific as each other the later one holds: the block is the last of its sheet."""
+    for name in ("assessment.css",):
+        text = (ROOT / "static/css" / name).read_text(encoding="utf-8")
+        after = text[text.index("@media (forced-colors: active)") :]
+        assert re.search(r"\n\}\n\S", after) is None, name

@@ -32,9 +32,10 @@ STORED = """
 """
 
 
-def session_options() -> str:
+def session_options(*, is_read_only: bool = False) -> str:
     """The settings as libpq's `options`; they win over those stored with role and database."""
-    return " ".join(f"-c {name}={value.replace(' ', chr(92) + ' ')}" for name, value in SESSION.items())
+    chosen = {**SESSION, "default_transaction_read_only": "on"} if is_read_only else SESSION
+    return " ".join(f"-c {name}={value.replace(' ', chr(92) + ' ')}" for name, value in chosen.items())
 
 
 def why_role_owns_too_much() -> str:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
-from .views.algorithm import algorithm, algorithm_version
-from .views.calculators import calculator, calculators
+from .views.algorithm import algorithm, algorithm_chapter, algorithm_rule, algorithm_version
+from .views.calculators import calculator, calculators, figures
 from .views.drug_comparison_page import compare
 from .views.plan_pages import (
     plan,
@@ -29,7 +29,19 @@ urlpatterns = [
     path("assessment/<slug:step>/", wizard, name="assessment_step"),
     path("algorithm/", algorithm, name="algorithm"),
     re_path(r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/$", algorithm_version, name="algorithm_version"),
+    re_path(
+        r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/rule/(?P<rule>[a-zA-Z0-9_.+-]{1,120})/$",
+        algorithm_rule,
+        name="algorithm_rule",
+    ),
+    re_path(
+        r"^algorithm/(?P<digest>[0-9a-fA-F]{64})/(?P<chapter>[a-z_-]{1,40})/$",
+        algorithm_chapter,
+        name="algorithm_version_chapter",
+    ),
+    re_path(r"^algorithm/(?P<chapter>[a-z_-]{1,40})/$", algorithm_chapter, name="algorithm_chapter"),
     path("compare/", compare, name="compare"),
     path("calculators/", calculators, name="calculators"),
+    path("calculators/figures.json", figures, name="calculator_figures"),
     path("calculators/<slug:name>/", calculator, name="calculator"),
 ]

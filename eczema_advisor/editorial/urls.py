@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from .views import board, earlier_version, history, policy, sign_vote, verify_revision
+from .views import board, earlier_version, history, intended_use, policy, sign_vote, verify_revision
 
 urlpatterns = [
     path("editorial-policy/", policy.editorial_policy, name="editorial_policy"),
+    path("intended-use/", intended_use.intended_use, name="intended_use"),
     path("medical-advisory-board/", board.medical_advisory_board, name="medical_advisory_board"),
     path("history/<slug:kind>/<slug:slug>/", history.history, name="history"),
     path("history/<slug:kind>/<slug:slug>/changes/", earlier_version.choose_versions, name="choose_versions"),

@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -149,10 +150,22 @@ class EmbeddedServer:
             self._prepare_files(account)
             if not (self.data / "PG_VERSION").exists():
                 create_cluster(self.data, self.folder, binaries)
+            self._refuse_another_version()
             write_access(self.data, account)
             self._start_postmaster(binaries)
         except (OSError, subprocess.SubprocessError) as error:
             raise EmbeddedPostgresError(f"PostgreSQL did not start ({error}); its log is {self.log}.") from error
+
+    def _refuse_another_version(self) -> None:
+        """A server reads the files of its own major version alone; it would say so only in its log."""
+        found, carried = (self.data / "PG_VERSION").read_text().strip(), str(programs.TARGET_POSTGRES_VERSION)
+        if found != carried:
+            raise EmbeddedPostgresError(
+                f"The data in {self.data} were written by PostgreSQL {found} and this version of the product carries "
+                f"PostgreSQL {carried}: nothing was changed. With the version of the product that wrote them, run "
+                f"manage.py backup FILE; then move {self.folder} away and, with this version, run "
+                "manage.py restore FILE."
+            )
 
     def _start_postmaster(self, binaries: Path) -> None:
         options = f"-h '' -p {PORT} -k {shlex.quote(str(self.socket_folder))} {QUIET}"
@@ -175,14 +188,30 @@ class EmbeddedServer:
                 f"The folder {self.socket_folder} is another user's; remove it and start again."
             )
         self.socket_folder.chmod(0o711)
-        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
-            self.log.replace(self.log.with_suffix(".log.1"))
+        self.rotate_log()
         self.log.touch(0o600)
         self.log.chmod(0o600)
         if account:
             os.chown(self.socket_folder, account.pw_uid, account.pw_gid)
             os.chown(self.log, account.pw_uid, account.pw_gid)
             self.folder.chmod(0o711)
+
+    def rotate_log(self) -> None:
+        """Keep a log that has become long as the former one, and begin again, also while the server writes to it.
+
+        The server appends, so a file cut to nothing goes on from its start. On a full disk only the new log is kept.
+        """
+        try:
+            if self.log.stat().st_size <= LARGEST_LOG:
+                return
+        except FileNotFoundError:
+            return
+        former = self.log.with_suffix(".log.1")
+        former.unlink(missing_ok=True)
+        with suppress(OSError):
+            former.touch(0o600)
+            shutil.copyfile(self.log, former)
+        os.truncate(self.log, 0)
 
     def _stop(self) -> None:
         if self._postmaster() is None:

@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from eczema_advisor.operating.metrics.measures import COSTLY_PAGES, COSTLY_REFUSED
+
 COSTLY = ("/algorithm/", "/references/", "/assessment/plan/", "/ask/", "/search/", "/history/", "/verify/")
 AT_ONCE = 2  # in one process: no more than run at a time on its core anyway
 WAITING = 22  # of the 32 threads of a process; eight are always left for everything else
@@ -27,6 +29,7 @@ class CostlyPagesInTurn:
             return self.get_response(request)
         if not self.places.acquire(blocking=False):
             return come_back()
+        COSTLY_PAGES.inc()
         try:
             if not self.turns.acquire(timeout=self.patience):
                 return come_back()
@@ -35,9 +38,11 @@ class CostlyPagesInTurn:
             finally:
                 self.turns.release()
         finally:
+            COSTLY_PAGES.dec()
             self.places.release()
 
 
 def come_back() -> HttpResponse:
+    COSTLY_REFUSED.inc()
     page = render_to_string("503.html", {"sentence": "Very many pages are being made just now."})
     return HttpResponse(page, status=503, headers={"Retry-After": "3"})

@@ -1,8 +1,9 @@
 """Gunicorn, on a socket that somebody else opened."""
 
-import os
-
+from django.conf import settings
 from gunicorn.app.base import BaseApplication
+
+from eczema_advisor.operating.metrics.shared_folder import forget_process
 
 
 class WebServer(BaseApplication):
@@ -11,14 +12,15 @@ class WebServer(BaseApplication):
     def __init__(self, listener: int):
         self.chosen = {
             "bind": f"fd://{listener}",
-            "workers": min(4, (os.cpu_count() or 1) + 1),
+            "workers": settings.WEB_WORKERS,
             "threads": 32,
             "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
-            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger",
+            "logger_class": "eczema_advisor.operating.logs.private_log.PrivateLogger",
             "loglevel": "warning",
             "timeout": 60,
             "graceful_timeout": 10,
             "control_socket_disable": True,
+            "child_exit": lambda _server, worker: forget_process(worker.pid),
         }
         super().__init__()
 

@@ -84,8 +84,9 @@ def watch(process: subprocess.Popen) -> int:
         try:
             if server:
                 server.ensure_running()
+                server.rotate_log()
             said = ""
-        except EmbeddedPostgresError as error:
+        except (EmbeddedPostgresError, OSError) as error:
             if str(error) != said:
                 said = str(error)
                 sys.stderr.write(f"{said}\n")

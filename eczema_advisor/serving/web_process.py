@@ -5,6 +5,7 @@ gone, even by a kill: then the web process ends too. Started as root it becomes 
 setting. It never held the secret of another database role than its own: its environment was made without one.
 """
 
+import atexit
 import ctypes
 import os
 import signal
@@ -15,6 +16,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from eczema_advisor.operating.metrics.shared_folder import make_shared_folder, remove_shared_folder
 from eczema_advisor.serving.private_view import NoPrivateViewError, show_only
 from eczema_advisor.serving.web_account import NoWebAccountError, become, can_read, web_account
 
@@ -34,6 +36,8 @@ def main(listener: int, lifeline: int) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eczema_advisor.settings")
     os.environ["PGAPPNAME"] = "eczema-advisor-web"
 
+    make_shared_folder()
+
     import django
 
     django.setup()
@@ -47,8 +51,14 @@ def main(listener: int, lifeline: int) -> int:
     threading.Thread(target=end_with_the_supervisor, args=(lifeline,), daemon=True).start()
     from eczema_advisor.serving.gunicorn_server import WebServer
 
+    atexit.register(remove_once, os.getpid())  # gunicorn ends its processes by sys.exit, workers too
     WebServer(listener).run()
     return 0
+
+
+def remove_once(number: int) -> None:
+    if os.getpid() == number:
+        remove_shared_folder()
 
 
 def refuse(sentence: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -19,11 +20,13 @@ ROOMS = (
     ("calculators", "Calculators"),
 )
 ABOUT = (
+    ("intended_use", "Intended use and regulation"),
     ("editorial_policy", "Editorial policy"),
     ("medical_advisory_board", "Medical advisory board"),
     ("algorithm", "The treatment algorithm"),
     (("history", "algorithm", "eczema"), "History of the algorithm"),
     ("references", "References"),
+    ("offline", "Read without a network"),
 )
 
 
@@ -65,3 +68,12 @@ def path_of(context: Context) -> str:
     """Error pages may be rendered without a request."""
     request = context.get("request")
     return request.path if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_report_address(context: Context) -> str:
+    """Where a problem with this page is reported. A page about a patient is not named: its address may carry facts."""
+    path = path_of(context)
+    if not path or path.startswith(("/assessment/", "/accounts/", "/admin/")):
+        return reverse("report_problem")
+    return f"{reverse('report_problem')}?{urlencode({'page': path})}"

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 RETRY_AFTER = 10  # seconds
 FULL = ("53100", "53200")  # SQLSTATE: disk full, out of memory
 READ_ONLY = "25006"
+NO_ROOM = "There is no room left to store anything. Nothing was changed; the operators have to make room."
 TOOK_TOO_LONG = "57014"
 
 
@@ -57,7 +59,10 @@ def why_not_now(error: BaseException | None) -> str:
         return ""
     state = getattr(error.__cause__, "sqlstate", None) or ""
     if state in FULL:
-        return "There is no room left to store anything. Nothing was changed; the operators have to make room."
+        return NO_ROOM
+    if state == READ_ONLY and settings.IS_REPLICA:
+        where = settings.PRIMARY_ADDRESS or "the site where editors and the board work"
+        return f"This copy of the site is for reading. Nothing was changed; what is stored is stored at {where}."
     if state == READ_ONLY:
         return "The site can only be read just now. Nothing was changed."
     if state == TOOK_TOO_LONG:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,12 +14,14 @@ Disallow: /accounts/
 Disallow: /admin/
 Disallow: /ask/
 Disallow: /search/
+Disallow: /report/
 """
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    text = f"{ROBOTS}\nSitemap: {settings.SITE_ADDRESS.rstrip('/')}{reverse('sitemap')}\n"
+    return HttpResponse(text, content_type="text/plain")
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from . import (
     glossary_term_admin,
     page_admin,
+    problem_report_admin,
     reader_question_admin,
     reference_admin,
     reference_status_admin,
@@ -12,6 +13,7 @@ from . import (
 __all__ = [
     "glossary_term_admin",
     "page_admin",
+    "problem_report_admin",
     "reader_question_admin",
     "reference_admin",
     "reference_status_admin",

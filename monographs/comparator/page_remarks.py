@@ -111,9 +111,10 @@ def frequency_remarks(where: str, text: str, allowed: set[str]) -> Iterator[tupl
 
 
 def age_remarks(page: PageContent, glance: Pair) -> Iterator[tuple[str, PageRemark]]:
-    """A lowest age of the facts that the glance line on age does not have."""
+    """A lowest age of the facts, or the last one that a licence reaches, that the glance line on age does not have."""
     said = {one.value for one in statements_in(read_clauses(glance.professional)) if one.kind == "quantity month"}
-    for months in sorted(lowest_ages(options_of_page(page)), key=int):
+    options = options_of_page(page)
+    for months in sorted(lowest_ages(options) | last_ages(options), key=int):
         if said and months not in said:
             words = f"{months} months" if int(months) % 12 else f"{int(months) // 12} years"
             yield glance.where, PageRemark("age", "facts", "glance line on age", words, "", glance.professional)
@@ -126,6 +127,13 @@ def lowest_ages(options: Sequence[dict]) -> set[str]:
         stated = option.get("minimum_age_months", "")
         found |= set(stated.values()) if isinstance(stated, dict) else {stated}
     return {months for months in found if months.isdigit() and 0 < int(months) < 1200}
+
+
+def last_ages(options: Sequence[dict]) -> set[str]:
+    """The last completed years, in months, that a licence of the facts reaches where it has an upper age."""
+    entries = [entry for option in options for entry in (option.get("licence") or {}).values()]
+    ends = {int(entry["below_months"]) for entry in entries if entry.get("below_months")}
+    return {str(below - 12) for below in ends if below % 12 == 0 and below > 12}
 
 
 def options_of_page(page: PageContent) -> list[dict]:

@@ -10,6 +10,7 @@ from .glossary_term import GlossaryTerm
 from .page import Monograph, Page, Topic, page_content
 from .page_draft import PageDraft
 from .page_version import PageVersion, version_of
+from .problem_report import ProblemReport
 from .reference import Reference
 from .reference_status import ReferenceStatus
 from .section import Section
@@ -24,6 +25,7 @@ __all__ = [
     "PageDraft",
     "PageVersion",
     "Passage",
+    "ProblemReport",
     "ReaderQuestion",
     "Reference",
     "ReferenceStatus",

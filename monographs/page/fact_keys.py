@@ -5,7 +5,7 @@ from .registers import GLANCE_TITLES
 
 FACT_KEYS = ("drug_class", "review_months", "options", "excluded_by", "at_a_glance", "at_a_glance_plain")
 OPTION_KEYS = ("form", "strength", "frequency", "licence", "minimum_age_months", "examples")
-LICENCE_KEYS = ("status", "from_months")
+LICENCE_KEYS = ("status", "from_months", "below_months")
 GLANCE_KEYS = tuple(GLANCE_TITLES)
 ORDER = (*FACT_KEYS, *OPTION_KEYS, *GLANCE_KEYS, *REGION_LABELS, *LICENCE_KEYS)
 LICENCES = tuple(STATUS_LABELS)

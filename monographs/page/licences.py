@@ -1,4 +1,4 @@
-"""Licence and lowest age of a drug per region, from the structured facts of its page."""
+"""Licence and ages of a drug per region, from the structured facts of its page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +17,15 @@ class Licence:
     """The licence in one region; `from_months` is None where no age is given.
 
     `used_from_months`: below it our algorithm does not use the drug, whatever the licence leaves open.
+    `below_months`: the first completed month to which the licence no longer reaches, as of a strength for small
+    children; None where it has no upper age.
     """
 
     region: str
     status: str
     from_months: int | None
     used_from_months: int = 0
+    below_months: int | None = None
 
     @property
     def region_label(self) -> str:
@@ -34,19 +37,24 @@ class Licence:
 
     @property
     def age(self) -> str:
-        """From what age; nothing where the drug is not to be had, whatever age our algorithm gives elsewhere.
+        """From what age, and to what age where the licence ends: "from 2 years", "2 to 5 years".
+
+        Nothing where the drug is not to be had, whatever age our algorithm gives elsewhere.
 
         Nothing either where no licence could state an age, unless our algorithm has one.
         """
         if self.status == "not_available":
             return ""
         if self.used_from_months > (self.from_months or 0):
-            return f"used here {age_label(self.used_from_months)}"
-        return age_label(self.from_months)
+            return f"used here {age_label(self.used_from_months, self.below_months)}"
+        return age_label(self.from_months, self.below_months)
 
-    def covers(self, months: int) -> bool:
-        """Is the drug to be had for that age, licensed or in established off-label use?"""
-        return self.status != "not_available" and max(self.from_months or 0, self.used_from_months) <= months
+    def covers(self, months: int | None) -> bool:
+        """Is the drug to be had for that age (any, when None), licensed or in established off-label use?"""
+        if self.status == "not_available" or months is None:
+            return self.status != "not_available"
+        lowest = max(self.from_months or 0, self.used_from_months)
+        return lowest <= months and (self.below_months is None or months < self.below_months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +81,18 @@ def licence_row(code: str, option: Mapping) -> LicenceRow:
 
 
 def licence_in(region: str, entry: Mapping, used_from: str | int | Mapping) -> Licence:
-    months = entry.get("from_months", "")
     lowest = used_from.get(region) or 0 if isinstance(used_from, Mapping) else used_from
-    return Licence(region, entry["status"], int(months) if months else None, int(lowest))
+    first, below = (int(entry[key]) if entry.get(key) else None for key in ("from_months", "below_months"))
+    return Licence(region, entry["status"], first, int(lowest), below)
 
 
-def age_label(months: int | None) -> str:
-    """An age in completed months as people say it: "3 months", "2 years", "adults"."""
+def age_label(months: int | None, below: int | None = None) -> str:
+    """Ages in completed months as people say them: "from 3 months", "from 2 years", "2 to 5 years", "adults".
+
+    `below`: the first month beyond the span; the age that is named is the last completed one within it.
+    """
+    if below is not None:
+        return span_label(months or 0, below)
     if months is None:
         return ""
     if months == 0:
@@ -89,3 +102,13 @@ def age_label(months: int | None) -> str:
     if months < 24 or months % 12:
         return f"from {months} months"
     return f"from {months // 12} years"
+
+
+def span_label(months: int, below: int) -> str:
+    """Ages from one up to before another: "2 to 5 years", "3 to 23 months", "under 2 years"."""
+    if not months:
+        return f"under {below} months" if below < 24 or below % 12 else f"under {below // 12} years"
+    if months < 24 or months % 12 or below % 12:
+        return f"{months} to {below - 1} months"
+    first, last = months // 12, below // 12 - 1
+    return f"{first} years" if first == last else f"{first} to {last} years"

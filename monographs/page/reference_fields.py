@@ -4,6 +4,7 @@ REFERENCE_FIELDS = (
     "key", "type", "authors", "title", "publication", "year", "doi", "pmid", "url", "doi_verified", "pmid_verified",
     "note",
 )  # fmt: skip
+CONVENTION = "convention"  # a rule of our own
 REFERENCE_TYPES = {
     "guideline": "Guideline",
     "systematic review": "Systematic review",
@@ -12,5 +13,5 @@ REFERENCE_TYPES = {
     "regulator": "Regulator",
     "validation": "Validation study",
     "position paper": "Position paper",
-    "convention": "Our convention",
+    CONVENTION: "Our convention",
 }  # in the order in which they are listed

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 IN_FULL, IN_EXCERPT, NOT_AT_ALL = "yes", "excerpt", "no"
 LABELS = {IN_FULL: "in full", IN_EXCERPT: "in excerpt", NOT_AT_ALL: "not at all"}
 STATED = re.compile(r"Read: (yes|excerpt|no)\b(?P<rest>[^.;]*(?:\.\d[^.;]*)*)")
-PART_ONLY = re.compile(r"\bfor\b|\bmost of\b|\bnot seen\b|\bnot in the revision\b|\bexcerpt of\b")
+PART_ONLY = re.compile(
+    r"\bfor\b|\bmost of\b|\bnot seen\b|\bnot in the revision\b|\bexcerpt of\b|\bin part\b|^Read: yes, the abstract\b"
+)
 OLDER_WORDS = (
     (re.compile(r"\bnot read\b", re.IGNORECASE), NOT_AT_ALL),
     (re.compile(r"\bread in summary\b|\b(summaries|highlights|openings)\b.*\bread\b", re.IGNORECASE), IN_EXCERPT),
@@ -22,7 +24,10 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"\b(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?(?:19|20)\d\d\b")
+# What happened "in" a month, what holds "until" one and what was looked for "on" a day is no date of the text.
+DATE = re.compile(
+    rf"(?P<event>\b(?:until|in|on) )?(?P<date>\b(?:\d{{1,2}} )?(?:(?:{MONTHS}) )?(?:19|20)\d\d\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,9 @@ def reading_of(note: str) -> SourceReading:
     extent = extent_of(note)
     if extent == NOT_AT_ALL:
         return SourceReading(extent)
-    sections, day = SECTION.search(note), DATE.search(note)
-    return SourceReading(extent, sections.group() if sections else "", day.group() if day else "")
+    sections = SECTION.search(note)
+    dates = (found["date"] for found in DATE.finditer(note) if not found["event"])
+    return SourceReading(extent, sections.group() if sections else "", next(dates, ""))
 
 
 def extent_of(note: str) -> str:

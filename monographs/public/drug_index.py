@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
@@ -79,7 +79,7 @@ class DrugEntry:
     def is_for(self, region: str, months: int | None) -> bool:
         """Is any form of it to be had in that region (any, when empty) at that age (any, when None)?"""
         return any(
-            licence.covers(10_000 if months is None else months)
+            licence.covers(months)
             for row in self.rows
             for licence in row.licences
             if not region or licence.region == region
@@ -153,10 +153,23 @@ def lowest_licence(licences: Iterable[Licence]) -> str:
     found = sorted(licences, key=lambda one: (WIDEST.index(one.status), one.from_months or 0))
     if not found:
         return ""
-    best = found[0]
+    best = replace(found[0], below_months=reaches_to(found))
     if best.status in ("on_label", "none_needed"):
         return best.age or "licensed, no lower age stated" if best.status == "on_label" else "no licence needed"
     return f"{best.label.lower()}{', ' if best.age else ''}{best.age}"
+
+
+def reaches_to(licences: list[Licence]) -> int | None:
+    """Where the licences of the first one's status end together: one strength may go on where another ends.
+
+    `licences` with the widest status first, then by age. None where they have no upper age.
+    """
+    below = licences[0].below_months
+    for one in licences[1:]:
+        if below is None or one.status != licences[0].status or (one.from_months or 0) > below:
+            continue
+        below = None if one.below_months is None else max(below, one.below_months)
+    return below
 
 
 WIDEST = ("on_label", "none_needed", "off_label", "not_available")

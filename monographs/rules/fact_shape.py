@@ -56,13 +56,26 @@ def check_option(option: MappingValue) -> None:
         status = text_of(entry, "status")
         if status not in LICENCES:
             raise FileError(f"status is {status!r}; expected one of {', '.join(LICENCES)}", line_of(entry, "status"))
-        check_months(entry, "from_months")
+        check_span(entry, status)
     if isinstance(option.get("minimum_age_months"), MappingValue):
         ages = mapping_of(option, "minimum_age_months", REGIONS)
         for region in ages:
             check_months(ages, region)
     else:
         check_months(option, "minimum_age_months")
+
+
+def check_span(entry: MappingValue, status: str) -> None:
+    """The ages of a licence: where it ends, it has begun, and only a licence that there is can end."""
+    check_months(entry, "from_months")
+    check_months(entry, "below_months", lowest=1)
+    first, below = text_of(entry, "from_months"), text_of(entry, "below_months")
+    if below and status != "on_label":
+        message = f"below_months says where a licence ends, and the status is {status!r}; expected on_label, or no age"
+        raise FileError(message, line_of(entry, "below_months"))
+    if below and int(below) <= int(first or 0):
+        message = f"below_months is {below}; expected a month after from_months, which is {first or 0}"
+        raise FileError(message, line_of(entry, "below_months"))
 
 
 def check_months(mapping: MappingValue, key: str, longest: int = LONGEST_AGE, lowest: int = 0) -> None:

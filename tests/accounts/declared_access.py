@@ -15,9 +15,11 @@ NOBODY = ("login", "login", "refused", "refused", "refused")
 PUBLIC_PAGES = """
     guide guide_index home healthz readyz robots security_txt favicon gallery
     assessment assessment_new assessment_step quick_form plan plan_print plan_handout plan_text
-    plan_json plan_change plan_follow_up algorithm algorithm_version calculators calculator monograph_index monograph
-    topic_index topic references glossary audience search ask suggest compare editorial_policy medical_advisory_board
-    history earlier_version version_changes choose_versions verify_revision revision_text
+    plan_json plan_change plan_follow_up algorithm algorithm_version algorithm_chapter
+    algorithm_version_chapter algorithm_rule calculators calculator calculator_figures monograph_index monograph
+    topic_index topic references glossary audience report_problem search ask suggest compare editorial_policy
+    intended_use sitemap opensearch feed offline service_worker manifest medical_advisory_board history
+    earlier_version version_changes choose_versions verify_revision revision_text
 """
 SIGNING_IN_AND_OUT = """
     account_login account_logout account_inactive account_signup account_email_verification_sent
@@ -51,6 +53,7 @@ ADMIN = {
     "monographs_glossaryterm": (DESK, EDITORS, NOBODY),
     "monographs_readerquestion": (DESK, EDITORS, EDITORS),
     "monographs_unansweredquestion": (DESK, NOBODY, NOBODY),
+    "monographs_problemreport": (DESK, NOBODY, EDITORS),
     "account_emailaddress": (ADMINISTRATORS, ADMINISTRATORS, ADMINISTRATORS),
 }
 
@@ -77,6 +80,7 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:editorial_review_read": DESK,
         "admin:editorial_review_read_section": DESK,
         "admin:editorial_review_record": DESK,
+        "admin:monographs_reading_levels": DESK,
         **{f"admin:monographs_{kind}_{what}": DESK for kind in ("monograph", "topic") for what in WHILE_WRITING},
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
         "admin:monographs_referencestatus_import": DESK,  # the same
@@ -93,4 +97,5 @@ def declared_on_post() -> dict[str, tuple[str, ...]]:
     access["admin:monographs_referencestatus_import"] = EDITORS
     access["admin:monographs_referencestatus_change"] = NOBODY  # a later entry takes its place
     access["admin:monographs_unansweredquestion_change"] = EDITORS
+    access["admin:monographs_problemreport_change"] = EDITORS
     return access

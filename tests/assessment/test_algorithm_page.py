@@ -5,12 +5,14 @@ import copy
 import pytest
 from django.urls import reverse
 
+from eczema_advisor.algorithm.facts import parse_facts
 from eczema_advisor.algorithm.rule_set.columns import LADDER_STEPS
 from eczema_advisor.assessment.actions import compare_versions, prove, submit_algorithm
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from eczema_advisor.assessment.models import Proof, VersionComparison
 from eczema_advisor.assessment.plan.token import token_for
 from eczema_advisor.assessment.review.algorithm_kind import check, panels, preview, sections
+from eczema_advisor.assessment.review.example_patient import example_facts
 from eczema_advisor.assessment.review.rules_in_words import AlgorithmReading
 from eczema_advisor.assessment.versions.in_use import algorithm_in_use, shipped_algorithm
 from eczema_advisor.assessment.wording import ranges_set
@@ -35,10 +37,18 @@ def test_the_rule_set_and_the_desk_name_a_version_by_the_same_digest():
     assert shipped.rules.digest == shipped.digest == digest(shipped.tables)
 
 
+MOST_BYTES_OF_THE_PAGE = 100_000
+
+
 @pytest.mark.django_db
-def test_the_page_shows_every_rule_with_its_id_reason_and_sources(client):
+def test_the_chapters_show_every_rule_with_its_id_reason_and_sources(client):
     shown = page(client.get("/algorithm/"))
-    entries = {entry["id"]: entry for entry in shown.all("section > details > ul.rule-list > li[id]")}
+    addresses = [link["href"] for link in shown.all(".chapter-list a")]
+    entries = {
+        entry["id"]: entry
+        for address in addresses
+        for entry in page(client.get(address)).all("section > ul.rule-list > li[id]")
+    }
     for rule in shipped_algorithm().rules:
         entry = entries[rule.id]
         assert folded(ranges_set(rule.reason)) in entry.words, rule.id
@@ -47,8 +57,55 @@ def test_the_page_shows_every_rule_with_its_id_reason_and_sources(client):
 
 
 @pytest.mark.django_db
+def test_the_page_is_short_and_begins_with_the_ladder_and_an_example(client):
+    response = client.get("/algorithm/")
+    assert len(response.content) < MOST_BYTES_OF_THE_PAGE
+    headings = page(response).texts("main h2")
+    assert headings[0] == "The ladder"
+    assert headings[1] == "For example: 4 years, moderate eczema of folds and trunk, United Kingdom"
+    assert headings[2] == "Which question do you have?"
+    assert headings[-2] == "Version and proof"
+
+
+@pytest.mark.django_db
+def test_what_the_example_gets_is_what_the_engine_gives(client):
+    facts = parse_facts(example_facts())
+    plan = algorithm_in_use().plan(facts, {})
+    names = {option.id: option.name for option in shipped_algorithm().rules.options.values()}
+    shown = page(client.get("/algorithm/")).one(".example-patient")
+    preferred = [entry.option for entry in plan.recommendations if entry.role == "preferred"]
+    assert preferred
+    for option in preferred:
+        assert folded(names[option]).casefold() in shown.words.casefold()
+    assert shown.all("li[aria-current=step]")
+
+
+@pytest.mark.django_db
+def test_an_index_by_question_leads_to_chapters_that_are_there(client):
+    links = [link["href"] for link in page(client.get("/algorithm/")).all(".rule-questions a")]
+    assert [link for link in links if not link.startswith("#") and client.get(link).status_code not in (200, 302)] == []
+    by_drug = page(client.get("/algorithm/by-drug/"))
+    assert by_drug.text("h1") == "Exclusions by drug"
+    assert len(by_drug.all("details.disclosure")) > 20
+
+
+@pytest.mark.django_db
+def test_a_rule_of_a_version_is_found_in_its_chapter(client):
+    digest = shipped_algorithm().digest
+    for rule in ("exclusion.immunocompromised.topical", "option.pimecrolimus_1", "calculator.easi_entry"):
+        response = client.get(reverse("algorithm_rule", args=[digest, rule]))
+        address, _, place = response.url.partition("#")
+        assert place == rule
+        assert rule in page(client.get(address)).ids
+    assert client.get(reverse("algorithm_rule", args=[digest, "exclusion.nothing"])).status_code == 404
+    assert client.get("/algorithm/nothing/").status_code == 404
+    assert client.get(f"/algorithm/{'0' * 64}/ladder/").status_code == 404
+
+
+@pytest.mark.django_db
 def test_conditions_and_ranges_read_as_prose(client):
-    text = page(client.get("/algorithm/")).one("main").words
+    chapters = [link["href"] for link in page(client.get("/algorithm/")).all(".chapter-list a")]
+    text = " ".join(page(client.get(address)).one("main").words for address in chapters)
     assert "infection: bacterial, herpetic (or suspected) or fungal" in text
     assert "CYP3A4 inhibitor: moderate or strong" in text
     assert "cyp3a4 inhibitor:" not in text
@@ -60,10 +117,10 @@ def test_conditions_and_ranges_read_as_prose(client):
 def test_the_page_follows_the_tables_that_are_public(client, edie):
     tables = copy.deepcopy(shipped_algorithm().tables)
     tables["cautions"]["rules"][0]["text"] = "A sentence that no other version has."
-    caution = f"[id='{tables['cautions']['rules'][0]['id']}']"
-    assert "A sentence that no other version has." not in page(client.get("/algorithm/")).one(caution).words
+    caution, address = f"[id='{tables['cautions']['rules'][0]['id']}']", "/algorithm/cautions/"
+    assert "A sentence that no other version has." not in page(client.get(address)).one(caution).words
     submit_algorithm(by=edie, tables=tables)
-    assert "A sentence that no other version has." in page(client.get("/algorithm/")).one(caution).words
+    assert "A sentence that no other version has." in page(client.get(address)).one(caution).words
 
 
 @pytest.mark.django_db
@@ -193,9 +250,9 @@ def test_a_version_that_was_never_kept_is_not_found(client):
 def test_a_plan_links_each_rule_to_the_version_that_made_it(client):
     sealed = token_for(patient(), algorithm_in_use(), {})
     links = [link["href"] for link in page(client.get(reverse("plan", args=[sealed]))).all("a.rule-id")]
-    rules_page = f"/algorithm/{shipped_algorithm().digest}/"
-    assert [link for link in links if not link.startswith(f"{rules_page}#")] == []
-    assert any(link.startswith(f"{rules_page}#exclusion.") for link in links)
+    rules_page = f"/algorithm/{shipped_algorithm().digest}/rule/"
+    assert [link for link in links if not link.startswith(rules_page)] == []
+    assert any(link.startswith(f"{rules_page}exclusion.") for link in links)
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from tests.browser.journeys import assess_a_child
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 VIEWS = {"desk": {"width": 1280}, "small phone at night": {"width": 320, "dark": True}}
-WIDTHS = (390, 820)  # what sticks out is looked at here too
+WIDTHS = (390, 640, 820)  # what sticks out is looked at here too; 640 and 320 are 1280 at 200 % and at 400 %
 
 
 def test_no_page_has_a_barrier_or_sticks_out(shipped, visit):

@@ -263,6 +263,45 @@ def test_a_log_that_readers_cannot_read_begins_again_when_it_is_long(server, fol
     assert server.log.with_suffix(".log.1").exists()
 
 
+def test_a_log_that_grew_while_the_server_runs_begins_again_and_goes_on(server):
+    server.ensure_running()
+    with server.log.open("a") as log:
+        log.write("x" * (LARGEST_LOG + 1))
+    server.rotate_log()
+    former = server.log.with_suffix(".log.1")
+    assert former.stat().st_size > LARGEST_LOG
+    assert stat.S_IMODE(former.stat().st_mode) == stat.S_IMODE(server.log.stat().st_mode) == 0o600
+    server.leave()
+    assert "database system is shut down" in server.log.read_text()
+    assert server.log.stat().st_size < LARGEST_LOG
+
+
+@pytest.mark.parametrize("version", ["16", "19"])
+def test_data_of_another_major_version_are_met_by_one_sentence_and_left_alone(server, folder, version):
+    server.ensure_running()
+    server.leave()
+    (folder / "data" / "PG_VERSION").write_text(f"{version}\n")
+    before = {path: path.stat().st_mtime for path in (folder / "data").rglob("*") if path.is_file()}
+    again = EmbeddedServer(folder)
+    with pytest.raises(
+        EmbeddedPostgresError, match=f"written by PostgreSQL {version}.*backup FILE.*restore FILE"
+    ) as said:
+        again.ensure_running()
+    again.leave()
+    assert "\n" not in str(said.value)
+    assert {path: path.stat().st_mtime for path in before} == before
+    (folder.parent / "data").mkdir()
+    folder.rename(folder.parent / "data" / "postgres")
+    done = subprocess.run(
+        [sys.executable, "manage.py", "prepare"],
+        cwd=ROOT, env={**os.environ, "ECZEMA_ADVISOR_DATA": str(folder.parent / "data")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The data in ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_what_was_typed_is_not_in_the_log(server):
     server.ensure_running()
     with pytest.raises(psycopg.Error):

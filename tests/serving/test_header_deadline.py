@@ -21,7 +21,7 @@ class Site(BaseApplication):
     def load_config(self):
         for name, value in {"bind": f"fd://{sys.argv[1]}", "workers": 1, "threads": 2, "worker_class": sys.argv[2],
                             "control_socket_disable": True, "keepalive": 2,
-                            "logger_class": "eczema_advisor.serving.private_log.PrivateLogger"}.items():
+                            "logger_class": "eczema_advisor.operating.logs.private_log.PrivateLogger"}.items():
             self.cfg.set(name, value)
     def load(self):
         def answer(environ, start_response):

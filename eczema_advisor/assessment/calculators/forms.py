@@ -9,7 +9,6 @@ from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, sc
 from eczema_advisor.algorithm.calculators.entries import CalculatorError, decimal_text
 from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import ESTIMATED_PARTS, basis_for
 
-NOT_CHOSEN = ("", "–")
 EASI_REGIONS = {
     "head_neck": "Head and neck",
     "upper_limbs": "Arms",
@@ -75,10 +74,10 @@ class EasiForm(CalculatorForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        areas = [(str(score), f"{score}: {percent} %") for score, percent in easi.area_bands()]
+        areas = [(str(score), f"{score}: {percent}\N{NO-BREAK SPACE}%") for score, percent in easi.area_bands()]
         for region, name in EASI_REGIONS.items():
             missing = f"{name}: choose how much of it is affected (0 where it is clear)."
-            self.fields[f"{region}-area"] = choice("Area", [NOT_CHOSEN, *areas], missing)
+            self.fields[f"{region}-area"] = choice("Area", areas, missing)
             for sign, sign_name in EASI_SIGNS.items():
                 wrong = f"{name}, {sign_name.lower()}: choose 0, 1, 1.5, 2, 2.5 or 3."
                 self.fields[f"{region}-{sign}"] = forms.ChoiceField(
@@ -86,9 +85,9 @@ class EasiForm(CalculatorForm):
                 )
 
     def rows(self):
-        """A row per region: its name, its area field and its sign fields."""
+        """A row per region: its code, its name, its area field and its sign fields."""
         for region, name in EASI_REGIONS.items():
-            yield name, self[f"{region}-area"], [self[f"{region}-{sign}"] for sign in EASI_SIGNS]
+            yield region, name, self[f"{region}-area"], [self[f"{region}-{sign}"] for sign in EASI_SIGNS]
 
     def field_of(self, entry):
         return entry.replace("_score", "").replace(".", "-")
@@ -125,7 +124,7 @@ class ScoradForm(CalculatorForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for sign, name in SCORAD_SIGNS.items():
-            self.fields[sign] = choice(name, [NOT_CHOSEN, *GRADES], f"{name}: choose a grade from 0 to 3.")
+            self.fields[sign] = choice(name, GRADES, f"{name}: choose a grade from 0 to 3.")
         for symptom, name in (("itch", "Itch"), ("sleep_loss", "Loss of sleep")):
             self.fields[symptom] = forms.CharField(
                 label=f"{name}, 0 to 10", required=False, max_length=10, widget=forms.TextInput(attrs=DECIMAL)
@@ -197,8 +196,8 @@ class QuantitiesForm(CalculatorForm):
         for part, name in quantities.PARTS.items():
             most = 2 if part in quantities.PAIRED else 1
             label = capfirst(name.removeprefix("One ")) if most == 2 else name
-            numbers = [("0", "–"), ("1", "one" if most == 2 else "yes"), ("2", "both")][: most + 1]
-            self.fields[part] = forms.ChoiceField(label=label, choices=numbers, required=False)
+            numbers = [("0", "None"), ("1", "One" if most == 2 else "Yes"), ("2", "Both")][: most + 1]
+            self.fields[part] = forms.ChoiceField(label=label, choices=numbers, required=False, initial="0")
 
     def parts(self):
         return [self[part] for part in quantities.PARTS]

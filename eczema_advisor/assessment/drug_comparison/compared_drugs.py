@@ -11,8 +11,9 @@ from monographs.page.citations import cited_keys
 from monographs.page.licences import REGIONS, Licence, LicenceRow, licence_rows
 from monographs.rendering.markdown import render_line
 
-from ..wording import EXCLUSIONS, FREQUENCIES, age_in_words
-from .rule_sources import exclusion_sources, licence_ends, licence_sources, regimen_sources
+from ..review.agreement.monograph_check import licence_ends
+from ..wording import EXCLUSIONS, FREQUENCIES
+from .rule_sources import exclusion_sources, licence_sources, regimen_sources
 
 GLANCE_FIRST = (("used_for", "Used for"), ("from_age", "From what age"), ("dose", "Dose"))
 GLANCE_LAST = (("do_not_use", "Do not use"),)
@@ -103,9 +104,9 @@ def licence_lines(facts: Mapping, region: str, rules: RuleSet) -> Iterable[str]:
 
 def licence_words(licence: Licence, ends: int | None) -> str:
     """Status and the ages that the licence itself gives, `ends` in months; what our plans add has its own row."""
-    age = Licence(licence.region, licence.status, licence.from_months).age
-    until = f"under {age_in_words(ends)}" if ends is not None and licence.status == "on_label" else ""
-    return ", ".join(part for part in (licence.label, age, until) if part)
+    below = ends if licence.status == "on_label" else None
+    age = Licence(licence.region, licence.status, licence.from_months, below_months=below).age
+    return ", ".join(part for part in (licence.label, age) if part)
 
 
 def age_lines(facts: Mapping) -> Iterable[str]:

@@ -8,8 +8,9 @@ from eczema_advisor.editorial.publication.documents import PublicDocument
 from monographs.page.licences import Licence, LicenceRow
 from monographs.public.drug_index import AGES, by_group, entry
 
+from ..review.agreement.monograph_check import licence_ends
 from .compared_drugs import used_from_words
-from .rule_sources import licence_ends, licence_sources
+from .rule_sources import licence_sources
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class GridRow:
     used_from: str
     sources: list[str]
     first_of_drug: bool
+
+    @property
+    def by_age(self) -> list[tuple[str, list[RegionCell]]]:
+        """The cells with the names of their columns, which a narrow screen shows in each row."""
+        return [(label, cell) for (_months, label), cell in zip(ages(), self.cells, strict=True)]
 
 
 def ages() -> list[tuple[int, str]]:

@@ -5,14 +5,7 @@ from collections.abc import Iterable
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 
-from ..review.agreement.monograph_check import rules_about
-
-HIGHEST_AGE = 1_440  # months; no age above it is asked
-
-
-def licence_rules(rules: RuleSet, option: str, region: str) -> list[Rule]:
-    """The rows on the licence of treatment with the option in that region, whatever the age."""
-    return [rule for rule in rules_about(option, region, rules.rows["licences"]) if rule["use"] == "treatment"]
+from ..review.agreement.monograph_check import licence_rules
 
 
 def licence_sources(rules: RuleSet, option: str, region: str) -> list[str]:
@@ -35,15 +28,3 @@ def exclusion_sources(rules: RuleSet, options: Iterable[str], code: str) -> list
 
 def keys_of(rows: Iterable[Rule]) -> list[str]:
     return list(dict.fromkeys(key for rule in rows for key in rule["sources"]))
-
-
-def licence_ends(rules: RuleSet, option: str, region: str) -> int | None:
-    """The first month to which no label reaches any more, as of a strength for small children; None where none ends."""
-    spans = [
-        rule.condition.spans.get("age_months")
-        for rule in licence_rules(rules, option, region)
-        if rule["status"] == "on_label"
-    ]
-    if not spans or any(span is None or span.below > HIGHEST_AGE for span in spans):
-        return None
-    return max(span.below for span in spans if span)

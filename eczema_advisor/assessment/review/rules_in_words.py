@@ -92,6 +92,17 @@ class SectionForReading:
 
 
 @dataclass(frozen=True)
+class ChapterOfRules:
+    """A section as it is announced: `count` rows, one of which is called `noun`."""
+
+    key: str
+    title: str
+    lead: str
+    count: int
+    noun: str
+
+
+@dataclass(frozen=True)
 class AlgorithmReading:
     rules: RuleSet
     tables: dict[str, Any] = field(repr=False)
@@ -112,34 +123,54 @@ class AlgorithmReading:
     def count(self) -> int:
         return sum(1 for _ in self.rules)
 
+    def chapter(self, key: str) -> SectionForReading | None:
+        """The section of that key, put into words alone; None where these tables have no such rows."""
+        titles = {one[0]: one for one in (*RULE_SECTIONS, OPTION_SECTION, *TEXT_SECTIONS)}
+        if key not in self.chapter_rows:
+            return None
+        if key == OPTION_SECTION[0]:
+            return self.options_section
+        return self.section(*titles[key], self.noun(key), self.rows(key))
+
+    @cached_property
+    def chapter_rows(self) -> dict[str, int]:
+        """How many rows each section has, in the order of the sections."""
+        rules = {one[0]: len(self.rules.rows[one[0]]) for one in RULE_SECTIONS if self.has_rules(one[0])}
+        texts = {one[0]: len(self.rules.texts[one[0]]) for one in TEXT_SECTIONS if one[0] in self.rules.texts}
+        return {**rules, OPTION_SECTION[0]: len(self.rules.options), **texts}
+
     @property
-    def contents(self) -> list[tuple[str, str]]:
-        """Anchors and titles of the page's sections."""
-        drawn = [
-            ("ladder-drawn", "The ladder, drawn"),
-            ("ladder-table", "The ladder, as tables"),
-            ("by-drug", "Exclusions by drug"),
-        ]
-        return drawn + [(f"rules-{section.key}", section.title) for section in self.sections]
+    def chapters(self) -> list[ChapterOfRules]:
+        """What the page of the rules leads to."""
+        titles = {key: (title, lead) for key, title, lead in (*RULE_SECTIONS, OPTION_SECTION, *TEXT_SECTIONS)}
+        return [ChapterOfRules(key, *titles[key], count, self.noun(key)) for key, count in self.chapter_rows.items()]
+
+    def chapter_of(self, row_id: str) -> str | None:
+        """The key of the section that holds the row of that id."""
+        if row_id.startswith("option."):
+            return OPTION_SECTION[0] if row_id.removeprefix("option.") in self.rules.options else None
+        rows = ((key, row.id) for key in self.chapter_rows if key != OPTION_SECTION[0] for row in self.rows(key))
+        return next((key for key, found in rows if found == row_id), None)
+
+    def rows(self, key: str) -> Iterable[Rule]:
+        return self.rules.texts[key] if key in TEXT_KINDS else self.rules.rows[key]
+
+    def has_rules(self, key: str) -> bool:
+        return key not in NEWER or bool(self.rules.rows[key])
+
+    @staticmethod
+    def noun(key: str) -> str:
+        return "option" if key == OPTION_SECTION[0] else "text" if key in TEXT_KINDS else "rule"
 
     @cached_property
     def sections(self) -> list[SectionForReading]:
         """Every row of every table once: rules, options, then words."""
-        key, title, lead = OPTION_SECTION
+        return [section for key in self.chapter_rows if (section := self.chapter(key))]
+
+    @cached_property
+    def options_section(self) -> SectionForReading:
         options = tuple(self.option_for_reading(option) for option in self.rules.options.values())
-        return [
-            *(
-                self.section(*one, "rule", self.rules.rows[one[0]])
-                for one in RULE_SECTIONS
-                if one[0] not in NEWER or self.rules.rows[one[0]]
-            ),
-            SectionForReading(key, title, lead, "option", options),
-            *(
-                self.section(*one, "text", self.rules.texts[one[0]])
-                for one in TEXT_SECTIONS
-                if one[0] in self.rules.texts
-            ),
-        ]
+        return SectionForReading(*OPTION_SECTION, "option", options)
 
     def section(self, key: str, title: str, lead: str, noun: str, rows: Iterable[Rule]) -> SectionForReading:
         return SectionForReading(key, title, lead, noun, tuple(self.for_reading(rule) for rule in rows))

@@ -1,22 +1,20 @@
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.algorithm.calculators import easi, iga, poem, scorad
+from eczema_advisor.algorithm.calculators import iga, poem
 from eczema_advisor.algorithm.calculators.bands import Band, BandSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
 
 from ..calculators.amounts_in_words import amounts_table, emollient_a_week, note_on_basis
+from ..calculators.calculator_figures import BAND_SETS, calculator_figures
 from ..calculators.forms import FORMS
 from ..versions.in_use import algorithm_in_use
 from ..versions.reviewed_words import ReviewedWords, words_of
 
 OUR_OWN = "advisor-convention"  # not a publication: it is in no list of sources next to a score
-
-
-BAND_SETS = {"easi": easi.BANDS, "scorad": scorad.BANDS, "poem": poem.BANDS, "iga": iga.BANDS}
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,13 @@ def calculators(request):
     words = words_of(algorithm_in_use().rules)
     found = [announced(row) for row in words.named["calculators"].values()]
     return render(request, "calculators/index.html", {"calculators": found})
+
+
+@require_safe
+@conditional_page
+def figures(request):
+    """What the calculators compute with, for a browser that computes as one enters, or offline."""
+    return JsonResponse(calculator_figures(words_of(algorithm_in_use().rules)))
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from eczema_advisor.algorithm.facts import FactError
+from eczema_advisor.same_origin import from_our_pages
 
 from ..one_line.line_tokens import MOST_CHARACTERS
 from ..plan.token import open_token, replay, token_for
@@ -24,7 +25,6 @@ from ..wizard.forms import sentence
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import KEEP_FIELD
 from .plan_pages import context_of
-from .same_origin import from_our_pages
 
 FRAGMENT = "X-Quick-Form"  # header of a request that wants the questions and the plan alone, not the page around them
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from eczema_advisor.algorithm.facts import FactError
+from eczema_advisor.same_origin import from_our_pages
 
 from ..plan.token import token_for
 from ..versions.in_use import AlgorithmInUse, algorithm_in_use
@@ -23,7 +24,6 @@ from ..wizard.interview import Interview
 from ..wizard.navigation import next_step, progress, step_before, step_to_show, steps_asked, url_of
 from ..wizard.region_cookie import keep_region, region_of
 from ..wizard.steps import CHECK, KEEP_FIELD, STEP_FIELD, STEPS
-from .same_origin import from_our_pages
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -7,6 +7,10 @@ from django.db import connections
 from django.db.utils import OperationalError
 
 from eczema_advisor.accounts.demo import make_demo_accounts
+from eczema_advisor.accounts.first_people.first_administrators import (
+    FirstAdministratorsError,
+    make_first_administrators,
+)
 from eczema_advisor.accounts.role_settings import reset_web_role
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
 
@@ -16,14 +20,25 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
+        parser.add_argument(
+            "--administrators",
+            metavar="A,B",
+            default="",
+            help="user names of the first two administrators or more; their passwords are shown once",
+        )
         parser.add_argument("--demo", action="store_true", help="make demo accounts, on a machine for trying it only")
 
-    def handle(self, *, demo: bool, **_options):
+    def handle(self, *, demo: bool = False, administrators: str = "", **_options):
         from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
         from monographs.actions.load_shipped_content import load_shipped_content
         from monographs.actions.note_unanswered import clean_unanswered
         from monographs.search.index import recount
 
+        if settings.IS_REPLICA:
+            raise CommandError(
+                "REPLICA_DATABASE_URL is set: a replica takes everything from its primary, which is prepared there. "
+                "Here run manage.py collectstatic, then serve."
+            )
         self.step("Starting PostgreSQL" if not settings.DATABASE_URL else "Connecting to PostgreSQL")
         for problem in self.reset():
             self.stderr.write(problem)
@@ -39,7 +54,20 @@ class Command(BaseCommand):
         clean_unanswered()
         if demo and not settings.DATABASE_URL and not settings.PRODUCTION:
             self.show_accounts(make_demo_accounts())
+        if administrators:
+            self.make_administrators(administrators)
         connections.close_all()
+
+    def make_administrators(self, names: str) -> None:
+        try:
+            made = make_first_administrators(names)
+        except FirstAdministratorsError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            "\nThe first administrators. The passwords are shown this once; each is changed after log-in:"
+        )
+        for person in made:
+            self.stdout.write(f"  {person.username:<40}{person.password}")
 
     def reset(self) -> list[str]:
         """First, so that nothing that is stored with the web role keeps it from preparing."""

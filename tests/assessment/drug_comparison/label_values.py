@@ -1,7 +1,7 @@
 """From what age labels license a drug in eczema, typed by hand from the labels' own words, not from our tables.
 
 (option, region) -> months; None: not licensed for eczema there. Where a label was read in part, the sentence on the
-age was in the part read.
+age was in the part read. Of nine more no label text was read: they are kept apart, each with what it rests on.
 """
 
 NEVER = None
@@ -38,25 +38,33 @@ LABEL_VALUES: dict[tuple[str, str], int | None] = {
     ("upadacitinib", "uk"): 144,
     ("upadacitinib", "eu"): 144,
     # Cibinqo: from 12 years
-    ("abrocitinib", "us"): 144,
     ("abrocitinib", "uk"): 144,
     ("abrocitinib", "eu"): 144,
-    # Olumiant: from 2 years in UK and EU; no licence for eczema in the US
-    ("baricitinib", "us"): NEVER,
+    # Olumiant: from 2 years in UK and EU
     ("baricitinib", "uk"): 24,
     ("baricitinib", "eu"): 24,
-    # Ciclosporin: severe eczema from 16 years in UK and EU; none in the US
-    ("ciclosporin", "us"): NEVER,
-    ("ciclosporin", "uk"): 192,
-    ("ciclosporin", "eu"): 192,
-    # Never licensed for eczema
-    ("methotrexate", "us"): NEVER,
+    # Methotrexate and azathioprine (UK), CellCept: the indications name no eczema
     ("methotrexate", "uk"): NEVER,
-    ("methotrexate", "eu"): NEVER,
-    ("azathioprine", "us"): NEVER,
     ("azathioprine", "uk"): NEVER,
-    ("azathioprine", "eu"): NEVER,
     ("mycophenolate", "us"): NEVER,
     ("mycophenolate", "uk"): NEVER,
     ("mycophenolate", "eu"): NEVER,
+}
+
+# Typed without the label at hand. They count as no reading of a label; whoever reads one moves its value up.
+NOT_READ_IN_A_LABEL: dict[tuple[str, str], int | None] = {
+    # Cibinqo: the date of the change to 12 years is known (February 2023), its text was not seen
+    ("abrocitinib", "us"): 144,
+    # Olumiant: a summary names no eczema
+    ("baricitinib", "us"): NEVER,
+    # Neoral: a summary names no eczema. Ciclosporin in UK and EU: 16 years as the British guideline is summarised
+    ("ciclosporin", "us"): NEVER,
+    ("ciclosporin", "uk"): 192,
+    ("ciclosporin", "eu"): 192,
+    # The UK labels were read and name no eczema; guidelines call both unlicensed (aad-2024-systemic,
+    # euroguiderm-2022-1)
+    ("methotrexate", "us"): NEVER,
+    ("methotrexate", "eu"): NEVER,
+    ("azathioprine", "us"): NEVER,
+    ("azathioprine", "eu"): NEVER,
 }

@@ -4,7 +4,8 @@ import pytest
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.assessment.drug_comparison.licence_grid import ages, licence_grid, status_of
-from eczema_advisor.assessment.drug_comparison.rule_sources import licence_ends, licence_rules, licence_sources
+from eczema_advisor.assessment.drug_comparison.rule_sources import licence_sources
+from eczema_advisor.assessment.review.agreement.monograph_check import licence_ends, licence_rules
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
 from eczema_advisor.editorial.publication.documents import public_list
 from monographs.page.content import MONOGRAPH
@@ -13,7 +14,7 @@ from monographs.public.drug_index import SHOWN
 from tests.browser import shipped_site
 from tests.pages import assert_good_page
 
-from .label_values import LABEL_VALUES
+from .label_values import LABEL_VALUES, NOT_READ_IN_A_LABEL
 
 
 @pytest.fixture
@@ -37,12 +38,19 @@ def licences(drugs):
     }
 
 
-def test_forty_label_values_typed_by_hand_are_what_the_pages_say(licences):
-    assert len(LABEL_VALUES) >= 40
-    said = {
-        place: licences[place].from_months if licences[place].status == "on_label" else None for place in LABEL_VALUES
-    }
-    assert said == LABEL_VALUES
+def said_by_pages(licences, places) -> dict[tuple[str, str], int | None]:
+    return {place: licences[place].from_months if licences[place].status == "on_label" else None for place in places}
+
+
+def test_values_typed_by_hand_from_labels_are_what_the_pages_say(licences):
+    assert len(LABEL_VALUES) == 33
+    assert said_by_pages(licences, LABEL_VALUES) == LABEL_VALUES
+
+
+def test_values_typed_without_a_label_are_few_and_apart_and_what_the_pages_say(licences):
+    assert len(NOT_READ_IN_A_LABEL) == 9
+    assert not set(NOT_READ_IN_A_LABEL) & set(LABEL_VALUES)
+    assert said_by_pages(licences, NOT_READ_IN_A_LABEL) == NOT_READ_IN_A_LABEL
 
 
 def status_at(rules: RuleSet, option: str, region: str, months: int) -> str:
@@ -72,8 +80,9 @@ def test_no_cell_of_the_grid_differs_from_the_algorithm(licences):
 def test_a_strength_for_small_children_alone_says_where_its_licence_ends(client, shipped):
     found = assert_good_page(client.get("/compare/?a=roflumilast-cream&b=crisaborole"))
     row = next(row for row in found.table("table.compared") if row[0] == "Licence, United States")
-    assert "under 6 years" in row[1]
-    assert "under" not in row[2]
+    assert "0.05%, cream: Licensed, 2 to 5 years" in row[1]
+    assert "0.15%, cream: Licensed, from 6 years" in row[1]
+    assert " to " not in row[2]
 
 
 def test_every_licence_that_the_grid_shows_has_a_source(drugs, licences):

@@ -13,7 +13,13 @@ def page(**changes) -> PageContent:
     }
     said |= changes
     facts = {
-        "options": {"one": {"frequency": "twice_daily", "minimum_age_months": said.get("months", "24")}},
+        "options": {
+            "one": {
+                "frequency": "twice_daily",
+                "minimum_age_months": said.get("months", "24"),
+                "licence": {"us": {"status": "on_label", "below_months": said.get("below", "")}},
+            }
+        },
         "at_a_glance": {"dose": said["dose"], "from_age": said["from_age"]},
     }
     sections = (SectionContent("dosage", "Dosage", said["dosage"]),)
@@ -47,3 +53,10 @@ def test_an_age_of_the_facts_that_the_glance_line_lacks_is_found():
     ((where, remark),) = page_remarks(page(months="36"))
 
     assert (where, remark.says) == ("At a glance, from age", "3 years")
+
+
+def test_the_last_age_of_a_licence_that_the_glance_line_lacks_is_found():
+    assert page_remarks(page(below="72", from_age="2–5 years")) == []
+    ((where, remark),) = page_remarks(page(below="72"))
+
+    assert (where, remark.says) == ("At a glance, from age", "5 years")

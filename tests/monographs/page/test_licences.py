@@ -25,10 +25,22 @@ def row_of(status: str = "on_label", minimum=None, **entry):
         (row_of(status="not_available", minimum="24"), ""),
         (row_of(status="none_needed", minimum="0"), ""),
         (row_of(status="none_needed", minimum="72"), "used here from 6 years"),
+        (row_of(from_months="24", below_months="72", minimum="24"), "2 to 5 years"),
+        (row_of(from_months="3", below_months="24"), "3 to 23 months"),
+        (row_of(from_months="24", below_months="36"), "2 years"),
+        (row_of(below_months="144"), "under 12 years"),
+        (row_of(from_months="24", below_months="144", minimum="72"), "used here 6 to 11 years"),
     ],
 )
 def test_the_higher_of_licence_and_our_own_lowest_age_is_shown(licence, age):
     assert licence.age == age
+
+
+def test_a_drug_is_not_to_be_had_where_its_licence_has_ended():
+    for_small_children = row_of(from_months="24", below_months="72")
+
+    assert [for_small_children.covers(months) for months in (23, 24, 71, 72)] == [False, True, True, False]
+    assert for_small_children.covers(None)
 
 
 def test_what_needs_no_licence_says_so_and_is_to_be_had():

@@ -10,6 +10,16 @@ from monographs.text_yaml.dump import dump_text_yaml
 WRITTEN = "drug_class: TCI\nreview_months: 6\nexcluded_by: [pregnancy]\nat_a_glance: {dose: 1.10 %}\n"
 
 
+LICENCE = "options:\n  lenix:\n    licence:\n      us: {status: %s, from_months: 24, below_months: %s}\n"
+
+
+def test_the_age_at_which_a_licence_ends_survives_the_way_out_and_in():
+    facts = written_facts(LICENCE % ("on_label", 72))
+
+    assert facts["options"]["lenix"]["licence"]["us"]["below_months"] == "72"
+    assert written_facts(dump_text_yaml(in_order(facts))) == facts
+
+
 def test_figures_stay_text_and_known_keys_keep_their_order():
     facts = written_facts(WRITTEN)
 
@@ -32,6 +42,9 @@ def test_figures_stay_text_and_known_keys_keep_their_order():
         ("excluded_by: {pregnancy: yes}", 1, "expected a list of codes"),
         ("excluded_by: [[pregnancy]]", 1, "expected a code"),
         ("options: []", 1, "expected a mapping"),
+        (LICENCE % ("on_label", 24), 4, "expected a month after from_months, which is 24"),
+        (LICENCE % ("on_label", "six"), 4, "expected whole months"),
+        (LICENCE % ("off_label", 72), 4, "expected on_label"),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_line(text, line, expected):

@@ -21,6 +21,11 @@ from tests.pages import assert_good_page
         ("Read: yes. Sections 4.2 to 4.6, of 14 September 2023.",
          SourceReading("yes", "Sections 4.2 to 4.6", "14 September 2023")),
         ("Read: yes, the whole table in a copy.", SourceReading("yes")),
+        ("Read: yes, the abstract. 18 patients.", SourceReading("excerpt")),
+        ("Read: yes. Sections 2 and 4.2 in part.", SourceReading("excerpt", "Sections 2 and 4.2")),
+        ("Read: excerpt. The summary, valid until December 2017.", SourceReading("excerpt")),
+        ("Read: yes. Section 1. In August 2012 it was left as it was.", SourceReading("yes", "Section 1")),
+        ("Read: excerpt. Looked for on 21 November 2026; a copy of 2019.", SourceReading("excerpt", "", "2019")),
         ("The 2019 version was read. Check the current text.", SourceReading("yes", "", "2019")),
     ],
 )  # fmt: skip

@@ -44,6 +44,31 @@ def test_the_index_filters_by_class_route_region_age_and_status(client, two_drug
     assert titles(client, query) == found
 
 
+@pytest.mark.parametrize(
+    ("strengths", "ages", "shown_at"),
+    [
+        ([("24", "72")], "US 2 to 5 years", ("24",)),
+        ([("24", "72"), ("72", "")], "US from 2 years", ("24", "72", "144", "192", "216")),
+        ([("24", "72"), ("72", "144")], "US 2 to 11 years", ("24", "72")),
+        ([("3", "24"), ("144", "")], "US 3 to 23 months", ("3", "144", "192", "216")),
+    ],
+)
+def test_a_licence_that_ends_is_not_shown_beyond_its_age(client, references, edie, strengths, ages, shown_at):
+    options = {
+        f"lenix_{number}": {
+            "form": "cream",
+            "licence": {"us": {"status": "on_label", "from_months": first} | ({"below_months": end} if end else {})},
+        }
+        for number, (first, end) in enumerate(strengths)
+    }
+    facts = lenolimus().facts | {"options": options}
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(facts=facts)).page)
+
+    assert ages in assert_good_page(client.get("/monographs/")).text("ul.drugs > li > p")
+    found = [age for age in ("3", "24", "72", "144", "192", "216") if titles(client, f"?region=us&age={age}")]
+    assert found == list(shown_at)
+
+
 def test_the_index_takes_the_same_queries_for_many_drugs(client, two_drugs, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         client.get("/monographs/")

@@ -1,7 +1,7 @@
 """Do the structured facts of a monograph agree with the algorithm? Compared whenever either is submitted, and in tests.
 
-Per option of the page: lowest age per region, licence and the age from which it holds, frequency; for the page as a
-whole, the exclusions that name any of its options.
+Per option of the page: lowest age per region, licence and the ages from and to which it holds, frequency; for the page
+as a whole, the exclusions that name any of its options.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +15,8 @@ from ...versions.in_use import AlgorithmInUse, algorithm_in_use, successor_of
 from ...versions.reviewed_words import words_of
 from ...wording import EXCLUSIONS, FREQUENCIES, LICENCES, REGIONS, age_in_words
 from .dose_check import doses_not_said
+
+HIGHEST_AGE = 1_440  # months; no age above it is asked
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def licence_differences(option: str, said: Mapping, rules: RuleSet) -> Iterator[
         entry = (said.get("licence") or {}).get(region)
         status, months = licence(option, region, rules)
         stated = entry.get("status", "") if entry else "not given"
-        stated_months = entry.get("from_months", "") if entry else ""
+        stated_months, stated_below = ((entry or {}).get(key, "") for key in ("from_months", "below_months"))
         fact = f"{rules.options[option].name}: licence, {label}"
         means = "on_label" if stated == "none_needed" and not words_of(rules).needs_licence(option) else stated
         if means != status:
@@ -136,11 +138,40 @@ def licence_differences(option: str, said: Mapping, rules: RuleSet) -> Iterator[
         elif status == "on_label" and int(stated_months or 0) != months:
             message = f"licence in {region} is from {stated_months or 'no'} months; {{tables}} says from {months}"
             yield Difference(f"facts, {option}", fact, from_age(stated_months), from_age(months), message)
+        elif status == "on_label" and int(stated_below or 0) != (licence_ends(rules, option, region) or 0):
+            ends = licence_ends(rules, option, region)
+            message = f"licence in {region} is {below(stated_below)}; {{tables}} says {below(ends)}"
+            yield Difference(f"facts, {option}", fact, under_age(stated_below), under_age(ends), message)
+
+
+def below(months: str | int | None) -> str:
+    return f"below {months} months" if months else "without an upper age"
+
+
+def under_age(months: str | int | None) -> str:
+    return f"under {age_in_words(int(months))}" if months else "no upper age"
+
+
+def licence_rules(rules: RuleSet, option: str, region: str) -> list[Rule]:
+    """The rows on the licence of treatment with the option in that region, whatever the age."""
+    return [rule for rule in rules_about(option, region, rules.rows["licences"]) if rule["use"] == "treatment"]
+
+
+def licence_ends(rules: RuleSet, option: str, region: str) -> int | None:
+    """The first month to which no label reaches any more, as of a strength for small children; None where none ends."""
+    spans = [
+        rule.condition.spans.get("age_months")
+        for rule in licence_rules(rules, option, region)
+        if rule["status"] == "on_label"
+    ]
+    if not spans or any(span is None or span.below > HIGHEST_AGE for span in spans):
+        return None
+    return max(span.below for span in spans if span)
 
 
 def licence(option: str, region: str, rules: RuleSet) -> tuple[str, int]:
     """(status, first month on label) of treatment with the option: on_label where it is for anybody in that region."""
-    rows = [rule for rule in rules_about(option, region, rules.rows["licences"]) if rule["use"] == "treatment"]
+    rows = licence_rules(rules, option, region)
     ages = [first_month(rule) for rule in rows if rule["status"] == "on_label"]
     if ages:
         return "on_label", min(ages)

@@ -5,10 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 
-from django.db import Error, connection
+from django.db import Error, OperationalError, connection
 from django.utils import timezone
 
-GENERATION = "SELECT coalesce(sum(changes), 0) || '.' || coalesce(sum(token), 0) FROM editorial_publicchange"
+GENERATION = """
+    SELECT coalesce(sum(changes), 0) || '.' || coalesce(sum(token), 0),
+        CASE WHEN pg_is_in_recovery() THEN
+            extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::float8 ELSE 0 END
+    FROM editorial_publicchange
+"""
+MOST_LAG = 1.0  # seconds that a replica may be behind (operating/replica/heartbeat.py)
 TRUSTED = 0.9  # seconds that what the listener saw may be old: less than the second that a withdrawal may take
 PATIENCE = 1.0  # seconds that a request waits for another one's question to the database
 HOLD_OFF = 1.0  # seconds without a new attempt after the database did not answer
@@ -16,6 +22,10 @@ HOLD_OFF = 1.0  # seconds without a new attempt after the database did not answe
 
 class DatabaseSilentError(Exception):
     """The database does not answer."""
+
+
+class ReplicaBehindError(OperationalError):
+    """The database answers, and does not know what changed in the last second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,15 @@ def asked_generation() -> str:
 def answer() -> str:
     with connection.cursor() as cursor:
         cursor.cursor.execute(GENERATION, prepare=True)
-        generation: str = cursor.fetchone()[0]
-        return generation
+        return generation_in(cursor.fetchone())
+
+
+def generation_in(row: tuple[str, float | None]) -> str:
+    """What `GENERATION` answers, where it is no older than it may be. Raises ReplicaBehindError."""
+    generation, lag = row
+    if lag is None or lag > MOST_LAG:
+        raise ReplicaBehindError(f"The replica is {lag} seconds behind.")
+    return generation
 
 
 WATCH = GenerationWatch()

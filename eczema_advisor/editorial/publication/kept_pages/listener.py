@@ -9,9 +9,10 @@ import os
 import threading
 from time import monotonic, sleep
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 
-from .generation import GENERATION, WATCH
+from .generation import GENERATION, WATCH, generation_in
 
 log = logging.getLogger(__name__)
 APPLICATION_NAME = "eczema-advisor changes"
@@ -62,11 +63,12 @@ def listen() -> None:
         with wrapper.wrap_database_errors:
             wrapper.connect()
             connection = wrapper.connection
-            connection.execute("LISTEN public_change")
+            if not settings.IS_REPLICA:  # nobody is told of anything there: it is asked alone
+                connection.execute("LISTEN public_change")
             while True:
                 asked = monotonic()
                 row = connection.execute(GENERATION, prepare=True).fetchone()
-                WATCH.note(row[0], asked=asked)
+                WATCH.note(generation_in(row), asked=asked)
                 WATCH.is_listening = True
                 for _message in connection.notifies(timeout=PAUSE, stop_after=1):
                     pass

@@ -51,6 +51,21 @@ def test_a_fact_that_differs_is_named(path, value, message):
     assert message in [found.sentence() for found in differences(facts, RULES)]
 
 
+@pytest.mark.parametrize(
+    ("slug", "option", "below", "message"),
+    [
+        ("roflumilast-cream", "roflumilast_0_05", "", "us is without an upper age; the algorithm says below 72 months"),
+        ("roflumilast-cream", "roflumilast_0_05", "60", "us is below 60 months; the algorithm says below 72 months"),
+        ("crisaborole", "crisaborole_2", "216", "us is below 216 months; the algorithm says without an upper age"),
+    ],
+)
+def test_the_age_at_which_a_licence_ends_is_compared(slug, option, below, message):
+    facts = copy.deepcopy(shipped_facts()[slug])
+    facts["options"][option]["licence"]["us"]["below_months"] = below
+
+    assert [f"licence in {message}"] == [found.sentence() for found in differences(facts, RULES)]
+
+
 def test_a_page_may_not_say_of_a_drug_that_it_needs_no_licence():
     facts = copy.deepcopy(shipped_facts()["oral-corticosteroids"])
     facts["options"]["oral_corticosteroid"]["licence"]["us"] = {"status": "none_needed"}

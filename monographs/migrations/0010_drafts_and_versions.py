@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monographs", "0008_public_changes"),
+        ("monographs", "0009_problem_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from eczema_advisor.serving.private_log import PrivateFormatter, without_what_was_typed
+from eczema_advisor.operating.logs.private_log import PrivateFormatter, without_what_was_typed
 
 SECRETS = ("Jane", "Doe", "1970", "tokenoftheplan", "943476")
 

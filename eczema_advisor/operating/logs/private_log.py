@@ -3,9 +3,10 @@
 import logging
 import re
 
+from django.conf import settings
 from gunicorn.glogging import Logger
 
-PLAN = re.compile(r"(/assessment/plan/)[^/\s\"'?]+")
+PLAN = re.compile(r"(/assessment/plan/|/accounts/(?:password/reset/key|confirm-email)/)[^/\s\"'?]+")
 QUERY = re.compile(r"""\?[^\s"'<>]*=[^"'<>\n]*""")
 MALFORMED = re.compile(r"(Invalid request from ip=[^:\s]*(?::[0-9a-f:.]*)?).*", re.DOTALL)
 DETAIL = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|STATEMENT):.*$", re.MULTILINE)
@@ -28,5 +29,8 @@ class PrivateLogger(Logger):
 
     def setup(self, cfg):
         super().setup(cfg)
+        from .log_lines import JsonLines
+
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
-            handler.setFormatter(PrivateFormatter(self.error_fmt, self.datefmt))
+            is_json = settings.LOG_FORMAT == "json"
+            handler.setFormatter(JsonLines() if is_json else PrivateFormatter(self.error_fmt, self.datefmt))
