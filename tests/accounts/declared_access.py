@@ -13,7 +13,7 @@ ADMINISTRATORS = ("login", "login", "refused", "refused", "in")
 NOBODY = ("login", "login", "refused", "refused", "refused")
 
 PUBLIC_PAGES = """
-    guide guide_index home healthz readyz robots security_txt favicon gallery
+    guide guide_index home healthz readyz metrics robots security_txt favicon gallery
     assessment assessment_new assessment_step quick_form plan plan_print plan_handout plan_text
     plan_json plan_change plan_follow_up algorithm algorithm_version algorithm_chapter
     algorithm_version_chapter algorithm_rule calculators calculator calculator_figures monograph_index monograph
