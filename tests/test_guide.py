@@ -29,7 +29,7 @@ def test_the_members_guide_names_the_quorum_of_this_site(client, db, settings):
 def test_the_keys_it_names_are_those_of_the_reading_desk(client, db, settings):
     script = (settings.BASE_DIR / "static" / "js" / "reading-desk.js").read_text(encoding="utf-8")
 
-    named = set(page(client.get("/guide/members/")).texts("kbd"))
+    named = set(page(client.get("/guide/members/")).texts("main kbd"))
 
     assert named == set(re.findall(r'event\.key === "(\w)"', script))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django import forms
 
 from ..errors import FileError
-from ..page.fact_keys import GLANCE_KEYS, in_order
+from ..page.fact_keys import GLANCE_KEYS, LICENCE_KEYS, in_order
 from ..page.licences import REGIONS, STATUS_LABELS
 from ..page.registers import GLANCE_TITLES
 from ..rules.fact_shape import written_facts
@@ -16,6 +16,7 @@ from ..text_yaml.dump import dump_text_yaml
 MOST_OPTIONS = 40
 GLANCES = (("at_a_glance", "For professionals"), ("at_a_glance_plain", "In plain words"))
 EMPTY: dict[str, list | dict] = {"excluded_by": [], "options": {}, "at_a_glance": {}}  # said to be none, not left out
+LIMITS = {"from_months": "Licensed from (months)", "below_months": "Licensed below (months)"}
 WORDS = {"form": "Form", "strength": "Strength", "frequency": "How often (code)"}
 KEY_OF_LINE = re.compile(r"( *)(?:- )?([a-z0-9_]+):")
 
@@ -77,10 +78,10 @@ def option_context(fields: Mapping[str, str], start: str, is_new: bool) -> dict:
             {
                 "label": label,
                 "status": (f"{start}-licence-{region}-status", fields.get(f"{start}-licence-{region}-status", "")),
-                "from": (
-                    f"{start}-licence-{region}-from_months",
-                    fields.get(f"{start}-licence-{region}-from_months", ""),
-                ),
+                "limits": [
+                    (f"{start}-licence-{region}-{key}", words, fields.get(f"{start}-licence-{region}-{key}", ""))
+                    for key, words in LIMITS.items()
+                ],
                 "age": (f"{age}-{region}", fields.get(f"{age}-{region}", "")),
             }
             for region, label in REGIONS
@@ -106,8 +107,7 @@ def fields_of_facts(facts: Mapping, name: str = "facts") -> dict[str, str]:
         fields[f"{start}-minimum_age_months"] = "" if by_region else age
         for region, _label in REGIONS:
             licence = (option.get("licence") or {}).get(region, {})
-            fields[f"{start}-licence-{region}-status"] = licence.get("status", "")
-            fields[f"{start}-licence-{region}-from_months"] = licence.get("from_months", "")
+            fields |= {f"{start}-licence-{region}-{key}": licence.get(key, "") for key in LICENCE_KEYS}
             fields[f"{start}-minimum_age_months-{region}"] = by_region.get(region, "")
     return fields
 
@@ -142,8 +142,7 @@ def option_from_fields(said, start: str) -> dict:
     option: dict = {key: text for key in WORDS if (text := said(f"{start}-{key}"))}
     licence = {}
     for region, _label in REGIONS:
-        keys = ("status", "from_months")
-        if entry := {key: text for key in keys if (text := said(f"{start}-licence-{region}-{key}"))}:
+        if entry := {key: text for key in LICENCE_KEYS if (text := said(f"{start}-licence-{region}-{key}"))}:
             licence[region] = entry
     if licence:
         option["licence"] = licence

@@ -11,7 +11,7 @@ from ..models import Revision
 
 
 @dataclass(frozen=True)
-class ShownSection:
+class EarlierSection:
     """A section of an earlier text in its registers; `rows` instead where the kind renders no sections.
 
     `change`: "" for a text by itself; of two texts "changed", "added" or "removed".
@@ -24,16 +24,16 @@ class ShownSection:
     change: str = ""
 
 
-def text_of(revision: Revision, kind: DocumentKind) -> list[ShownSection]:
+def text_of(revision: Revision, kind: DocumentKind) -> list[EarlierSection]:
     """Every section of a revision."""
     content = revision.content_json
     if kind.rendered:
         return [
-            ShownSection(one.key, one.title, tuple(kind.rendered(content, one.key, None)))
+            EarlierSection(one.key, one.title, tuple(kind.rendered(content, one.key, None)))
             for one in kind.reading_sections(content)
         ]
     return [
-        ShownSection(one.key, one.title, (RenderedText("", paragraphs(one.text)),)) for one in kind.sections(content)
+        EarlierSection(one.key, one.title, (RenderedText("", paragraphs(one.text)),)) for one in kind.sections(content)
     ]
 
 
@@ -42,12 +42,14 @@ def paragraphs(text: str) -> SafeString:
     return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308
 
 
-def changes_between(old: Revision, new: Revision, kind: DocumentKind) -> list[ShownSection]:
+def changes_between(old: Revision, new: Revision, kind: DocumentKind) -> list[EarlierSection]:
     """The sections that are not the same in both, in the order of `new`; what was removed comes last."""
     before, after = old.content_json, new.content_json
     if not kind.rendered:
         return [
-            ShownSection(one.key, one.title, rows=tuple(row for row in one.rows if row.kind != "same"), change=one.kind)
+            EarlierSection(
+                one.key, one.title, rows=tuple(row for row in one.rows if row.kind != "same"), change=one.kind
+            )
             for one in compare(kind.sections(before), kind.sections(after))
             if one.kind != "same"
         ]
@@ -58,10 +60,10 @@ def changes_between(old: Revision, new: Revision, kind: DocumentKind) -> list[Sh
         was = earlier.get(one.key)
         if was is None or was.digest != one.digest:
             columns = kind.rendered(after, one.key, before if was else None)
-            found.append(ShownSection(one.key, one.title, tuple(columns), change="changed" if was else "added"))
+            found.append(EarlierSection(one.key, one.title, tuple(columns), change="changed" if was else "added"))
     gone = earlier.keys() - {one.key for one in later}
     return found + [
-        ShownSection(one.key, one.title, tuple(kind.rendered(before, one.key, None)), change="removed")
+        EarlierSection(one.key, one.title, tuple(kind.rendered(before, one.key, None)), change="removed")
         for one in earlier.values()
         if one.key in gone
     ]

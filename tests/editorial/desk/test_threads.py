@@ -91,7 +91,8 @@ def test_an_answer_to_nothing_is_refused_with_a_sentence(client, revision, remar
 
     answer = client.post(url(revision), {"do": "reply", "comment": key, "text": "Yes."})
 
-    assert page(answer).text("#problem[role=alert]") == "There is no such comment on this document."
+    assert page(answer).text("#problem[role=alert]").endswith("There is no such comment on this document.")
+    assert Comment.objects.get() == remark
 
 
 def test_an_answer_is_about_the_same_document(submit, remark, edie):

@@ -14,6 +14,7 @@ from monographs.actions.save_page import save_page
 from monographs.admin.facts_field import can_be_fields, facts_from_fields, fields_of_facts
 from monographs.interchange.page_file.read_page import read_page
 from monographs.models import Page, PageDraft, PageVersion, page_content
+from monographs.page.fact_keys import LICENCE_KEYS
 from tests.monographs.admin.test_editing import address, errors, posted, written
 from tests.monographs.conftest import lenolimus
 from tests.pages import page as page_of
@@ -397,6 +398,13 @@ def test_a_fact_is_changed_and_an_option_added_and_removed(editor, page):
             "strength": "2 %", "licence": {"uk": {"status": "off_label"}}, "minimum_age_months": {"uk": "24"},
         }
     }  # fmt: skip
+
+
+def test_every_key_that_a_licence_may_have_is_a_field(editor, page):
+    shown = page_of(editor.get(address(page)))
+
+    for key in LICENCE_KEYS:
+        assert shown.one(f"[name='facts-option-0-licence-us-{key}']")
 
 
 @pytest.mark.parametrize(
