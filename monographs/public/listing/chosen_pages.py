@@ -22,7 +22,7 @@ BY_TITLE = ("sort_key", "slug")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ListHeading:
     """A heading of a list, how many entries are under it, and the page on which it begins."""
 
     code: str
@@ -46,7 +46,7 @@ class DrugList:
     """A page of the index of drugs. `same_state`: a document in the state that all drugs are in, where they are."""
 
     groups: list[ListedGroup]
-    headings: list[Heading]
+    headings: list[ListHeading]
     page: Page
     total: int
     classes: list[str]
@@ -108,12 +108,12 @@ def order_of(by: str) -> str:
     return "group_order" if by == "group" else by
 
 
-def headings_of(rows: QuerySet[ListedPage], by: str) -> list[Heading]:
+def headings_of(rows: QuerySet[ListedPage], by: str) -> list[ListHeading]:
     """The headings that any row is under, in their order."""
     counts = rows.order_by(order_of(by)).values_list(by).annotate(Count("pk"))
     before, found = 0, []
     for code, count in counts:
-        found.append(Heading(code, label_of(code), count, before // PAGE + 1))
+        found.append(ListHeading(code, label_of(code), count, before // PAGE + 1))
         before += count
     return found
 
