@@ -74,9 +74,11 @@ async function shown(copy, path) {
     ? "It was saved on " + saved + ", " + ago + ". Doses and warnings may have changed since. Go online to read it."
     : "Saved on " + saved + " (" + ago + "). It may have changed since: check it online before you act on it.";
   const note =
-    '<div class="shell"><div class="banner tone-' + (tooOld ? "warning" : "pending") + ' offline-copy" role="status">' +
-    '<p class="banner-title">' + title + "</p><p>" + says + "</p></div></div>";
-  return new Response(head + note + body + end, { status: 200, headers: copy.headers });
+    '<div class="banner tone-' + (tooOld ? "warning" : "pending") + ' offline-copy" role="status">' +
+    '<p class="banner-title">' + title + "</p><p>" + says + "</p></div>";
+  const shell = '<div class="shell">';
+  const noted = body.includes(shell) ? body.replace(shell, () => shell + note) : shell + note + "</div>" + body;
+  return new Response(head + noted + end, { status: 200, headers: copy.headers });
 }
 
 async function notKept() {

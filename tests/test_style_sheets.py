@@ -6,8 +6,10 @@ import struct
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finder
 
 from eczema_advisor.style_sheets.bundle_finder import BUNDLE, PARTS, bundle, made_bundle, part_paths
+from eczema_advisor.style_sheets.collected_files import are_collected, note_collected
 from eczema_advisor.style_sheets.minified import minified
 from eczema_advisor.style_sheets.pruned_bootstrap import is_kept, pruned_bootstrap
 
@@ -90,6 +92,28 @@ def test_no_size_of_type_outside_the_scale():
         text = (ROOT / "static" / part).read_text(encoding="utf-8")
         if part != "css/tokens.css":
             assert re.findall(r"font-size:\s*[\d.]+(?:rem|px|pt)\b", text) == [], part
+
+
+def test_static_files_are_collected_again_when_a_source_or_a_collected_file_differs(settings, tmp_path):
+    source, root = tmp_path / "source", tmp_path / "root"
+    source.mkdir()
+    root.mkdir()
+    (source / "a.css").write_text("a {}")
+    (root / "a.css").write_text("a {}")
+    settings.DATA_DIR, settings.STATIC_ROOT, settings.STATICFILES_DIRS = tmp_path, root, [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    get_finder.cache_clear()
+    try:
+        assert not are_collected()
+        note_collected()
+        assert are_collected()
+        (source / "b.css").write_text("b {}")
+        assert not are_collected()
+        note_collected()
+        (root / "a.css").unlink()
+        assert not are_collected()
+    finally:
+        get_finder.cache_clear()
 
 
 NOT_OURS = {"css/admin.css", "css/pages/editing.css"}  # sheets over Django's own elements

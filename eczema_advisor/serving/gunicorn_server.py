@@ -1,9 +1,26 @@
 """Gunicorn, on a socket that somebody else opened."""
 
+import gc
+from importlib import import_module
+
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
 from eczema_advisor.operating.metrics.shared_folder import forget_process
+
+
+def load_what_workers_share() -> None:
+    """Read the code and the tables once, before there are workers: they start at once and share that memory.
+
+    Nothing here opens a connection or starts a thread; neither would live on in a worker. What is there is never looked
+    at by the garbage collector again, which would write to it and so make a copy of it in each worker.
+    """
+    from django.urls import get_resolver
+
+    import_module(settings.ROOT_URLCONF)
+    _ = get_resolver().url_patterns, get_resolver().reverse_dict
+    gc.collect()
+    gc.freeze()
 
 
 class WebServer(BaseApplication):

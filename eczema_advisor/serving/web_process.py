@@ -49,8 +49,9 @@ def main(listener: int, lifeline: int) -> int:
     if problem:
         return refuse(problem)
     threading.Thread(target=end_with_the_supervisor, args=(lifeline,), daemon=True).start()
-    from eczema_advisor.serving.gunicorn_server import WebServer
+    from eczema_advisor.serving.gunicorn_server import WebServer, load_what_workers_share
 
+    load_what_workers_share()
     atexit.register(remove_once, os.getpid())  # gunicorn ends its processes by sys.exit, workers too
     WebServer(listener).run()
     return 0

@@ -27,6 +27,7 @@ PARTS = (
     "css/components/reading.css",
     "css/components/forms.css",
     "css/components/tables.css",
+    "css/components/list_pages.css",
     "css/components/search_box.css",
 )
 

@@ -18,10 +18,13 @@ from ..interchange.page_file.read_page import read_page
 from ..interchange.reader_questions_file import read_reader_questions
 from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
+from ..page import licences
 from ..page.content import KINDS
 from ..page.keys import FACT
 from ..page.unsafe_before import FILE as UNSAFE_BEFORE
 from ..page.unsafe_before import still_said
+from ..public import drug_index
+from ..public.listing.listed_rows import relist
 from ..search.index import rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
@@ -53,19 +56,29 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
                 progress(name)
             load_shipped_file(path, name, digest)
             loaded += 1
+    sorted_otherwise = [one for one in (drug_index, licences) if is_new(Path(str(one.__file__)), digests)]
     if leave_unsafe_words_out(digests) or (digests and not is_indexed):
         rebuild(progress)
+    elif sorted_otherwise:
+        relist()
     return loaded
 
 
 @transaction.atomic
 def leave_unsafe_words_out(digests: Mapping[str, str]) -> bool:
     """Does a new list of what was unsafe concern a public page? Then the index still quotes what it names."""
-    name, digest = UNSAFE_BEFORE.name, hashlib.sha256(UNSAFE_BEFORE.read_bytes()).hexdigest()
-    if digests.get(name) == digest:
+    return is_new(UNSAFE_BEFORE, digests) and any(
+        still_said(one.slug, one.content) for kind in KINDS for one in public_documents(kind)
+    )
+
+
+def is_new(path: Path, digests: Mapping[str, str]) -> bool:
+    """Is a file of the program another one than when its content was loaded last? It is noted that it is known now."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digests.get(path.name) == digest:
         return False
-    ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
-    return any(still_said(one.slug, one.content) for kind in KINDS for one in public_documents(kind))
+    ShippedFile.objects.update_or_create(path=path.name, defaults={"digest": digest})
+    return True
 
 
 @transaction.atomic

@@ -87,9 +87,18 @@ def store_parts(page: Page, model, name: str, rows: Iterable[tuple[str, dict]]) 
     """Make the rows of `page` those given, in order; a row keeps its identity by its key."""
     wanted = dict(rows)
     known = {row.key: row for row in getattr(page, name).all()}
-    getattr(page, name).exclude(key__in=wanted).delete()
+    if known.keys() - wanted.keys():
+        getattr(page, name).exclude(key__in=wanted).delete()
+    added, changed = [], []
     for position, (key, fields) in enumerate(wanted.items()):
-        row = known.get(key) or model(page=page, key=key)
-        for field, value in {**fields, "position": position}.items():
-            setattr(row, field, value)
-        row.save()
+        row = known.get(key)
+        values = {**fields, "position": position}
+        if row is None:
+            added.append(model(page=page, key=key, **values))
+        elif any(getattr(row, field) != value for field, value in values.items()):
+            for field, value in values.items():
+                setattr(row, field, value)
+            changed.append(row)
+    model.objects.bulk_create(added)
+    if changed:
+        model.objects.bulk_update(changed, [*next(iter(wanted.values())), "position"])

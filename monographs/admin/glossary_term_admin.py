@@ -23,7 +23,7 @@ class GlossaryTermAdmin(EditorsWrite, admin.ModelAdmin):
     fields = ["key", "term", "also", "plain"]
     change_list_template = "admin/monographs/glossary_list.html"
     actions = None
-    list_per_page = 200
+    list_per_page = 50
 
     @admin.display(description="other forms")
     def forms(self, term) -> str:

@@ -76,7 +76,7 @@ class PageAdmin(EditorsWrite, WritingDesk):
     list_filter = ["is_banned"]
     search_fields = ["title", "slug", "brand_names", "synonyms"]
     actions = None
-    list_per_page = 100
+    list_per_page = 50
 
     def get_queryset(self, request):
         newest = Review.objects.filter(document__kind=OuterRef("kind"), document__slug=OuterRef("slug"))

@@ -15,7 +15,7 @@ class ReferenceAdmin(EditorsWrite, admin.ModelAdmin):
     search_fields = ["key", "title", "authors", "doi", "pmid"]
     fields = list(REFERENCE_FIELDS)
     actions = None
-    list_per_page = 200
+    list_per_page = 50
 
     def get_readonly_fields(self, request, obj=None):
         return ["key"] if obj else []

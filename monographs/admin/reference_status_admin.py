@@ -66,7 +66,7 @@ class ReferenceStatusAdmin(EditorsWrite, admin.ModelAdmin):
     change_list_template = "admin/monographs/source_tasks.html"
     change_form_template = "admin/monographs/source_dependants.html"
     actions = None
-    list_per_page = 100
+    list_per_page = 50
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False

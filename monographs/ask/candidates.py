@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from django.db import connection
 
+from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
+
 from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page.content import MONOGRAPH
 from ..search.genuine import genuine
@@ -70,9 +72,16 @@ def statistics(
         table = SearchTerm._meta.db_table
         cursor.execute(f"SELECT term, passages FROM {table} WHERE term = ANY(%s)", [sorted(terms)])  # noqa: S608
         counts = dict(cursor.fetchall())
-    return Statistics(max(1, Passage.objects.count()), counts, drugs)
+    return Statistics(max(1, indexed_passages()), counts, drugs)
 
 
+@kept_while_unchanged
+def indexed_passages() -> int:
+    """How many passages the index holds."""
+    return Passage.objects.count()
+
+
+@kept_while_unchanged
 def drug_names() -> dict[str, frozenset[str]]:
     """Terms that name a drug page by title, brand or synonym, to the slugs of those pages."""
     named: dict[str, set[str]] = defaultdict(set)

@@ -12,6 +12,7 @@ from .word_classes import MEANINGS, STOPWORDS
 
 WORD = re.compile(r"[a-z]{3,}")
 STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2), (1, 4), (4, 1))
+LONGEST_RUN = max(count for step in STEPS for count in step)
 WEIGHTS = {"name": 3.0, "code": 3.0, "number": 2.0, "frequency": 2.0}
 
 
@@ -32,8 +33,9 @@ class ReadClause:
         return found
 
 
-@lru_cache(maxsize=256)  # the texts of a few pages: of a page that is checked again most are as they were
+@lru_cache(maxsize=1_000)  # several times the texts of one page: the checks of a page read each of them often
 def read_clauses(text: str) -> tuple[ReadClause, ...]:
+    """The clauses of a text in order."""
     return tuple(read_clause(clause) for clause in clauses_of(text))
 
 
@@ -61,7 +63,7 @@ class AlignedClauses:
 
 def aligned(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> list[AlignedClauses]:
     """Both texts in order, cut into groups of at most four clauses that share the most."""
-    left, right = [one.features for one in first], [one.features for one in second]
+    left, right = merged_runs(first), merged_runs(second)
     best: list[list[float]] = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
     came: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(len(first) + 1):
@@ -75,7 +77,7 @@ def aligned(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> list[A
                 options.append((best[i][j - 1] - 0.3, (0, 1)))
             for down, across in STEPS:
                 if down <= i and across <= j:
-                    gain = shared(left[i - down : i], right[j - across : j])
+                    gain = shared(left[i - down, down], right[j - across, across])
                     options.append((best[i - down][j - across] + gain - 0.1 * (down + across), (down, across)))
             best[i][j], came[i, j] = max(options)
     groups, i, j = [], len(first), len(second)
@@ -86,13 +88,23 @@ def aligned(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> list[A
     return groups[::-1]
 
 
-def shared(first: Sequence[dict[tuple[str, str], float]], second: Sequence[dict[tuple[str, str], float]]) -> float:
-    """How much two groups share, less what a group has that the other lacks."""
-    ours: dict[tuple[str, str], float] = {}
-    theirs: dict[tuple[str, str], float] = {}
-    for features in first:
-        ours |= features
-    for features in second:
-        theirs |= features
-    common = sum(weight for key, weight in ours.items() if key in theirs)
-    return common - 0.05 * (sum(ours.values()) + sum(theirs.values()) - 2 * common)
+Features = dict[tuple[str, str], float]
+
+
+def merged_runs(clauses: Sequence[ReadClause]) -> dict[tuple[int, int], tuple[Features, float]]:
+    """The features of one to four clauses in a row and the sum of their weights, by place and number of clauses."""
+    features = [one.features for one in clauses]
+    runs: dict[tuple[int, int], tuple[Features, float]] = {}
+    for start in range(len(features)):
+        merged: Features = {}
+        for count, more in enumerate(features[start : start + LONGEST_RUN], start=1):
+            merged = merged | more
+            runs[start, count] = (merged, sum(merged.values()))
+    return runs
+
+
+def shared(first: tuple[Features, float], second: tuple[Features, float]) -> float:
+    """How much two runs of clauses share, less what one has that the other lacks."""
+    (ours, all_ours), (theirs, all_theirs) = first, second
+    common = sum([weight for key, weight in ours.items() if key in theirs])
+    return common - 0.05 * (all_ours + all_theirs - 2 * common)

@@ -2,6 +2,7 @@
 
 from .contribution import Contribution
 from .faq import Faq
+from .finding.listed_page import ListedCitation, ListedPage
 from .finding.passage import Passage
 from .finding.reader_question import ReaderQuestion
 from .finding.search_words import SearchTerm, SearchWord, WordDeletion
@@ -20,6 +21,8 @@ __all__ = [
     "Contribution",
     "Faq",
     "GlossaryTerm",
+    "ListedCitation",
+    "ListedPage",
     "Monograph",
     "Page",
     "PageDraft",

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from eczema_advisor.editorial.publication.documents import PublicDocument
 
 from ..page.licences import REGIONS, Licence, LicenceRow, licence_rows
 
+Listed = TypeVar("Listed")
 AGES = (
     (3, "3 months"), (24, "2 years"), (72, "6 years"), (144, "12 years"), (192, "16 years"), (216, "18 years and over"),
 )  # fmt: skip
@@ -34,6 +36,7 @@ GROUP_ORDER = (
     *("base", "corticosteroid", "calcineurin", "topical", "phototherapy", "biologic", "jak", "systemic"),
     *("oral-corticosteroid", "other"),
 )
+GROUP_LABELS = {code: label for code, label, *_pattern in (*GROUPS, OTHER_GROUP)}
 ORDERS = (("step", "By treatment"), ("name", "A to Z"))
 DIGITS = "0–9"
 SHOWN = ("facts", "brand_names", "description", "description_plain")  # of a content, by the list and its filters
@@ -51,8 +54,7 @@ class DrugEntry:
     @property
     def group(self) -> str:
         """Code of its group in GROUPS."""
-        drug_class = self.document.content["facts"].get("drug_class", "")
-        return next((code for code, _label, pattern in GROUPS if pattern.search(drug_class)), OTHER_GROUP[0])
+        return group_of(self.document.content["facts"].get("drug_class", ""))
 
     @property
     def ages(self) -> str:
@@ -71,19 +73,9 @@ class DrugEntry:
             for words, regions in by_words.items()
         )
 
-    @property
-    def letter(self) -> str:
-        first = self.document.title[:1].upper()
-        return first if first.isalpha() else DIGITS
-
     def is_for(self, region: str, months: int | None) -> bool:
-        """Is any form of it to be had in that region (any, when empty) at that age (any, when None)?"""
-        return any(
-            licence.covers(months)
-            for row in self.rows
-            for licence in row.licences
-            if not region or licence.region == region
-        )
+        """Is any form of it to be had in that region at that age (any, when None)?"""
+        return any(licence.covers(months) for row in self.rows for licence in row.licences if licence.region == region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +102,17 @@ def entry(document: PublicDocument) -> DrugEntry:
     )
 
 
+def group_of(drug_class: str) -> str:
+    """Code of the group of GROUPS that a page's own class belongs to."""
+    return next((code for code, _label, pattern in GROUPS if pattern.search(drug_class)), OTHER_GROUP[0])
+
+
+def letter_of(title: str) -> str:
+    """The heading under which a title stands in an alphabetical list."""
+    first = title[:1].upper()
+    return first if first.isalpha() else DIGITS
+
+
 def class_group(drug_class: str) -> str:
     """The class under which drugs are gathered: "Biologic" of "Biologic, interleukin-13 antibody"."""
     return re.sub(r"\s*\([^)]*\)", "", drug_class).split(",")[0].strip()
@@ -133,19 +136,6 @@ STATES = (("approved", "Approved"), ("under_review", "Under review"), ("submitte
 
 def route_choices() -> list[tuple[str, str]]:
     return [*((code, label) for code, label, _pattern in ROUTES), OTHER_ROUTE]
-
-
-def matching(entries: Iterable[DrugEntry], filters: Filters) -> list[DrugEntry]:
-    return [one for one in entries if matches(one, filters)]
-
-
-def matches(one: DrugEntry, filters: Filters) -> bool:
-    return (
-        (not filters.drug_class or one.drug_class == filters.drug_class)
-        and (not filters.route or filters.route in one.routes)
-        and (not filters.state or one.document.state == filters.state)
-        and (not (filters.region or filters.months is not None) or one.is_for(filters.region, filters.months))
-    )
 
 
 def lowest_licence(licences: Iterable[Licence]) -> str:
@@ -177,22 +167,12 @@ WIDEST = ("on_label", "none_needed", "off_label", "not_available")
 
 def by_group(entries: Iterable[DrugEntry]) -> list[tuple[str, str, list[DrugEntry]]]:
     """Code, name and entries of each group that has any, in the order of the ladder."""
-    labels = {code: label for code, label, *_pattern in (*GROUPS, OTHER_GROUP)}
-    groups: dict[str, list[DrugEntry]] = {}
-    for one in entries:
-        groups.setdefault(one.group, []).append(one)
-    return [(code, labels[code], groups[code]) for code in GROUP_ORDER if code in groups]
+    return by_named_group((one.group, one) for one in entries)
 
 
-def common_state(entries: Iterable[DrugEntry]) -> PublicDocument | None:
-    """One of the documents, where all are in the same state of review: so it is said once. Else None."""
-    documents = [one.document for one in entries]
-    return documents[0] if documents and len({one.state for one in documents}) == 1 else None
-
-
-def by_letter(entries: Iterable[DrugEntry]) -> list[tuple[str, list[DrugEntry]]]:
-    """Entries under their first letters, both in order."""
-    letters: dict[str, list[DrugEntry]] = {}
-    for one in entries:
-        letters.setdefault(one.letter, []).append(one)
-    return sorted(letters.items())
+def by_named_group(named: Iterable[tuple[str, Listed]]) -> list[tuple[str, str, list[Listed]]]:
+    """The same of anything, given with the code of its group."""
+    groups: dict[str, list[Listed]] = {}
+    for code, one in named:
+        groups.setdefault(code, []).append(one)
+    return [(code, GROUP_LABELS[code], groups[code]) for code in GROUP_ORDER if code in groups]

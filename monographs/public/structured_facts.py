@@ -9,12 +9,17 @@ from ..page.content import MONOGRAPH
 
 @kept_while_unchanged
 def monographs_by_option() -> dict[str, PublicDocument]:
-    """The public monograph of each option of the algorithm that has one. Of its content only the facts are read."""
+    """The public monograph of each option of the algorithm that has one. Of a content only its options are kept."""
     return {
         option: document
-        for document in public_list(MONOGRAPH, "facts")
-        for option in document.content["facts"].get("options") or {}
+        for document in public_list(MONOGRAPH, option_codes)
+        for option in document.content["option_codes"]
     }
+
+
+def option_codes(content: dict) -> tuple[str, ...]:
+    """The options of the algorithm that a page is about."""
+    return tuple(content["facts"].get("options") or ())
 
 
 @kept_while_unchanged

@@ -13,13 +13,15 @@ from eczema_advisor.editorial.publication.documents import public_documents
 from eczema_advisor.editorial.publication.shown_revisions import ShownRevision, frozen_texts, shown_revisions
 from eczema_advisor.editorial.states import State
 
-from ..models import Passage
+from ..models import ListedPage, Passage
 from ..page.content import KINDS
+from ..public.listing.listed_rows import says_the_same
 from .index import frozen_parts, passage_from, passages_of
 
 REMEMBERED = 4_000  # passages, each a few kilobytes
 WORDS = ("title", "names", "heading", "plain_heading", "text", "plain", "blocks", "plain_blocks")
 STANDING = ("digest", "state", "is_pending")
+REBUILD = "manage.py rebuild_search makes all of them again"
 log = logging.getLogger(__name__)
 
 
@@ -102,10 +104,16 @@ def index_faults() -> Iterator[str]:
 
     A passage that is missing says nothing false: it is not found until the index is made again.
     """
+    documents = [document for kind in KINDS for document in public_documents(kind)]
+    listed = {(row.kind, row.slug): row for row in ListedPage.objects.all()}
+    for document in documents:
+        row = listed.pop((document.kind, document.slug), None)
+        if row is None or not says_the_same(row, document):
+            yield f"the list entry of {document.kind} {document.slug} is not what the frozen text says ({REBUILD})"
+    yield from (f"the list entry of {kind} {slug} belongs to no public document ({REBUILD})" for kind, slug in listed)
     expected = {
         (document.kind, document.slug, one.key): (document, one)
-        for kind in KINDS
-        for document in public_documents(kind)
+        for document in documents
         if not document.is_withdrawn
         for one in passages_of(document)
     }
@@ -115,6 +123,6 @@ def index_faults() -> Iterator[str]:
         if found is None:
             yield f"{where} is in no frozen text that the public sees"
         elif any(getattr(one, name) != getattr(found[1], name) for name in WORDS):
-            yield f"{where} is not what the frozen text says (manage.py rebuild_search makes all of them again)"
+            yield f"{where} is not what the frozen text says ({REBUILD})"
         elif any(getattr(one, name) != getattr(found[1], name) for name in STANDING):
             yield f"{where} has another badge or digest than its document"

@@ -9,12 +9,13 @@ from django.db.models import Value
 
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document, public_documents
 
-from ..models import Passage, ReaderQuestion, SearchTerm, SearchWord
+from ..models import ListedPage, Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..page.content import KINDS
 from ..page.keys import FACT, LICENCE, is_without_doses
 from ..page.licences import REGION_LABELS, licence_rows
 from ..page.registers import GLANCE_TITLES
 from ..page.unsafe_before import is_unsafe
+from ..public.listing.listed_rows import list_page, store_listed
 from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
@@ -30,6 +31,7 @@ def refresh(kind: str, slug: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, f"{kind}/{slug}"])
     document = public_document(kind, slug)
+    list_page(kind, slug, document)
     passages = [] if document is None or document.is_withdrawn else passages_of(document)
     old = Passage.objects.filter(kind=kind, slug=slug)
     if document and hold_same_words(old, passages):
@@ -67,12 +69,14 @@ def recount() -> None:
 def rebuild(progress=None) -> int:
     """Make the whole index again; returns the number of documents."""
     Passage.objects.all().delete()
+    ListedPage.objects.all().delete()
     SearchWord.objects.all().delete()
     add_words(ReaderQuestion.objects.filter(slug="").values_list("question", flat=True))
     documents = [document for kind in KINDS for document in public_documents(kind)]
     for number, document in enumerate(documents, start=1):
         if progress:
             progress(f"{number} of {len(documents)}: {document.slug}")
+        store_listed([document])
         if not document.is_withdrawn:
             store(passages_of(document))
     recount()

@@ -1,11 +1,9 @@
 """How much of what is cited was read by who cites it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..page.reference_fields import CONVENTION
-from ..page.source_reading import LABELS, reading_of
-from ..public.reference_list import CitedSource
+from ..page.source_reading import LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,7 @@ class ReadingShare:
         return round(100 * self.citations / self.of)
 
 
-def reading_shares(sources: Iterable[CitedSource]) -> list[ReadingShare]:
-    """In full, in excerpt, not at all; nothing where nothing is cited. Our own rules are no source to be read."""
-    counts = dict.fromkeys(LABELS, 0)
-    for source in sources:
-        if source.reference["type"] == CONVENTION:
-            continue
-        counts[reading_of(source.reference["note"]).extent] += len(source.cited_by)
+def reading_shares(counts: Mapping[str, int]) -> list[ReadingShare]:
+    """In full, in excerpt, not at all, from the citations by extent; nothing where nothing is cited."""
     total = sum(counts.values())
-    return [ReadingShare(LABELS[extent], count, total) for extent, count in counts.items()] if total else []
+    return [ReadingShare(LABELS[extent], counts[extent], total) for extent in LABELS] if total else []

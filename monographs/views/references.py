@@ -1,14 +1,13 @@
-"""`/references/`: every source, and where it is cited."""
+"""`/references/`: every source, and where it is cited, fifty at a time; `?source=` shows one."""
 
-from itertools import groupby
+from dataclasses import replace
 
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
 
-from ..page.reference_fields import REFERENCE_TYPES
-from ..public.reference_list import public_sources
+from ..public.listing.chosen_sources import citations_by_extent, source_list
 from ..surveillance.listed_sources import listed_sources
 from ..surveillance.reading_shares import reading_shares
 
@@ -17,9 +16,13 @@ from ..surveillance.reading_shares import reading_shares
 @kept_page
 @conditional_page
 def references(request):
-    cited = public_sources()
-    sources = listed_sources(cited)
-    by_type = groupby(sources, lambda one: one.reference["type"])
-    groups = [(type_, REFERENCE_TYPES[type_], list(group)) for type_, group in by_type]
-    context = {"groups": groups, "count": len(sources), "shares": reading_shares(cited)}
+    only = request.GET.get("source", "")[:120].replace("\x00", "")
+    found = source_list(request.GET.get("page", ""), only)
+    known = listed_sources(source for _type, _label, sources in found.groups for source in sources)
+    by_key = {source.reference["key"]: source for source in known}
+    groups = [
+        (type_, label, [by_key[source.reference["key"]] for source in sources])
+        for type_, label, sources in found.groups
+    ]
+    context = {"list": replace(found, groups=groups), "only": only, "shares": reading_shares(citations_by_extent())}
     return render(request, "monographs/references.html", context)

@@ -53,7 +53,7 @@ def test_the_chapters_show_every_rule_with_its_id_reason_and_sources(client):
         entry = entries[rule.id]
         assert folded(ranges_set(rule.reason)) in entry.words, rule.id
         linked = [link["href"] for link in entry.all(".cited a")]
-        assert linked == [f"/references/#ref-{source}" for source in rule.sources]
+        assert linked == [f"/references/?source={source}#ref-{source}" for source in rule.sources]
 
 
 @pytest.mark.django_db

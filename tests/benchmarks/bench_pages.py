@@ -1,15 +1,14 @@
 """How fast a page is next to bare Django, WhiteNoise and Wagtail: `python tests/benchmarks/bench_pages.py [rounds]`.
 
-All serve the bytes of one drug page: bare Django (with the middleware of a new project) as a constant in a view,
-WhiteNoise as a file, ours as the product serves it, each by gunicorn with as many workers as said. Rounds are
-interleaved, so that whatever else the machine does falls on all alike; ratios are of CPU time per request of the
-servers' workers (the median of the rounds), and of requests per second as one sees them. Wagtail is measured where
-`WAGTAIL_PAGE` is the address of such a page on a server that already runs (its CPU time is not known then):
+All serve one drug page: bare Django (with the middleware of a new project) as a constant in a view, WhiteNoise as a
+file, Wagtail with the same HTML as the text of a page, ours as the product serves it, each by gunicorn with as many
+workers as said. Rounds are interleaved, so that whatever else the machine does falls on all alike; ratios are of CPU
+time per request of the servers' workers (the median of the rounds), and of requests per second as one sees them.
+Wagtail is left out where it is not installed (extra `benchmark`).
 
-    WAGTAIL_PAGE=http://127.0.0.1:9000/page/ python tests/benchmarks/bench_pages.py
-
-The database is that of the settings, filled as `manage.py up` does. The result is printed, and written with its date to
-the folder `benchmarks` of the data folder.
+The database is that of the settings, filled as `manage.py up` does, with as many copies of its documents as
+`BENCH_DOCUMENTS` asks for; Wagtail has a database of its own on the same server, with as many pages, dropped at the
+end. With `BENCH_OUT` the result is written to that file as JSON.
 """
 
 import json
@@ -19,14 +18,13 @@ import sys
 import tempfile
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from http.client import HTTPConnection
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import monotonic, perf_counter, sleep
-from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -35,18 +33,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eczema_advisor.settings")
 
 import django  # noqa: E402
 import psutil  # noqa: E402
+from psycopg import sql  # noqa: E402
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm  # noqa: E402
-from monographs.actions.load_shipped_content import load_shipped_content  # noqa: E402
+from tests.benchmarks.bench_sizes import fill, grow  # noqa: E402
 
 SLUG = "pimecrolimus"
 PATHS = (f"/monographs/{SLUG}/", "/", "/monographs/", "/references/", "/algorithm/")
+DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "0"))  # 0: those that ship
+WAGTAIL = "bench_pages_wagtail"
 FIRST_PORT = 18_218
 LOADS = ((1, 1), (2, 16))  # workers, clients at once
 REQUESTS = 200  # of each server in a round
@@ -131,12 +129,34 @@ def memory_of(process: psutil.Process) -> float:
     return max(one.memory_info().rss for one in process.children(recursive=True)) / 2**20
 
 
-def fill() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    load_shipped_algorithm()
-    load_shipped_content()
-    connections.close_all()
+@contextmanager
+def wagtail_database(page: bytes, pages: int):
+    """A database with that page and others like it, as JSON of its connection; empty where Wagtail is not installed."""
+    if find_spec("wagtail") is None:
+        print("Wagtail: not installed (pip install -e '.[benchmark]')")
+        yield ""
+        return
+    owner = connections["owner"]
+    given = owner.get_connection_params()
+    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    connection = {"NAME": WAGTAIL, **{key: given.get(value) or "" for key, value in keys.items()}}
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(WAGTAIL))
+    with owner.cursor() as cursor:
+        cursor.execute(drop)
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(WAGTAIL)))
+    main = page.partition(b"<main")[2].partition(b">")[2].partition(b"</main>")[0].decode()
+    documents = [
+        {"title": f"{SLUG} {number}", "slug": f"{SLUG}-{number}", "names": SLUG, "headings": SLUG, "body": main}
+        for number in range(pages)
+    ]
+    lines = [json.dumps(one) for one in (connection, ["add", documents], ["publish", None])]
+    command = [sys.executable, str(HERE / "wagtail_site" / "measure.py")]
+    try:
+        subprocess.run(command, input="\n".join(lines), text=True, check=True, stdout=subprocess.DEVNULL)
+        yield json.dumps(connection)
+    finally:
+        with owner.cursor() as cursor:
+            cursor.execute(drop)
 
 
 def page_of_ours() -> bytes:
@@ -145,26 +165,30 @@ def page_of_ours() -> bytes:
     return Client(headers={"host": "localhost"}).get(PATHS[0]).content
 
 
-def servers(page: Path) -> list[Server]:
+def servers(page: Path, wagtail: str) -> list[Server]:
     bare = {"PAGE": str(page), "DJANGO_SETTINGS_MODULE": ""}
     whitenoise = {**bare, "WHITENOISE": "1"}
     return [
         Server("bare Django", "bare_site:application", FIRST_PORT, "/page/", bare),
         Server("WhiteNoise", "bare_site:application", FIRST_PORT + 1, f"/static/{page.name}", whitenoise),
         Server("ours", "eczema_advisor.wsgi:application", FIRST_PORT + 2, PATHS[0], {}),
+        *(
+            [Server("Wagtail", "wagtail_site.served:application", FIRST_PORT + 3, f"/{SLUG}-0/",
+                {"WAGTAIL_DATABASE": wagtail, "DJANGO_SETTINGS_MODULE": ""})]
+            if wagtail else []
+        ),
     ]  # fmt: skip
 
 
-def compare(workers: int, clients: int, rounds: int, page: Path) -> dict:
+def compare(workers: int, clients: int, rounds: int, page: Path, wagtail: str) -> dict:
     found: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    wagtail = urlsplit(os.environ.get("WAGTAIL_PAGE", ""))
-    bare, whitenoise, ours = servers(page)
-    with bare.running(workers) as one, whitenoise.running(workers) as two, ours.running(workers) as three:
+    with ExitStack() as stack:
+        running = {one.name: (one, stack.enter_context(one.running(workers))) for one in servers(page, wagtail)}
         asked = [
-            ("bare Django", bare.port, bare.path, one), ("WhiteNoise", whitenoise.port, whitenoise.path, two),
-            *((f"ours {path}", ours.port, path, three) for path in PATHS),
-            *([("Wagtail", wagtail.port, wagtail.path, None)] if wagtail.port else []),
-        ]  # fmt: skip
+            (f"{name} {path}" if name == "ours" else name, server.port, path, process)
+            for name, (server, process) in running.items()
+            for path in (PATHS if name == "ours" else (server.path,))
+        ]
         forms = []
         for name, port, path, process in asked:
             _status, headers, _body = get(port, path)
@@ -179,7 +203,7 @@ def compare(workers: int, clients: int, rounds: int, page: Path) -> dict:
                 wall, busy = measured(port, path, headers, clients, process, REQUESTS)
                 found[name]["wall"].append(wall)
                 found[name]["cpu"].append(busy)
-        memory = {"bare Django": memory_of(one), "ours": memory_of(three)}
+        memory = {name: round(memory_of(process)) for name, (_server, process) in running.items()}
     rows = {}
     for name, times in found.items():
         reference = "bare Django, 304" if name.endswith("304") else "bare Django"
@@ -198,23 +222,23 @@ def ratio(reference: list[float], times: list[float]) -> float | None:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    fill()
+    documents = fill()
+    if documents < DOCUMENTS:
+        grow(DOCUMENTS)
     results = []
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_bytes(page_of_ours())
-        connections.close_all()
-        for workers, clients in LOADS:
-            result = compare(workers, clients, rounds, page)
-            results.append(result)
-            print(f"\n{workers} workers, {clients} clients; largest worker in MiB: {result['largest worker, MiB']}")
-            for name, row in result["rows"].items():
-                print(f"  {name:<38}" + "  ".join(f"{title} {value}" for title, value in row.items()))
-    folder = settings.DATA_DIR / "benchmarks"
-    folder.mkdir(exist_ok=True)
-    file = folder / f"pages-{date.today():%Y-%m-%d}.json"
-    file.write_text(json.dumps({"command": "python " + " ".join(sys.argv), "results": results}, indent=1))
-    print(f"\nWritten to {file}")
+        with wagtail_database(page.read_bytes(), max(documents, DOCUMENTS)) as wagtail:
+            connections.close_all()
+            for workers, clients in LOADS:
+                result = compare(workers, clients, rounds, page, wagtail)
+                results.append(result)
+                print(f"\n{workers} workers, {clients} clients; largest worker in MiB: {result['largest worker, MiB']}")
+                for name, row in result["rows"].items():
+                    print(f"  {name:<38}" + "  ".join(f"{title} {value}" for title, value in row.items()))
+    if out := os.environ.get("BENCH_OUT"):
+        Path(out).write_text(json.dumps({"documents": max(documents, DOCUMENTS), "loads": results}, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,8 @@
-"""Our search next to Wagtail's: `WAGTAIL_PYTHON=… python tests/benchmarks/bench_wagtail.py [documents]`.
+"""Our search, suggestions and Ask next to Wagtail's search: `python tests/benchmarks/bench_wagtail.py [documents]`.
 
 Both search the same documents in the same PostgreSQL, each in a database of its own that is dropped afterwards, with
-the same queries and 20 results a page, in alternating rounds. Wagtail belongs to neither the product nor
-its tests; it lives in a virtualenv of its own:
-
-    python -m venv /tmp/wagtail && /tmp/wagtail/bin/pip install wagtail==8.0.1 "Django==5.2.*" "psycopg[binary]"
-    WAGTAIL_PYTHON=/tmp/wagtail/bin/python python tests/benchmarks/bench_wagtail.py
+the same queries and 20 results a page, in alternating rounds. Wagtail runs in a process of its own with this Python,
+or with that of `WAGTAIL_PYTHON`; the extra `benchmark` installs it. With `BENCH_OUT` the times go to that file as JSON.
 
 Wagtail's backend is the one of its project template, on PostgreSQL with the search configuration "english": title and
 other names boosted to 2, headings to 1.5, text 1 (`wagtail_site/models.py`); quotation marks are read with its
@@ -25,8 +22,10 @@ import os
 import random
 import re
 import subprocess
+import sys
 from collections import defaultdict
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -38,15 +37,18 @@ from psycopg import sql
 
 from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
 from monographs.actions.load_shipped_content import load_shipped_content
+from monographs.ask.answer import answer
 from monographs.models import Page, Passage
 from monographs.search.find import find
 from monographs.search.index import rebuild, recount, store
 from monographs.search.query import read_query
+from monographs.search.suggestions import suggest
 from monographs.text_yaml.load import load_text_yaml
 
 OURS, THEIRS = "bench_search_ours", "bench_search_wagtail"
 TABLES = ("passage", "searchterm", "searchword", "worddeletion")
 ROUNDS = 2
+TYPED = ("pim", "top", "drugc0", "eli", "mo", "tacro", "du", "met") * 5
 FIRST_PAGE = 20
 DEEP = 60  # passages of one document stand next to each other: enough of them for ten documents
 PLAIN_WORDS = re.compile(r"(?<![\w-])[a-z]{3,}(?: [a-z]{3,}){3}(?![\w-])")
@@ -215,9 +217,10 @@ def share(column: list[list[str]], expected: dict[str, set[str]], first: int) ->
     return f"{100 * hits / len(expected):4.0f} %"
 
 
-def compare_speed(wagtail: Wagtail) -> None:
+def compare_speed(wagtail: Wagtail) -> dict[str, dict[str, float]]:
     queries = [" ".join(entry["question"].split()[:4]) for entry in questions()]
     queries += ["eczema", "cream", "steroid", "twice daily", "age"]
+    asked = [entry["question"] for entry in questions()[::5]]
     times = defaultdict(list)
     for round_ in range(ROUNDS + 1):
         ours = [timed(query) for query in queries]
@@ -227,18 +230,27 @@ def compare_speed(wagtail: Wagtail) -> None:
         }
         if round_:  # the first round warms both
             times["ours, with their number"] += ours
+            times["ours, suggestions while typing"] += [timed(typed, suggest) for typed in TYPED]
+            times["ours, questions answered"] += [timed(question, answer) for question in asked]
             for name, taken in theirs.items():
                 times[name] += [shown for shown, _counted in taken]
                 times[f"{name}, with their number"] += [counted for _shown, counted in taken]
     print(f"\nTime until the first {FIRST_PAGE} results of {len(queries)} queries, {ROUNDS} rounds:")
+    found = {}
     for name, taken in times.items():
         cuts = quantiles(taken, n=20)
+        found[name] = {"p50 ms": cuts[9], "p95 ms": cuts[18], "worst ms": max(taken)}
         print(f"  {name:30} p50 {cuts[9]:6.1f} ms, p95 {cuts[18]:6.1f} ms, worst {max(taken):6.1f} ms")
+    return found
 
 
-def timed(query: str) -> float:
-    started = perf_counter()
+def first_results(query: str) -> None:
     find(read_query(query), limit=FIRST_PAGE)
+
+
+def timed(query: str, work=first_results) -> float:
+    started = perf_counter()
+    work(query)
     return 1000 * (perf_counter() - started)
 
 
@@ -265,9 +277,9 @@ def index(made_up: list[list[Passage]]) -> int:
 
 
 def main() -> None:
-    python = os.environ.get("WAGTAIL_PYTHON", "")
-    if not python or not Path(python).exists():
-        print("Wagtail: not measured; WAGTAIL_PYTHON names no Python that has it (the docstring says how to install).")
+    python = os.environ.get("WAGTAIL_PYTHON", sys.executable)
+    if python == sys.executable and find_spec("wagtail") is None:
+        print("Wagtail: not installed (pip install -e '.[benchmark]')")
         return
     with databases():
         call_command("migrate", verbosity=0)
@@ -281,7 +293,9 @@ def main() -> None:
             wagtail.ask("index")
             compare_quality(wagtail)
             build(wagtail)
-            compare_speed(wagtail)
+            times = compare_speed(wagtail)
+            if out := os.environ.get("BENCH_OUT"):
+                Path(out).write_text(json.dumps({"made-up documents": DOCUMENTS, "times": times}, indent=1))
         finally:
             wagtail.process.stdin.close()
             wagtail.process.wait(30)

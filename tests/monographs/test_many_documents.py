@@ -5,21 +5,37 @@ from time import monotonic
 import pytest
 from django.db import connection
 
-from eczema_advisor.editorial.models import Document, Review, Revision
+from eczema_advisor.editorial.desk.reading.reading_progress import MOST_COUNTED
+from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.publication.kept_pages import generation
 from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
+from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from tests.assessment.conftest import ADULT, Walk
 from tests.conftest import guards_off
+from tests.many_documents import insert_copies
+from tests.pages import page as page_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 MANY = 4_000
 PUBLIC = (
-    "/", "/monographs/", "/monographs/lenolimus/", "/monographs/copy-17/", "/topics/", "/references/", "/algorithm/",
-    "/editorial-policy/", "/medical-advisory-board/", "/history/monograph/copy-17/",
+    "/", "/monographs/", "/monographs/lenolimus/", "/monographs/lenolimus-17/", "/topics/", "/references/",
+    "/algorithm/", "/editorial-policy/", "/medical-advisory-board/", "/history/monograph/lenolimus-17/",
+)  # fmt: skip
+DESK = (
+    "/admin/", "/admin/editorial/review/", "/admin/editorial/review/?view=overdue",
+    "/admin/editorial/review/?view=open&page=80", "/admin/monographs/monograph/", "/admin/monographs/reference/",
+    "/admin/editorial/ledgerentry/",
 )  # fmt: skip
 DESK_QUERIES = 15
-COPIED_TEXT = "replace(one.content, 'Lenolimus', 'Copy ' || n)"
+DESK_ROWS = 2 * MOST_COUNTED + 100  # the documents whose words are counted, their texts the first time, and a page
+REVIEW_QUERIES = 30
+ROWS = 400  # at most handed to a page of a list that is made: fifty entries with what is shown of each
+FIRST_TIME = (
+    "/", "/monographs/", "/monographs/?order=name", "/monographs/?page=7", "/monographs/?region=us&age=24&page=80",
+    "/monographs/?order=name&page=3&class=Topical+calcineurin+inhibitor", "/topics/", "/references/",
+    "/references/?source=lenix-trial", "/references/?page=2",
+)  # fmt: skip
 
 
 class Asked:
@@ -44,32 +60,11 @@ def asked_for(get) -> tuple[int, int]:
     return asked.queries, asked.rows
 
 
-def copied(model, **changed) -> str:
-    """The statement that makes `MANY` rows of the one that is there, with these columns changed."""
-    columns = [field.column for field in model._meta.concrete_fields]
-    values = [changed.get(column, f"one.{column}") for column in columns]
-    return (
-        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)}"
-        f" FROM (SELECT * FROM {model._meta.db_table} LIMIT 1) one, generate_series(1, {MANY}) n"
-    )
-
-
 @pytest.fixture
 def many(submitted):
-    """The submitted monograph and its copies, each inserted by one statement a table; then the process has listened."""
+    """The submitted monograph and its copies, inserted by one statement a table."""
     with guards_off() as cursor:
-        cursor.execute(copied(Document, id="1000000 + n", slug="'copy-' || n"))
-        cursor.execute(
-            copied(
-                Revision,
-                id="1000000 + n",
-                document_id="1000000 + n",
-                title="'Copy ' || n",
-                content=COPIED_TEXT,
-                digest=f"encode(sha256(convert_to({COPIED_TEXT}, 'UTF8')), 'hex')",
-            )
-        )
-        cursor.execute(copied(Review, revision_id="1000000 + n", document_id="1000000 + n"))
+        insert_copies(cursor, MANY)
     assert Review.objects.count() == MANY + 1
 
 
@@ -87,6 +82,39 @@ def test_public_pages_ask_nothing_once_they_were_made(client, listening):
         assert asked_for(lambda path=path: client.get(path)) == (0, 0), path
 
 
+def test_a_public_list_that_is_made_is_handed_what_it_shows(client, many):
+    for path in FIRST_TIME:
+        MEMORY.clear()
+
+        queries, rows = asked_for(lambda path=path: client.get(path))
+
+        assert queries <= 15, path
+        assert rows <= ROWS, (path, rows)
+
+
+def test_the_pages_of_the_index_hold_every_drug_once_and_keep_the_filters(client, many):
+    shown = page_of(client.get("/monographs/?order=name&region=us&page=2"))
+
+    assert len(shown.all("ul.drugs > li")) == 50
+    links = {link.words: link["href"] for link in shown.all(".list-pages a")}
+    assert links["Next"] == "?order=name&region=us&page=3"
+    assert list(links)[-2] == "81"
+    assert len(page_of(client.get("/monographs/?page=81")).all("ul.drugs > li")) == 1
+    slugs = [
+        link["href"]
+        for number in (1, 2, 3)
+        for link in page_of(client.get(f"/monographs/?page={number}")).all("a.drug")
+    ]
+    assert len(set(slugs)) == 150
+
+
+def test_a_source_that_thousands_cite_names_some_and_links_to_more(client, many):
+    shown = page_of(client.get("/references/"))
+    assert f"and {MANY + 1 - 12} more" in shown.text("#ref-lenix-trial + .cited-by")
+    alone = page_of(client.get("/references/?source=lenix-trial"))
+    assert len(alone.all("#ref-lenix-trial + .cited-by a")) == 50
+
+
 def test_a_step_of_the_wizard_and_a_plan_are_handed_no_list_of_documents(client, listening):
     walk = Walk(client)
     address = walk.plan_url(ADULT)
@@ -101,6 +129,16 @@ def test_a_step_of_the_wizard_and_a_plan_are_handed_no_list_of_documents(client,
 
 def test_the_desk_asks_few_queries(client, many, ravi):
     client.force_login(ravi)
-    for path in ("/admin/", "/admin/editorial/review/?view=overdue"):
-        queries, _rows = asked_for(lambda path=path: client.get(path))
+    for path in DESK:
+        queries, rows = asked_for(lambda path=path: client.get(path))
         assert queries <= DESK_QUERIES, path
+        assert rows <= DESK_ROWS, (path, rows)
+
+
+def test_the_page_of_a_revision_asks_few_queries(client, many, ravi):
+    client.force_login(ravi)
+    review = Review.objects.order_by("pk").last()
+    for path in (f"/admin/editorial/review/{review.pk}/change/", f"/admin/editorial/review/{review.pk}/read/"):
+        queries, rows = asked_for(lambda path=path: client.get(path))
+        assert queries <= REVIEW_QUERIES, path
+        assert rows <= DESK_ROWS, (path, rows)

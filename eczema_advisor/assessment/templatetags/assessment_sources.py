@@ -14,7 +14,9 @@ def source_link(context, key: str, label: str = "") -> SafeString:
 
     `source_alerts` of the page's context: monographs.surveillance.alerts.SourceAlert by key.
     """
-    link = format_html('<a href="{}#ref-{}">{}</a>', reverse("references"), key, label or source_label(key))
+    link = format_html(
+        '<a href="{}?source={}#ref-{}">{}</a>', reverse("references"), key, key, label or source_label(key)
+    )
     alert = context.get("source_alerts", {}).get(key)
     if alert is None or not alert.is_flagged:
         return link

@@ -15,6 +15,7 @@ class OutboxAdmin(ReadOnlyAdmin):
     list_select_related = ["notice"]
     actions = ["queue_again"]
     ordering = ["-id"]
+    list_per_page = 50
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_active and request.user.is_staff and request.user.is_administrator

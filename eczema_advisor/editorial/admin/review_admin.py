@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -10,7 +11,7 @@ from ..desk.bulk import BULK, do_in_bulk
 from ..desk.factor import recent_factor
 from ..desk.forms import DecisionForm, PlanForm, ScheduleForm
 from ..desk.posts import DECISIONS, press_button
-from ..desk.queue import VIEWS, queue
+from ..desk.queue import PAGE, VIEWS, counts_by_view, queue
 from ..desk.reading.decision_record import DecisionRecord
 from ..desk.reading.reading_page import ReadingPage
 from ..desk.reading.reading_progress import progress_of
@@ -29,11 +30,12 @@ class ReviewAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._bulk(request)
-        rows = queue(request.user)
-        counts = {view: sum(row.belongs_to(view) for row in rows) for view in VIEWS}
+        counts = counts_by_view(request.user)
         chosen = request.GET.get("view", "")
         if chosen not in VIEWS:
             chosen = next((view for view in ("mine", "vote", "open") if counts[view]), "open")
+        page = Paginator(range(counts[chosen]), PAGE).get_page(request.GET.get("page", ""))
+        part = slice((page.number - 1) * PAGE, page.number * PAGE)
         return TemplateResponse(
             request,
             "admin/editorial/queue.html",
@@ -41,11 +43,12 @@ class ReviewAdmin(ReadOnlyAdmin):
                 **self.admin_site.each_context(request),
                 "title": "Review desk",
                 "is_nav_sidebar_enabled": False,
-                "rows": [row for row in rows if row.belongs_to(chosen)],
+                "rows": queue(request.user, chosen, part),
+                "page": page,
                 "views": [(view, label, counts[view]) for view, label in VIEWS.items()],
                 "chosen": chosen,
                 "chosen_label": VIEWS[chosen],
-                "progress": progress_of(request.user, rows) if request.user.is_board_member else None,
+                "progress": progress_of(request.user) if request.user.is_board_member else None,
                 "bulk": [(name, label) for name, (label, _) in BULK.items()],
             },
         )
@@ -158,11 +161,11 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     def next_document(self, request) -> str:
         """After a decision: the next document that waits for this member, or the queue when none does."""
-        row = progress_of(request.user).next
-        if row is None:
+        review = progress_of(request.user).next
+        if review is None:
             return reverse("admin:editorial_review_changelist")
-        messages.info(request, f"Next: {row.title}.")
-        return reverse("admin:editorial_review_read", args=[row.review.pk])
+        messages.info(request, f"Next: {review.revision.title}.")
+        return reverse("admin:editorial_review_read", args=[review.pk])
 
     def answered(self, request, template, page, form, error, **more):
         document = page.document

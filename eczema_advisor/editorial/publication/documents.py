@@ -5,11 +5,12 @@ pending. A withdrawn one stays withdrawn until a later revision is approved.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+from django.db import connection
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django.utils import timezone
 from ..kinds import kind_named
 from ..models import LedgerEntry, Review, Vote
 from ..states import OPEN_STATES, Event, State, step_of
-from .excerpts import excerpts
+from .excerpts import Entry, excerpts
 from .section_stamps import Approved, section_stamps
 
 if TYPE_CHECKING:
@@ -77,12 +78,29 @@ def public_documents(kind: str) -> list[PublicDocument]:
     return by_title(documents_from(shown_reviews().filter(document__kind=kind)))
 
 
-def public_list(kind: str, *entries: str) -> list[PublicDocument]:
+def public_list(kind: str, *entries: Entry) -> list[PublicDocument]:
     """The same documents for a list of them: each content holds only these entries, where it has them, and
-    `is_banned`; there are no stamps of sections. A content is read once in the life of a process."""
+    `is_banned`; there are no stamps of sections. A content is read once in the life of a process. An entry may be a
+    function of the content too: what it gives is kept under its name."""
     reviews = list(shown_reviews().filter(document__kind=kind).defer("revision__content"))
     contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
     return by_title(documents_from(reviews, contents))
+
+
+def public_named(kind: str, slugs: Sequence[str], *entries: Entry) -> list[PublicDocument]:
+    """The documents of a kind with these slugs, in their order, as `public_list` has them; no other is read."""
+    reviews = list(shown_reviews().filter(document__kind=kind, document__slug__in=slugs).defer("revision__content"))
+    contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
+    found = {document.slug: document for document in documents_from(reviews, contents)}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+def count_by_state() -> dict[str, int]:
+    """How many documents of every kind the public sees in each state, counted by the database."""
+    shown, values = shown_reviews().values("state").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT state, count(*) FROM ({shown}) shown GROUP BY state", values)  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 def by_title(documents: list[PublicDocument]) -> list[PublicDocument]:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..desk.queue import VIEWS, queue
+from ..desk.queue import VIEWS, counts_by_view
 from ..models import Notice
 
 register = template.Library()
@@ -11,9 +11,9 @@ register = template.Library()
 @register.simple_tag
 def desk_today(person) -> dict:
     """What waits for a person: views of the queue with their counts, and the newest unread notices."""
-    rows = queue(person)
+    counts = counts_by_view(person)
     return {
-        "views": [(view, label, sum(row.belongs_to(view) for row in rows)) for view, label in VIEWS.items()],
+        "views": [(view, label, counts[view]) for view, label in VIEWS.items()],
         "notices": Notice.objects.filter(recipient=person, read_at=None)[:5],
     }
 

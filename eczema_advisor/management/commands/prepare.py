@@ -13,6 +13,7 @@ from eczema_advisor.accounts.first_people.first_administrators import (
 )
 from eczema_advisor.accounts.role_settings import reset_web_role
 from eczema_advisor.embedded_postgres.errors import EmbeddedPostgresError
+from eczema_advisor.style_sheets.collected_files import are_collected, note_collected
 
 
 class Command(BaseCommand):
@@ -77,8 +78,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def collect(self) -> None:
+        if are_collected():
+            return
         try:
             call_command("collectstatic", verbosity=0, interactive=False, stdout=self.stdout)
+            note_collected()
         except OSError as error:
             raise CommandError(
                 f"Style sheets and scripts cannot be written to {settings.STATIC_ROOT} ({error.strerror})."

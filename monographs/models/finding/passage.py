@@ -60,6 +60,7 @@ class Passage(models.Model):
             GinIndex(fields=["head"], name="passage_head"),
             GinIndex(fields=["vector"], name="passage_vector"),
             GinIndex(fields=["asked_vector"], name="passage_asked"),
+            models.Index(fields=["kind", "title"], condition=models.Q(position=0), name="passage_first"),
         ]
 
     def __str__(self) -> str:

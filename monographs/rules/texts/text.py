@@ -12,6 +12,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 MAX_LINE = 20_000  # characters
 LINK_SCHEMES = ("https:", "http:", "mailto:")
+MAY_BE_MARKED = re.compile(r"<|\]\(|\]:")  # HTML, an address in brackets, or one that is defined further down
 SCHEME = re.compile(r"\s*[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 
@@ -56,6 +57,8 @@ def markup_problem(text: str) -> tuple[int, str] | None:
 
     Only what CommonMark reads as such counts: "< 7 days" is text.
     """
+    if not MAY_BE_MARKED.search(text):
+        return None
     for token in suspicious_markdown().parse(text):
         line = (token.map[0] if token.map else 0) + 1
         if token.type == "html_block":

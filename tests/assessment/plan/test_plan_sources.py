@@ -39,9 +39,9 @@ def test_a_plan_begins_with_it_and_marks_every_citation(client, retracted):
 
     assert shown.text("#source-alerts-heading") == "This plan rests on a source that was retracted"
     assert "Nobody has checked this plan since 1 March 2026" in shown.text("#source-alerts")
-    assert shown.one("#source-alerts li > a")["href"] == f"/references/#ref-{CITED}"
+    assert shown.one("#source-alerts li > a")["href"] == f"/references/?source={CITED}#ref-{CITED}"
     marked = {mark.node.getprevious().get("href") for mark in shown.all(".cited .source-mark")}
-    assert marked == {f"/references/#ref-{CITED}"}
+    assert marked == {f"/references/?source={CITED}#ref-{CITED}"}
 
 
 def test_a_plan_on_other_sources_says_nothing(client, retracted):

@@ -52,6 +52,14 @@ def add(documents: list[dict]) -> int:
     return GuidePage.objects.count()
 
 
+def publish(_nothing) -> None:
+    """Let the pages be served: a site whose root is the root of all of them."""
+    from wagtail.models import Page, Site
+
+    Site.objects.all().delete()
+    Site.objects.create(hostname="127.0.0.1", root_page=Page.get_first_root_node(), is_default_site=True)
+
+
 def index(_nothing) -> dict:
     """Build the index of everything anew, then let PostgreSQL tidy up, untimed."""
     from django.db import connection
@@ -104,11 +112,16 @@ def version(_nothing) -> str:
     return f"{wagtail.__version__}, Django {django.__version__}"
 
 
+COMMANDS = {one.__name__: one for one in (add, publish, index, time, find, version)}
+
+
 def main() -> None:
     set_up(json.loads(sys.stdin.readline()))
     for line in sys.stdin:
         command, argument = json.loads(line)
-        answer = {"add": add, "index": index, "time": time, "find": find, "version": version}[command](argument)
+        answer = {"add": add, "publish": publish, "index": index, "time": time, "find": find, "version": version}[
+            command
+        ](argument)
         print(json.dumps(answer), flush=True)
 
 

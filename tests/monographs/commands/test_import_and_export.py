@@ -100,7 +100,7 @@ def test_a_file_is_all_or_nothing(db, folder, monkeypatch):
     def fails(*_arguments, **_fields):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(Faq, "save", fails)
+    monkeypatch.setattr(Faq.objects, "bulk_create", fails)
 
     with pytest.raises(OSError, match="disk is full"):
         run(folder / "c")

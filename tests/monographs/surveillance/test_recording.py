@@ -197,7 +197,7 @@ def test_a_successor_is_named_with_a_link(submitted, edie, client):
     shown = page_of(client.get(PATH))
 
     followers = shown.links("Lenix cream, label (2025)")
-    assert [link["href"] for link in followers] == ["/references/#ref-lenix-label"] * 2
+    assert [link["href"] for link in followers] == ["/references/?source=lenix-label#ref-lenix-label"] * 2
 
 
 def test_an_answer_shows_it_at_its_source(submitted, edie, client):

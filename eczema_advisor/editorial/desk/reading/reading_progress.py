@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Window
 
 from eczema_advisor.accounts.models import User
 
 from ...comparison import sections_that_differ
 from ...kinds import ReadingSection, kind_named
 from ...models import Document, Review, Revision, SectionReading
-from ...states import DECIDABLE_STATES
-from ..queue import QueueRow, queue
+from ...models.vote import Decision
+from ..queue import in_view, waiting_for, without_texts
 
 WORDS_A_MINUTE = 230  # silent reading of English prose: Brysbaert 2019 gives 238 for non-fiction
 MOST_OUTLINES = 2_000
@@ -44,7 +47,7 @@ class Progress:
     counted: int
     words: int
     words_read: int
-    next: QueueRow | None = None
+    next: Review | None = None
 
     @property
     def percent(self) -> int:
@@ -104,23 +107,25 @@ def last_read(person: User, document: Document, section_key: str) -> SectionRead
     return readings.select_related("revision__document").last()
 
 
-def progress_of(person: User, rows: Sequence[QueueRow] | None = None) -> Progress:
-    """How far `person` is, in a constant number of queries; `rows`: their queue, where it is at hand."""
-    decidable = [row for row in (queue(person) if rows is None else rows) if row.review.state in DECIDABLE_STATES]
-    all_mine = [row for row in decidable if row.tally.may_vote(person)]
-    mine = all_mine[:MOST_COUNTED]
-    load_texts([row.review for row in mine])
-    documents = [row.review.document_id for row in mine]
+def progress_of(person: User) -> Progress:
+    """How far `person` is, in a constant number of queries that read the documents counted and no others."""
+    all_mine = waiting_for(person)
+    mine: list[Any] = list(without_texts(all_mine.annotate(of=Window(Count("pk")))[:MOST_COUNTED]))
+    load_texts(mine)
+    documents = [review.document_id for review in mine]
     readings = SectionReading.objects.filter(person=person, document__in=documents)
     read = set(readings.values_list("document", "digest"))
     words = words_read = 0
-    for row in mine:
-        for line in lines_to_read(row.review):
+    for review in mine:
+        for line in lines_to_read(review):
             words += line.words
-            if not row.waits_for_my_vote or (row.review.document_id, line.digest) in read:
+            if review.decision == Decision.APPROVE or (review.document_id, line.digest) in read:
                 words_read += line.words
-    waiting = [row for row in all_mine if row.waits_for_my_vote]
-    return Progress(len(all_mine), len(mine), words, words_read, waiting[0] if waiting else None)
+    following = next((review for review in mine if review.decision != Decision.APPROVE), None)
+    documents_in_all = mine[0].of if mine else 0
+    if following is None and documents_in_all > len(mine):
+        following = without_texts(in_view(all_mine, "vote")).first()
+    return Progress(documents_in_all, len(mine), words, words_read, following)
 
 
 def load_texts(reviews: Sequence[Review]) -> None:

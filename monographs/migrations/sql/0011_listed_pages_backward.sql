@@ -1,0 +1,2 @@
+DROP TRIGGER editorial_note_public_change ON monographs_listedpage;
+DROP TRIGGER editorial_note_public_change ON monographs_listedcitation;

@@ -1,0 +1,4 @@
+CREATE OR REPLACE TRIGGER editorial_note_public_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON monographs_listedcitation
+    FOR EACH STATEMENT EXECUTE FUNCTION editorial_note_public_change();
+CREATE OR REPLACE TRIGGER editorial_note_public_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON monographs_listedpage
+    FOR EACH STATEMENT EXECUTE FUNCTION editorial_note_public_change();
