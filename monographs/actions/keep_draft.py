@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -29,11 +29,12 @@ def keep_draft(
     return draft
 
 
-def too_many(drafts: Iterable[tuple[int, object]]) -> list[int]:
+def too_many(drafts: Iterable[tuple[int, datetime]]) -> list[int]:
     """Which drafts are thinned out, of (id, time) from the newest on."""
-    kept_at, kept, gone = None, 0, []
+    kept_at: datetime | None = None
+    kept, gone = 0, []
     for position, (key, at) in enumerate(drafts):
-        if position < NEWEST or (kept < MOST and kept_at - at >= APART):
+        if position < NEWEST or kept_at is None or (kept < MOST and kept_at - at >= APART):
             kept_at, kept = at, kept + 1
         else:
             gone.append(key)

@@ -13,7 +13,7 @@ from ..actions.edit_page import edit_page
 from ..actions.keep_draft import drafts_are_saved
 from ..actions.submit_page import current_content, submit_page
 from ..errors import PageChangedError, PageError, PageRefusedError
-from ..models import Faq, Monograph, Section, Topic
+from ..models import Faq, Monograph, Page, Section, Topic
 from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
 from ..page.keys import key_from
 from ..rules.tidy import tidy
@@ -119,7 +119,7 @@ class PageAdmin(EditorsWrite, WritingDesk):
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except WordsMeet as meeting:
-                page.refresh_from_db()
+                page = Page.objects.select_related("changed_by").get(kind=self.kind, slug=meeting.content.slug)
                 request.brought_back = self.bring_together(request, page, meeting)
             except ChoiceMissing:
                 request.brought_back = "Nothing is saved yet. Choose below where both of you wrote."

@@ -84,7 +84,7 @@ def fields_of(content: PageContent, page: Page | None) -> dict[str, str]:
 
 def fields_of_parts(prefix: str, parts, rows) -> dict[str, str]:
     wanted = {part.key: (position, part) for position, part in enumerate(parts)}
-    fields = {}
+    fields: dict[str, str] = {}
     number = 0
     for row in rows:
         position, part = wanted.pop(row.key, (number, None))

@@ -111,7 +111,7 @@ def carries_words(view, title: str):
         origin = urlsplit(request.headers.get("Origin", ""))
         if request.method != "POST" or origin.netloc != request.get_host() or "form_key" not in request.POST:
             return None
-        fields = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
+        fields = {name: str(text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
         context = {
             "title": title,
             "fields": typed_fields(fields),
@@ -166,13 +166,13 @@ class WritingDesk(admin.ModelAdmin):
         page = self.page_to_write(request, object_id)
         self.keep_typed(request, page)
         others = PageDraft.objects.of_page(self.kind, page.pk).recent() if page else PageDraft.objects.none()
-        names = others.exclude(person=request.user).order_by("person_id").distinct("person_id")
+        names = others.exclude(person_id=request.user.pk).order_by("person_id").distinct("person_id")
         version = request.POST.get("version") or "0"
         return JsonResponse(
             {
                 "kept": draft_time(timezone.now()),
                 "others": [draft.person.display_name for draft in names.select_related("person")],
-                "moved_on": bool(page) and version != str(page.version),
+                "moved_on": page is not None and version != str(page.version),
             }
         )
 
@@ -225,7 +225,7 @@ class WritingDesk(admin.ModelAdmin):
             if prefix in PARTS:
                 data = request.POST.copy()
                 data[f"{prefix}-TOTAL_FORMS"] = str(number_of_parts(data, prefix) + 1)
-                request.POST = data
+                request.POST = data  # type: ignore[assignment]
             return "There is an empty one at the end. Nothing is saved yet."
         if "_show" in request.POST:
             return "This is how readers would see what you wrote. Nothing is saved yet."
@@ -238,7 +238,8 @@ class WritingDesk(admin.ModelAdmin):
         data = QueryDict(mutable=True)
         data.update(fields)
         request.FILES.keys()  # reads the request now: read later, it would put its own fields in place of these
-        request.method, request.POST = "POST", data
+        request.method = "POST"
+        request.POST = data  # type: ignore[assignment]
 
     def bring_together(self, request: HttpRequest, page: Page, meeting: WordsMeet) -> str:
         """Put both people's words into the form. Gives what has to be asked first, "" where it may be saved."""

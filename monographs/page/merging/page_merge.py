@@ -76,7 +76,8 @@ def removed_parts(
     """
     order = {name: merged_order(old.order[name], one.order[name], other.order[name]) for name in PARTS}
     texts: dict[str, str] = {}
-    kept, settled = [], set()
+    kept: list[str] = []
+    settled: set[str] = set()
     for name, keys in order.items():
         for key in list(keys):
             before, a, b = old.part(name, key), one.part(name, key), other.part(name, key)

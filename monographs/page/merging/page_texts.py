@@ -4,6 +4,7 @@ A place is a name with dots: `description`, `facts.at_a_glance.dose`, `sections.
 """
 
 from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 
 from ..content import FaqContent, PageContent, SectionContent
 
@@ -60,18 +61,12 @@ def add_facts(value, place: str, texts: dict[str, str], lists: set[str]) -> None
 
 def page_with(page: PageContent, told: PageTexts) -> PageContent:
     """`page` with these texts, facts, sections and FAQs in place of its own."""
-    parts = {
-        name: tuple(kind(key=key, **part_texts(told, kind, f"{name}.{key}.")) for key in told.order[name])
-        for name, kind in PARTS.items()
-    }
-    return replace(
-        page,
-        **{name: told.texts[name] for name in HEAD},
-        **{name: tuple(told.texts[name].split("\n")) if told.texts[name] else () for name in LISTS},
-        is_banned=told.texts[BANNED] == "Yes",
-        facts=facts_of(told),
-        **parts,
-    )
+    fields_said: dict[str, Any] = {name: told.texts[name] for name in HEAD}
+    fields_said |= {name: tuple(told.texts[name].split("\n")) if told.texts[name] else () for name in LISTS}
+    for name, kind in PARTS.items():
+        keys = told.order[name]
+        fields_said[name] = tuple(kind(key=key, **part_texts(told, kind, f"{name}.{key}.")) for key in keys)
+    return replace(page, is_banned=told.texts[BANNED] == "Yes", facts=facts_of(told), **fields_said)
 
 
 def part_texts(told: PageTexts, kind, before: str) -> dict[str, str]:
