@@ -208,7 +208,9 @@ class WritingDesk(admin.ModelAdmin):
             return f"This is what you had typed at {draft_time(draft.at)}. It is not saved yet."
         if page and (number := request.GET.get("version", "")):
             version = (
-                page.versions.filter(version=int(number)).first() if number.isdigit() and len(number) < 9 else None
+                PageVersion.objects.filter(page=page, version=int(number)).first()
+                if number.isdigit() and len(number) < 9
+                else None
             )
             if version is None:
                 raise Http404
@@ -279,7 +281,7 @@ class WritingDesk(admin.ModelAdmin):
             "waiting_draft": {"pk": waiting["pk"], "at": draft_time(waiting["at"])}
             if waiting and not form.is_bound
             else None,
-            "versions": page.versions.select_related("by")[:MOST_LISTED] if page else [],
+            "versions": PageVersion.objects.filter(page=page).select_related("by")[:MOST_LISTED] if page else [],
             "others_here": [(one.person.display_name, draft_time(one.at)) for one in others.select_related("person")]
             if page
             else [],

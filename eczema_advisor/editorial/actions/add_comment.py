@@ -33,7 +33,7 @@ def comment(*, by, revision, text, section_key="", quotation="", answers=None) -
     thread = []
     if answers is not None:
         CommentReply.objects.create(reply=made, to=answers)
-        thread = [answers.author, *(one.reply.author for one in answers.replies.select_related("reply__author"))]
+        thread = [answers.author, *(one.author for one in replies_to(answers))]
     named, _unknown = mentioned(made.text)
     notices.tell_about(
         revision,
@@ -61,7 +61,7 @@ def resolve_comment(*, by, comment, note="") -> CommentResolution:
     lock_document(comment.revision.document)
     permissions.check_can_comment(by)
     first = first_of_thread(comment)
-    thread = [first, *(one.reply for one in first.replies.select_related("reply").order_by("reply__at", "reply_id"))]
+    thread = [first, *replies_to(first)]
     settled = set(CommentResolution.objects.filter(comment__in=thread).values_list("comment_id", flat=True))
     made = [
         CommentResolution.objects.create(comment=one, by=by, note=note.strip())
@@ -71,6 +71,12 @@ def resolve_comment(*, by, comment, note="") -> CommentResolution:
     if not made:
         raise WrongState("The comment is settled already.")
     return made[0]
+
+
+def replies_to(first: Comment) -> list[Comment]:
+    """The comments that answer the first one of a thread, in their order."""
+    answers = CommentReply.objects.filter(to=first).select_related("reply__author")
+    return [one.reply for one in answers.order_by("reply__at", "reply_id")]
 
 
 def first_of_thread(comment: Comment) -> Comment:
