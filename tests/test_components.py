@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from eczema_advisor.views.gallery import example_document
-from eczema_advisor.views.home import count_by_standing
+from eczema_advisor.views.home import by_standing
 from tests.pages import Page
 
 STEPS = {"submitted": 1, "under_review": 2, "changes_requested": 2, "approved": 3, "withdrawn": 2}
@@ -97,5 +97,4 @@ def test_the_badge_is_a_word(state, word):
 
 
 def test_home_counts_changes_requested_as_under_review():
-    documents = [example_document(state, STEPS[state]) for state in STEPS]
-    assert count_by_standing(documents) == {"submitted": 1, "under_review": 2, "approved": 1, "withdrawn": 1}
+    assert by_standing(dict.fromkeys(STEPS, 1)) == {"submitted": 1, "under_review": 2, "approved": 1, "withdrawn": 1}

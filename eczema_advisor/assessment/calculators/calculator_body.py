@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..plan.pictures.body_shapes import ADULT, CHILD, INFANT, BodyShape, Build, build_at, shape_of
+from ..body.body_shapes import ADULT, CHILD, INFANT, BodyShape, Build, build_at, shape_of
 
 ARMS, LEGS = slice(0, 2), slice(2, 4)  # of the limbs' paths
 # For each calculator the parts of its drawing, back to front: entry, then site and which of its paths.

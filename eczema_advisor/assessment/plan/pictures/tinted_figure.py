@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...body.body_shapes import shape_at
 from ...wording import SITES
 from ..presented_plan import PresentedPlan
-from .body_shapes import shape_at
 
 TINTS = 4  # then they begin again; the number tells them apart
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from eczema_advisor.assessment.plan.pictures.body_shapes import ADULT, BADGES, shape_at
+from eczema_advisor.assessment.body.body_shapes import ADULT, BADGES, shape_at
 from eczema_advisor.assessment.plan.pictures.course_calendar import MOST_WEEKS
 from eczema_advisor.assessment.plan.pictures.plan_pictures import PlanPictures, plan_pictures
 from eczema_advisor.assessment.plan.pictures.qr_code import qr_code

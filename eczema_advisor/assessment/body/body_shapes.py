@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...wizard.body_regions import SHAPES
+from ..wizard.body_regions import SHAPES
 
 MIDDLE = 110
 CHILD_FROM, ADULT_FROM = 24, 144  # months

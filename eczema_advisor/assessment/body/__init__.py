@@ -1,0 +1,1 @@
+"""The shapes of a body, as plan and calculators draw it."""
