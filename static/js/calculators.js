@@ -295,8 +295,17 @@
     }
     live.hidden = true; /* never an old sum next to new entries */
     form.querySelector("[data-live-notes]").hidden = true;
-    update();
+    if (figures) {
+      update();
+    }
   }
+
+  form.addEventListener("change", changed);
+  form.addEventListener("input", function (event) {
+    if (event.target.type === "text") {
+      changed();
+    }
+  });
 
   /* On the figure a second press takes the part away again, and a third press begins from the start */
   form.addEventListener("click", function (event) {
@@ -318,12 +327,6 @@
     })
     .then(function (data) {
       figures = data;
-      form.addEventListener("change", changed);
-      form.addEventListener("input", function (event) {
-        if (event.target.type === "text") {
-          changed();
-        }
-      });
       if (!document.querySelector("[data-worked-out]")) {
         update();
       }

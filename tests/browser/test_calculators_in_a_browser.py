@@ -194,7 +194,7 @@ def test_a_sum_that_was_worked_out_leaves_when_an_entry_changes(visit, shipped):
     page.goto("/calculators/poem/?total=8")
     expect(page.locator("#score-heading")).to_have_text("POEM: 8")
     page.fill("#id_total", "9")
-    assert page.locator("#score-heading").count() == 0
+    expect(page.locator("#score-heading")).to_have_count(0)
     expect(page.locator("[data-live]")).to_contain_text("POEM 9")
 
 
