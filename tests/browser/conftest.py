@@ -19,9 +19,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+running = []  # the one Chromium of this process
+
+
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for the session: the machine's own, or the one that Playwright installed."""
+    """One Chromium for the session: the machine's own, or the one that Playwright installed.
+
+    Trials take this fixture too, as one of their own; Playwright runs once in a process.
+    """
+    if running:
+        yield running[0]
+        return
     with sync_playwright() as playwright:
         own = next(filter(None, map(shutil.which, NAMES)), None)
         try:
@@ -30,7 +39,9 @@ def browser():
             if os.environ.get("BROWSER_TESTS") == "required":
                 raise
             pytest.skip(f"no Chromium on this machine ({str(error).splitlines()[0]})")
+        running.append(chromium)
         yield chromium
+        running.clear()
         chromium.close()
 
 

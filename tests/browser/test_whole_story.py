@@ -45,6 +45,7 @@ def edit_and_submit(page):
     page.goto("/admin/")
     page.get_by_role("main").get_by_role("link", name="Monographs", exact=True).last.click()
     page.get_by_role("link", name="Pimecrolimus", exact=True).click()
+    page.locator("#sections-0-part > summary").click()
     body = page.locator("textarea[name$='-body']").first
     body.fill(f"{body.input_value()}\n\n{SENTENCE}")
     page.get_by_label("What changed, and why").fill("Says how to keep the tube.")
