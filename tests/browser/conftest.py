@@ -67,11 +67,12 @@ class Visitor:
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(lambda url: "/accounts/login" not in url)
 
-    def barriers(self) -> list[str]:
+    def barriers(self, *, contrast: bool = True) -> list[str]:
         """What the accessibility rules of axe find on the page, once it is there: rule, then the elements."""
+        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
         self.page.wait_for_load_state("load")
         self.page.locator("main").first.wait_for(state="attached")
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(self.page, options=options).response["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
 
     def overflow(self) -> int:
