@@ -271,6 +271,7 @@ def found(tables, check):
     return [finding for name, _, prove in PROOFS if name in PROOFS_OF[check] for finding in prove(model)[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, (_, check, _) in FAULTS.items() if check != "tables"])
 def test_a_planted_fault_is_found(tables, name):
     plant, check, about = FAULTS[name]
@@ -279,6 +280,7 @@ def test_a_planted_fault_is_found(tables, name):
     assert (check, about) in {(finding.check, finding.about) for finding in found(tables, check)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a gap in the ladder", "a strength missing", "a table that cannot be read"])
 def test_tables_with_a_fault_are_not_proven(tables, name):
     plant, check, about = FAULTS[name]
@@ -290,6 +292,7 @@ def test_tables_with_a_fault_are_not_proven(tables, name):
     assert (check, about) in {(finding.check, finding.about) for finding in report.findings}
 
 
+@pytest.mark.slow
 def test_whatever_a_proof_finds_is_in_the_report_and_refutes_the_tables(shipped_tables, monkeypatch):
     planted = [Finding(name, "a rule", "a reason") for name, _, _ in PROOFS]
     proofs = [
@@ -312,6 +315,7 @@ def test_every_proof_is_asked_for_the_faults_that_it_can_find():
 @pytest.mark.parametrize(
     "name", ["an age border one month off", "a drug missing from an exclusion", "an exclusion deleted"]
 )
+@pytest.mark.slow
 def test_the_witness_is_a_patient_who_is_harmed(tables, name):
     plant, _check, about = FAULTS[name]
     plant(tables)

@@ -63,10 +63,14 @@ def test_the_other_forms_of_a_plan_say_it_too(client, retracted):
     assert notice["sources"] == [{"key": CITED, "status": "retracted", "since": "2026-03-01"}]
 
 
-def test_the_page_of_the_rules_says_it_at_its_head_and_at_each_rule(client, retracted):
+def test_the_page_of_the_rules_says_it_at_its_head_and_its_chapters_at_each_rule(client, retracted):
     retracted(CITED, "superseded")
 
     shown = assert_good_page(client.get(reverse("algorithm")))
 
     assert shown.text("#source-alerts-heading") == "This page rests on a source that was superseded"
-    assert set(shown.texts(".rule-list .source-mark")) == {"superseded"}
+    chapters = {link["href"] for link in shown.all(".chapter-list li[id] a")}
+    assert len(chapters) > 5
+    marks = [mark for path in chapters for mark in page_of(client.get(path)).texts(".source-mark")]
+    assert len(marks) > 5
+    assert set(marks) == {"superseded"}
