@@ -18,6 +18,12 @@ NOT_PAGES = {
     "gallery",
     "favicon",
     "suggest",
+    "sitemap",
+    "opensearch",
+    "feed",
+    "service_worker",
+    "manifest",
+    "calculator_figures",
     "assessment_new",
 }
 WITHOUT_CONTENT = {"/glossary/": 404}
