@@ -10,7 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.publication.documents import public_list
+from eczema_advisor.editorial.publication.documents import PublicDocument, public_list
 from eczema_advisor.editorial.publication.public_changes import public_changes
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -22,6 +22,11 @@ WITHOUT_DOCUMENT = (
 )  # fmt: skip
 
 
+def documents_to_read() -> list[PublicDocument]:
+    """Drug pages and topics that stand. A withdrawn one is left out: nobody should be sent there."""
+    return [one for kind in DOCUMENTS for one in public_list(kind) if not one.is_withdrawn]
+
+
 def absolute(path: str) -> str:
     """The address of a path at the site's own name, whatever name the request used."""
     return settings.SITE_ADDRESS.rstrip("/") + path
@@ -30,11 +35,9 @@ def absolute(path: str) -> str:
 @require_safe
 @conditional_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page for reading. A withdrawn one is left out: nobody should be sent there."""
+    """Every page for reading."""
     found = [(reverse(name), "") for name in WITHOUT_DOCUMENT]
-    for kind in DOCUMENTS:
-        shown = (one for one in public_list(kind) if not one.is_withdrawn)
-        found += [(one.url, one.last_changed.isoformat()) for one in shown]
+    found += [(one.url, one.last_changed.isoformat()) for one in documents_to_read()]
     response = HttpResponse(content_type="application/xml; charset=utf-8")
     xml = SimplerXMLGenerator(response, "utf-8")
     xml.startDocument()

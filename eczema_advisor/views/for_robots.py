@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from .for_engines import absolute
+
 ROBOTS = """User-agent: *
 Disallow: /assessment/
 Disallow: /accounts/
@@ -20,7 +22,7 @@ Disallow: /report/
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = f"{ROBOTS}\nSitemap: {settings.SITE_ADDRESS.rstrip('/')}{reverse('sitemap')}\n"
+    text = f"{ROBOTS}\nSitemap: {absolute(reverse('sitemap'))}\n"
     return HttpResponse(text, content_type="text/plain")
 
 

@@ -10,11 +10,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from eczema_advisor.editorial.publication.documents import public_list
+from eczema_advisor.assessment.calculators.forms import FORMS
+
+from .for_engines import documents_to_read
 
 LAST_DAY = 7  # from then on a copy shows nothing
-DOCUMENTS = ("monograph", "topic")
-CALCULATORS = ("easi", "scorad", "poem", "iga", "quantities")
 BEGINNINGS = ("/monographs/", "/topics/", "/calculators/", "/offline/")
 MARK = "X-Keep-Offline"
 
@@ -23,11 +23,11 @@ MARK = "X-Keep-Offline"
 @conditional_page
 def offline(request: HttpRequest) -> HttpResponse:
     """What is kept on a device that asks for it, and how to begin and to end it."""
-    documents = [one.url for kind in DOCUMENTS for one in public_list(kind) if not one.is_withdrawn]
+    documents = [one.url for one in documents_to_read()]
     lists = [
         reverse(name) for name in ("offline", "monograph_index", "topic_index", "calculators", "calculator_figures")
     ]
-    calculators = [reverse("calculator", args=[name]) for name in CALCULATORS]
+    calculators = [reverse("calculator", args=[name]) for name in FORMS]
     context = {"pages": [*lists, *calculators, *documents], "last_day": LAST_DAY}
     return render(request, "offline.html", context)
 

@@ -14,10 +14,14 @@ MOST_PARTS = 200  # however many a form claims to have: each is a form to be mad
 BUTTONS = ("_draft", "_resume", "_add_part", "_save", "_continue", "_submit", "_preview", "_show")
 
 
+def number_in(text: str | None, *, digits: int = 8) -> int:
+    """The number that a field holds; 0 where it holds none, or one of more digits."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= digits else 0
+
+
 def number_of_parts(data: Mapping[str, str], prefix: str) -> int:
     """How many sections or FAQs a form claims to have, within reason."""
-    count = data.get(f"{prefix}-TOTAL_FORMS") or ""
-    return min(int(count), MOST_PARTS) if count.isascii() and count.isdigit() and len(count) < 6 else 0
+    return min(number_in(data.get(f"{prefix}-TOTAL_FORMS"), digits=5), MOST_PARTS)
 
 
 def typed_page(kind: str, data: Mapping[str, str]) -> PageContent:

@@ -25,7 +25,7 @@ from ..page.content import PageContent
 from ..page.merging.page_merge import Clash, Merge, merge_pages
 from ..page.merging.page_texts import label_of, page_with, texts_of
 from ..review.reading_sections import rendered_section
-from .typed_page import PARTS, fields_of, number_of_parts, typed_fields, typed_page, typed_text
+from .typed_page import PARTS, fields_of, number_in, number_of_parts, typed_fields, typed_page, typed_text
 
 MOST_LISTED = 12  # drafts and versions that the form offers
 
@@ -61,9 +61,13 @@ def part_previews(kind: str, data: Mapping[str, str], only: str | None = None) -
     return shown
 
 
+def kept_version(page: Page, version: int) -> PageVersion | None:
+    return PageVersion.objects.filter(page=page, version=version).first()
+
+
 def merge_with_page(content: PageContent, version: int, page: Page) -> Merge:
     """What an editor wrote on `version` of the page, and what the page holds now."""
-    kept = PageVersion.objects.filter(page=page, version=version).first()
+    kept = kept_version(page, version)
     theirs = page_content(page)
     base = kept.page_content() if kept else None
     return merge_pages(base, content, theirs)
@@ -81,7 +85,7 @@ def asked_clashes(data: Mapping[str, str], page: Page, version: int) -> list[Cla
     places = (data.get("clashes") or "").split()
     if not places:
         return []
-    kept = PageVersion.objects.filter(page=page, version=version).first()
+    kept = kept_version(page, version)
     theirs = texts_of(kept.page_content() if kept else page_content(page))
     return [
         Clash(place, label_of(place, theirs), typed_text(data, place), theirs.texts.get(place, ""))
@@ -185,13 +189,12 @@ class WritingDesk(admin.ModelAdmin):
         return TemplateResponse(request, "admin/monographs/part_preview.html", {"columns": shown})
 
     def keep_typed(self, request: HttpRequest, page: Page | None) -> PageDraft | None:
-        version = request.POST.get("version") or ""
         return keep_draft(
             by=request.user,
             kind=self.kind,
             page=page,
             form_key=(request.POST.get("form_key") or "")[:32],
-            version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0,
+            version=number_in(request.POST.get("version")),
             fields=typed_fields(request.POST),
         )
 
@@ -201,17 +204,13 @@ class WritingDesk(admin.ModelAdmin):
             return self.words_sent(request, page)
         if draft_id := request.GET.get("draft", ""):
             mine = PageDraft.objects.of_page(self.kind, page.pk if page else None).filter(person=request.user)
-            draft = mine.filter(pk=int(draft_id)).first() if draft_id.isdigit() and len(draft_id) < 18 else None
+            draft = mine.filter(pk=number_in(draft_id, digits=17)).first()
             if draft is None:
                 raise Http404
             self.fill(request, {**draft.fields, "form_key": draft.form_key, "version": str(draft.version)})
             return f"This is what you had typed at {draft_time(draft.at)}. It is not saved yet."
         if page and (number := request.GET.get("version", "")):
-            version = (
-                PageVersion.objects.filter(page=page, version=int(number)).first()
-                if number.isdigit() and len(number) < 9
-                else None
-            )
+            version = kept_version(page, number_in(number))
             if version is None:
                 raise Http404
             self.fill(request, fields_of(version.page_content(), page))
@@ -245,8 +244,7 @@ class WritingDesk(admin.ModelAdmin):
 
     def bring_together(self, request: HttpRequest, page: Page, meeting: WordsMeet) -> str:
         """Put both people's words into the form. Gives what has to be asked first, "" where it may be saved."""
-        version = request.POST.get("version") or "0"
-        merge = merge_with_page(meeting.content, int(version) if version.isdigit() else 0, page)
+        merge = merge_with_page(meeting.content, number_in(request.POST.get("version")), page)
         who = page.changed_by.display_name if page.changed_by else "Somebody"
         button = "_submit" if "_submit" in request.POST else "_continue"
         keep = {name: request.POST.get(name, "") for name in ("summary", "form_key")}
@@ -271,8 +269,8 @@ class WritingDesk(admin.ModelAdmin):
         mine = list(drafts.filter(person=request.user).values("pk", "at", "is_saved", "form_key")[:MOST_LISTED])
         others = drafts.recent().exclude(person=request.user).order_by("person_id", "-id").distinct("person_id")
         data = request.POST if form.is_bound else fields_of(page_content(page), page) if page else {}
-        version = str(form["version"].value() or "0")
-        clashes = asked_clashes(data, page, int(version)) if page and form.is_bound and version.isdigit() else []
+        version = number_in(str(form["version"].value() or ""))
+        clashes = asked_clashes(data, page, version) if page and form.is_bound else []
         waiting = next((one for one in mine if not one["is_saved"] and one["form_key"] != form_key), None)
         return {
             "brought_back": getattr(request, "brought_back", ""),

@@ -2,10 +2,11 @@
 
 import logging
 
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
+
+from eczema_advisor.shared_cache.few_a_minute import is_within
 
 from ..actions.note_unanswered import note_unanswered
 from ..ask.answer import answer
@@ -62,8 +63,4 @@ def references_with_alerts(keys: set[str]) -> dict[str, dict]:
 
 def may_note() -> bool:
     """No more than a few questions a minute are kept, whoever asks: nothing is known of the asker to count by."""
-    cache.add("unanswered-noted", 0, timeout=60)
-    try:
-        return cache.incr("unanswered-noted") <= NOTED_PER_MINUTE
-    except ValueError:  # it expired between the two
-        return True
+    return is_within(NOTED_PER_MINUTE, "unanswered-noted")

@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from django import forms
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from eczema_advisor.same_origin import from_our_pages
+from eczema_advisor.shared_cache.few_a_minute import is_within
 
 from ..actions.report_problem import LONGEST, TooManyReportsError, report_problem, seems_to_name_somebody
 from ..models import Page, ProblemReport
@@ -90,8 +90,4 @@ def page_of_ours(address: str) -> str:
 
 def may_report() -> bool:
     """No more than a few reports a minute, whoever writes: nothing is known of the writer to count by."""
-    cache.add("problems-reported", 0, timeout=60)
-    try:
-        return cache.incr("problems-reported") <= PER_MINUTE
-    except ValueError:  # it expired between the two
-        return True
+    return is_within(PER_MINUTE, "problems-reported")

@@ -82,17 +82,19 @@ def public_list(kind: str, *entries: Entry) -> list[PublicDocument]:
     """The same documents for a list of them: each content holds only these entries, where it has them, and
     `is_banned`; there are no stamps of sections. A content is read once in the life of a process. An entry may be a
     function of the content too: what it gives is kept under its name."""
-    reviews = list(shown_reviews().filter(document__kind=kind).defer("revision__content"))
-    contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
-    return by_title(documents_from(reviews, contents))
+    return by_title(listed_documents(entries, document__kind=kind))
 
 
 def public_named(kind: str, slugs: Sequence[str], *entries: Entry) -> list[PublicDocument]:
     """The documents of a kind with these slugs, in their order, as `public_list` has them; no other is read."""
-    reviews = list(shown_reviews().filter(document__kind=kind, document__slug__in=slugs).defer("revision__content"))
-    contents = excerpts([review.revision for review in reviews], ("is_banned", *entries))
-    found = {document.slug: document for document in documents_from(reviews, contents)}
+    listed = listed_documents(entries, document__kind=kind, document__slug__in=slugs)
+    found = {document.slug: document for document in listed}
     return [found[slug] for slug in slugs if slug in found]
+
+
+def listed_documents(entries: tuple[Entry, ...], **chosen) -> list[PublicDocument]:
+    reviews = list(shown_reviews().filter(**chosen).defer("revision__content"))
+    return documents_from(reviews, excerpts([review.revision for review in reviews], ("is_banned", *entries)))
 
 
 def count_by_state() -> dict[str, int]:

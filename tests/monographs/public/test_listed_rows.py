@@ -43,12 +43,12 @@ def test_what_is_shown_is_the_frozen_text_whatever_a_row_says(client, submitted)
     assert fault.startswith("the list entry of monograph lenolimus is not what the frozen text says")
 
 
-@pytest.mark.parametrize("mend", [rebuild, relist])
-def test_rows_that_were_lost_or_added_are_reported_and_made_again(submitted, mend):
+@pytest.mark.parametrize("make_again", [rebuild, relist])
+def test_rows_that_were_lost_or_added_are_reported_and_made_again(submitted, make_again):
     ListedPage.objects.update(slug="aspirin")
     assert len(list(index_faults())) == 2
 
-    mend()
+    make_again()
 
     assert list(index_faults()) == []
     assert ListedCitation.objects.count() == 2
