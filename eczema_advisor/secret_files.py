@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SECRETS = (
     "SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "MIGRATION_DATABASE_URL", "REPLICA_DATABASE_URL",
-    "EMAIL_URL", "METRICS_TOKEN", "SENTRY_DSN",
+    "EMAIL_URL", "OIDC_CLIENT_SECRET", "METRICS_TOKEN", "SENTRY_DSN",
 )  # fmt: skip
 
 

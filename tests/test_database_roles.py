@@ -17,6 +17,14 @@ def test_the_web_role_cannot_change_the_schema(db):
         cursor.execute("ALTER TABLE accounts_user ADD COLUMN extra text")
 
 
+@pytest.mark.parametrize("statement", [
+    "CREATE TEMPORARY TABLE accounts_user (id int)", "CREATE TEMP VIEW x AS SELECT 1", "SELECT 1 AS one INTO TEMP y",
+])  # fmt: skip
+def test_the_web_role_makes_no_temporary_table(db, statement):
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+        cursor.execute(statement)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_transactional_tests_start_with_the_three_roles(edie):
     assert edie.is_editor

@@ -15,8 +15,9 @@ from django.db.backends.signals import connection_created
 Named = Callable[[], int | None]
 ACTING: ContextVar[Named] = ContextVar("acting", default=lambda: None)
 WATCHED = re.compile(
-    r"""\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(?:accounts_user|accounts_user_groups|mfa_authenticator)\b""",
-    re.IGNORECASE,
+    r"""\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(?:accounts_user|accounts_user_groups|mfa_authenticator
+    |socialaccount_socialaccount)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -9,6 +9,7 @@ from django.db import connections
 from psycopg import sql
 
 EVERY_ROW = "SELECT, INSERT, UPDATE, DELETE"
+OF_OTHERS = {"socialaccount_socialapp": "SELECT", "socialaccount_socialtoken": "SELECT, DELETE"}  # allauth's, empty
 
 
 def web_role() -> str:
@@ -27,7 +28,7 @@ def rights_on(model) -> str:
     """The rights of the web role on a model's table."""
     if getattr(model, "insert_only", False):
         return "SELECT, INSERT"
-    return getattr(model, "web_rights", EVERY_ROW)
+    return OF_OTHERS.get(model._meta.db_table, getattr(model, "web_rights", EVERY_ROW))
 
 
 def grant_web_role(connection, role: str) -> None:
@@ -36,6 +37,14 @@ def grant_web_role(connection, role: str) -> None:
     declared = {model._meta.db_table: rights_on(model) for model in apps.get_models(include_auto_created=True)}
     name = sql.Identifier(role)
     with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_database(), pg_has_role(datdba, 'USAGE') FROM pg_database"
+            " WHERE datname = current_database()"
+        )
+        database, is_owner = cursor.fetchone()
+        if is_owner:  # nothing of ours needs a temporary table, and one could fill the disk or hide another
+            temporary = sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC, {}")
+            cursor.execute(temporary.format(sql.Identifier(database), name))
         cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
         cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(name))
         for table in sorted(tables):

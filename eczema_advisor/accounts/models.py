@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from .acting_person import acting_as
-from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+from .roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR, has_a_role
 
 
 class User(AbstractUser):
@@ -36,6 +36,11 @@ class User(AbstractUser):
     def has_role(self, role: str) -> bool:
         """Is this person active and in the group of that role?"""
         return self.is_active and role in self.role_names
+
+    @property
+    def works_here(self) -> bool:
+        """May this person enter the desk? Their role says so, and nothing else does."""
+        return has_a_role(self)
 
     @property
     def is_editor(self) -> bool:

@@ -35,6 +35,7 @@ class ReadingSection:
     title: str
     texts: tuple[DocumentSection, ...]
     is_removed: bool = False
+    chapter: str = ""  # under which it stands in the outline; no part of what is read, nor of the digest
 
     @cached_property
     def digest(self) -> str:
@@ -109,6 +110,7 @@ class DocumentKind:
     panels: Callable[[str, dict, dict | None], list[Panel]] = empty_list
     on_public_change: Callable[[Any], None] = do_nothing
     edit_url: Callable[[str], str] | None = None
+    edit_words: str = ""  # of the link to it; empty: the working copy, which pages have
     restore: Callable[..., None] | None = None  # restore(*, slug, content, by): make the working copy this content
     reading: Callable[[dict], list[ReadingSection]] | None = None
     # rendered(content, key of a reading section, earlier content to compare with or None): its columns
@@ -116,6 +118,8 @@ class DocumentKind:
     sources: Callable[[dict, str], SafeString] = empty_text  # what a reading section cites: entries of a list
     # placed_remarks(slug, content): (key of a reading section, what disagrees there)
     placed_remarks: Callable[[str, dict], list[tuple[str, str]]] = empty_list
+    # opening(content, approved content or None): what the reading desk shows before the first section
+    opening: Callable[[dict, dict | None], SafeString] | None = None
     shown_faults: Callable[[], Iterable[str]] | None = None  # where what is shown of this room is not what was frozen
     review_months: int = 12
     months_until_review: Callable[[dict], int] | None = None  # for content that needs a shorter interval

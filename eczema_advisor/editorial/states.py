@@ -46,7 +46,14 @@ class Event(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
     RESTORED = "restored", "restored as a draft"
     REVIEW_SCHEDULED = "review_scheduled", "next review scheduled"
+    ASSIGNED = "assigned", "assigned"
+    HANDED_ON = "handed_on", "handed on"
+    ASSIGNMENT_ENDED = "assignment_ended", "assignment ended"
+    RECUSED = "recused", "recused"
+    RECUSAL_WITHDRAWN = "recusal_withdrawn", "recusal withdrawn"
 
+
+DUTY_EVENTS = (Event.ASSIGNED, Event.HANDED_ON, Event.ASSIGNMENT_ENDED, Event.RECUSED, Event.RECUSAL_WITHDRAWN)
 
 TRANSITIONS: dict[tuple[str, str], str] = {
     # (event, state before): state after. "" is the state of a revision that is being submitted.

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import board, earlier_version, history, intended_use, policy, sign_vote, verify_revision
+from .views import accept_invitation, board, earlier_version, history, intended_use, policy, sign_vote, verify_revision
 
 urlpatterns = [
     path("editorial-policy/", policy.editorial_policy, name="editorial_policy"),
@@ -15,6 +15,7 @@ urlpatterns = [
         "history/<slug:kind>/<slug:slug>/<int:old>/<int:new>/", earlier_version.version_changes, name="version_changes"
     ),
     path("sign/<int:revision>/", sign_vote.sign_vote, name="sign_vote"),
+    path("accounts/invitation/<str:token>/", accept_invitation.accept_invitation, name="accept_invitation"),
     re_path(r"^verify/(?P<digest>[0-9a-fA-F]{64})/$", verify_revision.verify_revision, name="verify_revision"),
     re_path(r"^verify/(?P<digest>[0-9a-fA-F]{64})/text/$", verify_revision.revision_text, name="revision_text"),
 ]

@@ -1,10 +1,9 @@
-// A decision on the review desk, signed by the member's own key (WebAuthn) before the form is sent.
-(() => {
-  const place = document.querySelector("[data-sign]");
-  const form = place && place.closest("form");
-  if (!form || !window.PublicKeyCredential) return;
+// A decision of a board member or an administrator, signed by their own key (WebAuthn) before the form is sent.
+for (const place of document.querySelectorAll("[data-sign]")) {
+  const form = place.closest("form");
+  if (!form || !window.PublicKeyCredential) continue;
   const problem = place.querySelector(".sign-problem");
-  const decisions = ["approve", "request_changes"];
+  const decisions = place.dataset.signs.split(" ");
 
   const bytes = (text) =>
     Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
@@ -53,4 +52,4 @@
     }
     form.requestSubmit(button);
   });
-})();
+}

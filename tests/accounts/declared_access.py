@@ -19,23 +19,25 @@ PUBLIC_PAGES = """
     algorithm_version_chapter algorithm_rule calculators calculator calculator_figures monograph_index monograph
     topic_index topic references glossary audience report_problem search ask suggest compare editorial_policy
     intended_use sitemap opensearch feed offline service_worker manifest medical_advisory_board history
+    accept_invitation
     earlier_version version_changes choose_versions verify_revision revision_text
 """
 SIGNING_IN_AND_OUT = """
     account_login account_logout account_inactive account_signup account_email_verification_sent
     account_confirm_email account_reset_password account_reset_password_done account_reset_password_from_key
-    account_reset_password_from_key_done admin:logout
+    account_reset_password_from_key_done organisation_sign_in organisation_return admin:logout
 """
 OWN_ACCOUNT = """
     account_confirm_login_code account_reauthenticate account_email account_change_password account_set_password
     mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
     mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn
-    mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn
+    mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn organisation_account organisation_link
 """
 ADMIN_FRAME = """
     admin:index admin:password_change admin:password_change_done admin:jsi18n admin:view_on_site admin:app_list admin:
 """
 WHILE_WRITING = ("draft", "draft_new", "part", "part_new")
+CHANGING_RULES = ("start", "tables", "rows", "new", "row", "files")
 # model in the admin: who sees it, who adds one, who removes one
 ADMIN = {
     "accounts_user": (ADMINISTRATORS, ADMINISTRATORS, NOBODY),
@@ -43,10 +45,13 @@ ADMIN = {
     "editorial_ledgerentry": (DESK, NOBODY, NOBODY),
     "editorial_accessentry": (DESK, NOBODY, NOBODY),
     "editorial_accessrequest": (ADMINISTRATORS, NOBODY, NOBODY),
+    "editorial_standinginterest": (DESK, NOBODY, NOBODY),
+    "editorial_invitation": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_notice": (DESK, NOBODY, NOBODY),
     "editorial_outboxmessage": (ADMINISTRATORS, NOBODY, NOBODY),
     "editorial_review": (DESK, NOBODY, NOBODY),
-    "monographs_monograph": (DESK, EDITORS, NOBODY),
+    "assessment_rulechange": (EDITORS, NOBODY, NOBODY),
+    "monographs_monograph": (DESK, EDITORS, NOBODY),  # but editors, a page that was never submitted
     "monographs_topic": (DESK, EDITORS, NOBODY),
     "monographs_reference": (DESK, EDITORS, NOBODY),
     "monographs_referencestatus": (DESK, EDITORS, NOBODY),
@@ -73,6 +78,7 @@ def declared() -> dict[str, tuple[str, ...]]:
             access[f"admin:{model}_{page}"] = who
     return access | {
         "admin:editorial_accessentry_verify": DESK,
+        "admin:editorial_accessrequest_sign": ADMINISTRATORS,
         "sign_vote": ("login", "refused", "refused", "in", "refused"),
         "admin:login": ("login", "refused", "in", "in", "in"),
         "admin:autocomplete": NOBODY,  # without saying of which field
@@ -80,8 +86,14 @@ def declared() -> dict[str, tuple[str, ...]]:
         "admin:editorial_review_read": DESK,
         "admin:editorial_review_read_section": DESK,
         "admin:editorial_review_record": DESK,
+        "admin:editorial_review_withdraw": ("login", "login", "refused", "in", "in"),
+        "desk_health": ADMINISTRATORS,
+        **{f"admin:assessment_rulechange_{what}": EDITORS for what in CHANGING_RULES},
         "admin:monographs_reading_levels": DESK,
         **{f"admin:monographs_{kind}_{what}": DESK for kind in ("monograph", "topic") for what in WHILE_WRITING},
+        **{f"admin:monographs_{kind}_insert": EDITORS for kind in ("monograph", "topic")},
+        "admin:monographs_change_many": EDITORS,
+        "admin:monographs_reference_duplicates": DESK,
         "admin:monographs_glossary_submit": DESK,  # only POST does anything, and that without being told what
         "admin:monographs_referencestatus_import": DESK,  # the same
     }

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,21 @@ def test_a_session_ends_when_nothing_is_done_and_lasts_while_something_is(client
     assert Session.objects.get().expire_date > first
     Session.objects.update(expire_date="2020-01-01T00:00Z")
     assert client.get("/accounts/email/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_database_that_takes_no_changes_a_session_is_not_put_off_and_pages_are_shown(edie):
+    client = Client(raise_request_exception=False)
+    client.force_login(edie)
+    ends = Session.objects.get().expire_date
+    with connection.cursor() as cursor:
+        cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    try:
+        assert client.get("/admin/").status_code == 200
+        assert client.get("/accounts/2fa/").status_code == 200
+        assert Session.objects.get().expire_date == ends
+        form = {"login": "edie", "password": "edie-password"}
+        answer = Client(raise_request_exception=False).post("/accounts/login/", form)
+        assert answer.status_code == 503  # what has to be stored is refused, with a sentence
+    finally:
+        connection.close()

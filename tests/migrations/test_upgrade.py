@@ -17,14 +17,15 @@ from eczema_advisor.editorial.ledger.verification import verify_ledger
 from eczema_advisor.editorial.models import Comment, Document, Notice, OutboxMessage, Review, Revision, Vote
 from eczema_advisor.editorial.publication.documents import public_document, public_documents
 from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
-from monographs.models import Page, Passage, ReaderQuestion, ShippedFile, UnansweredQuestion
+from monographs.interchange.references_file import read_references
+from monographs.models import Page, Passage, ReaderQuestion, Reference, ShippedFile, UnansweredQuestion
 from monographs.public.listing.listed_rows import relist
 from tests.conftest import owner_connection
 from tests.migrations.conftest import migrate, working_in
 from tests.migrations.schema import schema
 
 LAST_LANDED = (
-    ("shared_cache", "zero"), ("assessment", "0002"), ("monographs", "0005"), ("editorial", "0004"), ("accounts", "0002"),
+    ("socialaccount", "zero"), ("shared_cache", "zero"), ("assessment", "0002"), ("monographs", "0005"), ("editorial", "0004"), ("accounts", "0002"),
 )  # fmt: skip
 RULES_SINCE = ("hold_hours", "second_administrator", "signatures")
 
@@ -195,3 +196,6 @@ def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded
     assert any("Edited and not submitted." in body for body in bodies)
     assert ReaderQuestion.objects.filter(is_shipped=False).exists()
     assert Passage.objects.filter(slug="pimecrolimus").exists()
+    for key, fields in read_references((CONTENT / "references.yaml").read_bytes()).items():
+        stored = Reference.objects.get(key=key)
+        assert {name: getattr(stored, name) for name in fields} == fields

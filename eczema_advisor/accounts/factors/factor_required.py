@@ -5,6 +5,9 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from ..oidc.provider_settings import SECOND_FACTOR_THERE, THERE
+from ..roles import has_a_role
+
 ENROLLED = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -21,6 +24,8 @@ class FactorRequired:
 
     def lacks_factor(self, request) -> bool:
         person = request.user
-        if not (person.is_authenticated and person.is_staff) or request.path == reverse("admin:logout"):
+        if not (person.is_authenticated and has_a_role(person)) or request.path == reverse("admin:logout"):
+            return False
+        if settings.OIDC and settings.OIDC.second_factor == THERE and request.session.get(SECOND_FACTOR_THERE):
             return False
         return not Authenticator.objects.filter(user=person, type__in=ENROLLED).exists()

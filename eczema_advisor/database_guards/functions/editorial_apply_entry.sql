@@ -15,6 +15,21 @@ BEGIN
             approved_at = CASE NEW.event WHEN 'approved' THEN NEW.at ELSE approved_at END
         WHERE revision_id = NEW.revision_id;
     END IF;
+    IF NEW.event IN ('handed_on', 'recused') THEN
+        DELETE FROM editorial_assignment WHERE document_id = NEW.document_id AND member_id = NEW.actor_id;
+    ELSIF NEW.event = 'assignment_ended' THEN
+        DELETE FROM editorial_assignment
+            WHERE document_id = NEW.document_id AND member_id = (NEW.detail::jsonb ->> 'member')::bigint;
+    ELSIF NEW.event = 'recusal_withdrawn' THEN
+        DELETE FROM editorial_recusal WHERE document_id = NEW.document_id AND member_id = NEW.actor_id;
+    END IF;
+    IF NEW.event IN ('assigned', 'handed_on') THEN
+        INSERT INTO editorial_assignment (document_id, member_id, since, entry_id)
+            VALUES (NEW.document_id, (NEW.detail::jsonb ->> 'member')::bigint, NEW.at, NEW.number);
+    ELSIF NEW.event = 'recused' THEN
+        INSERT INTO editorial_recusal (document_id, member_id, since, entry_id)
+            VALUES (NEW.document_id, NEW.actor_id, NEW.at, NEW.number);
+    END IF;
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION editorial_apply_entry() FROM PUBLIC;

@@ -8,6 +8,8 @@ BEGIN
         PERFORM editorial_refuse('Only an active member of the advisory board may take up or release a review.');
     ELSIF entry.event = 'claimed' AND editorial_is_author(entry.actor_id, rev.id) THEN
         PERFORM editorial_refuse('Nobody may review a text that they wrote themselves.');
+    ELSIF entry.event = 'claimed' AND editorial_is_recused(entry.actor_id, rev.id) THEN
+        PERFORM editorial_refuse('This member is recused from this document and may not review it.');
     ELSIF entry.event = 'voted' AND NOT EXISTS (SELECT FROM editorial_vote v
             WHERE v.id = entry.vote_id AND v.revision_id = rev.id AND v.voter_id = entry.actor_id) THEN
         PERFORM editorial_refuse('There is no such vote.');
@@ -38,6 +40,9 @@ BEGIN
             OR (entry.event IN ('commented', 'comment_resolved')) <> (entry.comment_id IS NOT NULL)
             OR (entry.event = 'superseded') <> (entry.replaced_by_id IS NOT NULL) THEN
         PERFORM editorial_refuse('This entry does not name what it is about.');
+    END IF;
+    IF entry.event IN ('assigned', 'handed_on', 'assignment_ended', 'recused', 'recusal_withdrawn') THEN
+        PERFORM editorial_check_duty(entry, rev);
     END IF;
 END $$;
 REVOKE ALL ON FUNCTION editorial_check_entry(editorial_ledgerentry, editorial_revision) FROM PUBLIC;

@@ -22,13 +22,16 @@ BEGIN
         END IF;
         PERFORM editorial_enter_access('superuser_given', NEW.id, '', request, '{}', actor);
     ELSIF was_superuser AND NOT NEW.is_superuser THEN
-        PERFORM editorial_enter_access('superuser_taken', NEW.id, '', NULL, '{}', actor);
+        PERFORM editorial_enter_access('superuser_taken', NEW.id, '',
+            editorial_asked_to_take('take', NEW.id, 'Administrator'), '{}', actor);
         PERFORM editorial_keep_administrator();
     END IF;
     IF NEW.is_active AND NOT was_active AND TG_OP = 'UPDATE' THEN
         PERFORM editorial_enter_access('account_opened', NEW.id, '', NULL, '{}', actor);
     ELSIF NOT NEW.is_active AND (was_active OR TG_OP = 'INSERT') THEN
-        PERFORM editorial_enter_access('account_closed', NEW.id, '', NULL, '{}', actor);
+        request := CASE WHEN was_active THEN editorial_asked_to_take('close', NEW.id, 'account') END;
+        PERFORM editorial_enter_access('account_closed', NEW.id, '', request, '{}', actor);
+        request := NULL;
         IF was_active AND (was_superuser OR EXISTS (SELECT FROM accounts_user_groups m
                 JOIN auth_group g ON g.id = m.group_id WHERE m.user_id = NEW.id AND g.name = 'Administrator')) THEN
             PERFORM editorial_keep_administrator();

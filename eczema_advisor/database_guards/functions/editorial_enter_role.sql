@@ -8,7 +8,11 @@ DECLARE
 BEGIN
     IF TG_OP IN ('DELETE', 'UPDATE') THEN
         SELECT name INTO role FROM auth_group WHERE id = OLD.group_id;
-        PERFORM editorial_enter_access('role_taken', OLD.user_id, coalesce(role, ''), NULL, '{}', actor);
+        IF role IN ('Board member', 'Administrator') THEN
+            request := editorial_asked_to_take('take', OLD.user_id, role);
+        END IF;
+        PERFORM editorial_enter_access('role_taken', OLD.user_id, coalesce(role, ''), request, '{}', actor);
+        request := NULL;
         IF role = 'Administrator' THEN
             PERFORM editorial_keep_administrator();
         END IF;

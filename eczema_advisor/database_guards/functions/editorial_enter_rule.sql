@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION editorial_enter_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' AND OLD.name = 'signatures' AND OLD.value = 'required'
+    IF TG_OP <> 'INSERT' AND OLD.name IN ('signatures', 'access_signatures') AND OLD.value = 'required'
             AND (TG_OP = 'DELETE' OR (NEW.name, NEW.value) IS DISTINCT FROM (OLD.name, OLD.value)) THEN
         PERFORM editorial_refuse('That board members sign with their keys is never taken back.');
     END IF;

@@ -12,6 +12,11 @@ BEGIN
         PERFORM editorial_refuse('A second administrator confirms: neither who asked for it nor whom it is about.');
     ELSIF asked.at < clock_timestamp() - interval '7 days' THEN
         PERFORM editorial_refuse('This was asked for more than a week ago; ask again.');
+    ELSIF asked.kind IN ('take', 'close') THEN
+        PERFORM editorial_refuse('This was done when it was asked for.');
+    ELSIF NEW.signature = '' AND editorial_rule('access_signatures', 'optional') = 'required'
+            AND NOT editorial_by_owner() THEN
+        PERFORM editorial_refuse('Administrators sign with their own key here.');
     END IF;
     NEW.at := clock_timestamp();
     RETURN NEW;

@@ -21,6 +21,9 @@ BEGIN
     IF editorial_is_author(NEW.voter_id, NEW.revision_id) THEN
         PERFORM editorial_refuse('Nobody may vote on a text that they wrote themselves.');
     END IF;
+    IF editorial_is_recused(NEW.voter_id, NEW.revision_id) THEN
+        PERFORM editorial_refuse('This member is recused from this document and may not vote on it.');
+    END IF;
     IF editorial_standing_decision(NEW.voter_id, NEW.revision_id) = NEW.decision THEN
         PERFORM editorial_refuse('This member has voted so on this revision already.');
     END IF;

@@ -1,20 +1,26 @@
+from allauth.mfa.adapter import get_adapter
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import has_a_role
+from eczema_advisor.typed_numbers import row_named
 
 from .. import actions
-from ..actions.change_access import SUBJECTS
+from ..actions.change_access import SUBJECTS, asked_entry
 from ..errors import EditorialError
+from ..ledger.export.verify_export import change_challenge, confirmation_challenge
 from ..ledger.verification import verify_ledger
 from ..models import AccessEntry, AccessRequest
 from ..models.access.access_request import RequestKind
-from .read_only import ReadOnlyAdmin
+from ..signing.board_keys import access_signatures_are_required, enrolled_keys
+from ..signing.vote_signature import signing_options
+from .read_only import AdministratorsOnly, ReadOnlyAdmin
 
 CHOICES = [
     (f"{kind}:{subject}", f"{RequestKind(kind).label}: {subject}")
@@ -63,23 +69,50 @@ class RequestForm(forms.Form):
     person = forms.ModelChoiceField(User.objects.order_by("username"))
     change = forms.ChoiceField(choices=CHOICES)
 
+    def wanted(self) -> dict:
+        """The change, as `ask_for_change` takes it."""
+        kind, _, subject = self.cleaned_data["change"].partition(":")
+        return {"kind": kind, "person": self.cleaned_data["person"], "subject": subject}
+
+
+def request_of(request) -> AccessRequest | None:
+    return row_named(AccessRequest.objects.all(), request.POST.get("request"))
+
 
 @admin.register(AccessRequest)
-class AccessRequestAdmin(ReadOnlyAdmin):
-    """Changes that need a second administrator: asked for here, and confirmed."""
+class AccessRequestAdmin(AdministratorsOnly):
+    """Changes of who decides here: asked for, confirmed by a second administrator, and signed by their keys."""
 
     heading = "Changes that two administrators make"
 
-    def has_module_permission(self, request) -> bool:
-        return request.user.is_active and request.user.is_staff and request.user.is_administrator
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.sign_view))
+        return [path("sign/", view, name="editorial_accessrequest_sign"), *super().get_urls()]
 
-    def has_view_permission(self, request, obj=None) -> bool:
-        return self.has_module_permission(request)
+    def sign_view(self, request):
+        """What the key of the administrator signed in should sign, given a form of the page as it is filled in."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.POST.get("do") == "ask":
+            form = RequestForm(request.POST)
+            if not form.is_valid():
+                return JsonResponse({"problem": "The form is not filled in yet."}, status=422)
+            wanted = form.wanted()
+            challenge = change_challenge(**{**wanted, "person": wanted["person"].pk}, head=request.POST.get("head", ""))
+        else:
+            found = request_of(request)
+            if found is None:
+                return JsonResponse({"problem": "There is no such request."}, status=422)
+            challenge = confirmation_challenge(asked_entry(found).hash)
+        site = get_adapter().get_public_key_credential_rp_entity()["id"]
+        keys = enrolled_keys(request.user)
+        return JsonResponse({"publicKey": signing_options(request.user, site, challenge, keys=keys)})
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = RequestForm(request.POST if request.POST.get("do") == "ask" else None)
+        named = {name: request.GET.get(name, "")[:40] for name in ("person", "change")}
+        form = RequestForm(request.POST if request.POST.get("do") == "ask" else None, initial=named)
         if request.method == "POST" and self.was_done(request, form):
             return HttpResponseRedirect(reverse("admin:editorial_accessrequest_changelist"))
         requests = AccessRequest.objects.select_related("person", "by", "confirmation__by")[:100]
@@ -91,6 +124,9 @@ class AccessRequestAdmin(ReadOnlyAdmin):
                 "title": self.heading,
                 "is_nav_sidebar_enabled": False,
                 "form": form,
+                "head": AccessEntry.objects.order_by("-number").values_list("hash", flat=True).first() or "",
+                "has_key": bool(enrolled_keys(request.user)),
+                "is_required": access_signatures_are_required(),
                 "requests": [(one, request.user.pk not in (one.by_id, one.person_id)) for one in requests],
             },
         )
@@ -100,16 +136,16 @@ class AccessRequestAdmin(ReadOnlyAdmin):
             if request.POST.get("do") == "ask":
                 if not form.is_valid():
                     return False
-                kind, _, subject = form.cleaned_data["change"].partition(":")
-                actions.ask_for_change(by=request.user, kind=kind, person=form.cleaned_data["person"], subject=subject)
-                messages.success(request, "Asked for. Another administrator confirms it on this page.")
+                signature = request.POST.get("signature", "")
+                asked = actions.ask_for_change(by=request.user, signature=signature, **form.wanted())
+                done = "Done." if asked.is_done_at_once else "Asked for. Another administrator confirms it here."
+                messages.success(request, done)
             else:
-                key = request.POST.get("request", "")
-                found = AccessRequest.objects.filter(pk=int(key) if key.isdecimal() and len(key) < 18 else 0).first()
+                found = request_of(request)
                 if found is None:
                     messages.error(request, "There is no such request.")
                     return True
-                actions.confirm_change(by=request.user, request=found)
+                actions.confirm_change(by=request.user, request=found, signature=request.POST.get("signature", ""))
                 messages.success(request, "Confirmed.")
         except EditorialError as refusal:
             messages.error(request, str(refusal))

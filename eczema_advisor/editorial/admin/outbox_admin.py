@@ -3,11 +3,11 @@ from django.utils import timezone
 
 from .. import actions
 from ..models import OutboxMessage
-from .read_only import ReadOnlyAdmin
+from .read_only import AdministratorsOnly
 
 
 @admin.register(OutboxMessage)
-class OutboxAdmin(ReadOnlyAdmin):
+class OutboxAdmin(AdministratorsOnly):
     """E-mails that wait, were sent, or were interrupted. Administrators may queue an interrupted one again."""
 
     heading = "E-mails"
@@ -16,12 +16,6 @@ class OutboxAdmin(ReadOnlyAdmin):
     actions = ["queue_again"]
     ordering = ["-id"]
     list_per_page = 50
-
-    def has_module_permission(self, request) -> bool:
-        return request.user.is_active and request.user.is_staff and request.user.is_administrator
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return self.has_module_permission(request)
 
     @admin.display(description="state")
     def state(self, message) -> str:

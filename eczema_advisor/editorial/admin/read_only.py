@@ -18,7 +18,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return has_a_role(request.user)
 
     def has_view_permission(self, request, obj=None) -> bool:
-        return has_a_role(request.user)
+        return self.has_module_permission(request)
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -28,3 +28,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class AdministratorsOnly(ReadOnlyAdmin):
+    """Rows and pages of their own that administrators alone see."""
+
+    def has_module_permission(self, request) -> bool:
+        return request.user.is_active and request.user.is_administrator

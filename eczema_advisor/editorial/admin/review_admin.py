@@ -7,17 +7,20 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from eczema_advisor.typed_numbers import KEY_DIGITS, number_in, row_named
+
 from ..desk.bulk import BULK, do_in_bulk
 from ..desk.factor import recent_factor
 from ..desk.forms import DecisionForm, PlanForm, ScheduleForm
 from ..desk.posts import DECISIONS, press_button
-from ..desk.queue import PAGE, VIEWS, counts_by_view, queue
+from ..desk.queue import PAGE, VIEWS, counts_by_view, queue, withdrawable
 from ..desk.reading.decision_record import DecisionRecord
 from ..desk.reading.reading_page import ReadingPage
 from ..desk.reading.reading_progress import progress_of
 from ..desk.revision_page import LAYOUTS, PREVIEWS, RevisionPage
 from ..errors import ChangesNotAcknowledged, EditorialError
 from ..models import Review
+from ..workflow.permissions import can_withdraw
 from .read_only import ReadOnlyAdmin
 
 
@@ -55,7 +58,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
     def _bulk(self, request):
         what = request.POST.get("do", "")
-        chosen = [int(key) for key in request.POST.getlist("review") if key.isdecimal()]
+        chosen = [number for key in request.POST.getlist("review") if (number := number_in(key, digits=KEY_DIGITS))]
         if what not in BULK or not chosen:
             messages.error(request, "Choose at least one document, then what to do with it.")
         else:
@@ -70,21 +73,30 @@ class ReviewAdmin(ReadOnlyAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
+            path("withdraw/", wrap(self.withdraw_view), name="editorial_review_withdraw"),
             path("<str:object_id>/read/", wrap(self.reading_view), name="editorial_review_read"),
             path("<str:object_id>/read/<str:section>/", wrap(self.reading_view), name="editorial_review_read_section"),
             path("<str:object_id>/record/", wrap(self.record_view), name="editorial_review_record"),
             *super().get_urls(),
         ]
 
+    def withdraw_view(self, request):
+        """What can be withdrawn, to be found and opened at once from a phone."""
+        if not self.has_view_permission(request) or not can_withdraw(request.user):
+            raise PermissionDenied
+        words = request.GET.get("q", "").replace("\x00", "")[:100]
+        page = Paginator(withdrawable(words), PAGE).get_page(request.GET.get("page", ""))
+        context = {"title": "Withdraw a page", "is_nav_sidebar_enabled": False, "words": words, "page": page}
+        return TemplateResponse(
+            request, "admin/editorial/withdrawable.html", {**self.admin_site.each_context(request), **context}
+        )
+
     def review_named(self, request, key: str) -> Review:
         """The review with its revision; refuses who may not see the desk, and what is not on it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        review = (
-            Review.objects.select_related("document", "revision__document", "revision__base", "claimed_by")
-            .filter(pk=int(key) if key.isdecimal() and len(key) < 19 else None)
-            .first()
-        )
+        reviews = Review.objects.select_related("document", "revision__document", "revision__base", "claimed_by")
+        review = row_named(reviews, key)
         if review is None:
             raise Http404("There is no such revision on the desk.")
         return review

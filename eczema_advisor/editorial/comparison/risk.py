@@ -91,6 +91,7 @@ NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 LEADING_NUMBER = re.compile(rf"[<>≤≥~±\s]*{NUMBER}(?:\s?(?:[-–—/]|to|or|and)\s?{NUMBER})*")
+FIGURE = re.compile(r"\d")
 ONLY_TIME = re.compile(rf"(?:{TIME}|times)")
 DOSE_UNIT = re.compile(
     rf"(?:{MASS}|ml|mL|l|L|%|per ?cent|IU|units?|fingertip|FTU|mmol|tablets?|capsules?|drops?|doses?)"
@@ -110,15 +111,17 @@ def statements(sentence: str) -> dict[Category, Counter[str]]:
         text = without_figures if category in (Category.UNIT, Category.DOSE) else sentence
         found[category].update(" ".join(match.group().lower().split()) for match in pattern.finditer(text))
     for quantity in counted:
-        number = LEADING_NUMBER.match(quantity)
-        unit = quantity[number.end() :].strip(" -") if number else ""
-        if not unit:
-            found[Category.NUMBER][quantity] += 1
-        elif ONLY_TIME.fullmatch(unit):
-            found[Category.DURATION][quantity] += 1
-        else:
-            found[Category.DOSE][quantity] += 1
+        found[counted_as(quantity)][quantity] += 1
     return found
+
+
+def counted_as(quantity: str) -> Category:
+    """What a number with its unit states: a number where it has none, a duration, else a dose."""
+    number = LEADING_NUMBER.match(quantity)
+    unit = quantity[number.end() :].strip(" -") if number else ""
+    if not unit:
+        return Category.NUMBER
+    return Category.DURATION if ONLY_TIME.fullmatch(unit) else Category.DOSE
 
 
 FORBIDDING_SECTION = re.compile(r"contra-?indicat|do[_-]not[_-]use|not[_-]be[_-]used|interaction")
@@ -165,10 +168,10 @@ def denies_otherwise(old: str, new: str) -> bool:
 
 def stated_risks(sentence: str) -> list[Category]:
     """What of a sentence that nobody has approved before deserves a mark: a dose with how often, a use forbidden."""
-    said = statements(sentence)
     found = []
-    dosed = [dose for dose in said[Category.DOSE] if dose[:1].isdigit() or dose[:1] in "<>≤≥~±"]
-    if dosed and said[Category.FREQUENCY]:
+    text = NO_FIGURE.sub(" ", sentence)
+    is_dosed = bool(FIGURE.search(text)) and Category.DOSE in map(counted_as, quantities(text))
+    if is_dosed and PATTERNS[Category.FREQUENCY].search(text):
         found.append(Category.DOSE)
     if FORBIDS.search(sentence):
         found.append(Category.CONTRAINDICATION)

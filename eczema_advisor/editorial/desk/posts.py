@@ -1,15 +1,16 @@
 """What each button of the revision page does. All go through actions; each returns the sentence that confirms it."""
 
+from eczema_advisor.typed_numbers import row_named
+
 from .. import actions
 from ..errors import ContentRefused, SecondFactorMissing, WrongState
 from ..models import Comment, Review
 from ..notification.mentions import mentioned
 from ..states import State
 from ..workflow.quotations import contains_words
+from .duties import DUTY_BUTTONS
 from .factor import recent_factor
 from .forms import CommentForm, DecisionForm, PlanForm, ScheduleForm, confirm_code
-
-LONGEST_NUMBER = 18  # digits that a key of the database may have
 
 
 def press_button(request, review: Review, form: DecisionForm) -> str:
@@ -106,9 +107,7 @@ def resolve(request, review, form) -> str:
 
 def comment_named(request, review) -> Comment:
     """The comment that a form names. Raises WrongState."""
-    key = request.POST.get("comment", "")
-    is_number = key.isdecimal() and len(key) < LONGEST_NUMBER
-    found = Comment.objects.filter(pk=int(key) if is_number else 0, revision__document=review.document).first()
+    found = row_named(Comment.objects.filter(revision__document=review.document), request.POST.get("comment"))
     if found is None:
         raise WrongState("There is no such comment on this document.")
     return found
@@ -176,5 +175,6 @@ BUTTONS = {
     "schedule": schedule,
     "review_again": review_again,
     "restore": restore,
+    **DUTY_BUTTONS,
 }
 DECISIONS = ("approve", "request_changes")

@@ -1,6 +1,6 @@
 """The queue: what is on the desk, and what an approved text will bring back to it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,7 +26,7 @@ from django.utils import timezone
 from eczema_advisor.accounts.models import User
 
 from ..kinds import DocumentKind, kind_named
-from ..models import Authorship, Comment, Review, Vote
+from ..models import Assignment, Authorship, Comment, Recusal, Review, Vote
 from ..models.document import Priority
 from ..models.vote import Decision
 from ..states import DECIDABLE_STATES, OPEN_STATES, State
@@ -37,6 +37,7 @@ SOON = timedelta(days=30)
 PAGE = 50  # lines of the queue at a time
 EVERYTHING = slice(0, None)
 VIEWS = {
+    "assigned": "Assigned to me",
     "mine": "Mine",
     "vote": "Waiting for my vote",
     "unclaimed": "Unclaimed",
@@ -58,6 +59,7 @@ class QueueRow:
     quorum: int
     open_comments: int
     is_mine: bool
+    assigned: tuple[Assignment, ...]
     waits_for_my_vote: bool
     due: date | None
     today: date
@@ -69,6 +71,11 @@ class QueueRow:
     @property
     def is_overdue(self) -> bool:
         return self.due is not None and self.due < self.today
+
+    @property
+    def too_few(self) -> str:
+        """ "needs 2, only 1 may vote: …" where the text cannot be approved; else empty."""
+        return self.tally.why_too_few(self.quorum) if policies.can_be_decided(self.review) else ""
 
     @property
     def priority(self) -> str:
@@ -99,6 +106,14 @@ def in_view(reviews: QuerySet[Review], view: str) -> QuerySet[Review]:
     return reviews.filter(conditions()[view]) if view else reviews
 
 
+def withdrawable(words: str = "") -> QuerySet[Review]:
+    """What can be taken out of use now: each document once, by title; of those whose title has these words."""
+    decided = Review.objects.filter(document=OuterRef("document"), state__in=(State.APPROVED, State.WITHDRAWN))
+    shown = Q(state=State.APPROVED) | (OPEN & ~Exists(decided))
+    found = Review.objects.filter(shown, revision__title__icontains=words.strip())
+    return found.select_related("revision", "document").defer("revision__content").order_by("revision__title", "pk")
+
+
 def desk_of(person: User) -> QuerySet[Review]:
     """Every open or approved review with what the database needs to sort it into views; most pressing first.
 
@@ -120,6 +135,8 @@ def desk_of(person: User) -> QuerySet[Review]:
         .annotate(
             due_on=due,
             wrote=Exists(wrote),
+            is_assigned=Exists(Assignment.objects.filter(document=OuterRef("document"), member=person)),
+            is_recused=Exists(Recusal.objects.filter(document=OuterRef("document"), member=person)),
             claimed=Case(When(claimed_by=person, then=True), default=False, output_field=BooleanField()),
             is_member=Value(person.is_board_member),
             decision=Coalesce(Subquery(votes.order_by("-at", "-id").values("decision")[:1]), Value("")),
@@ -129,7 +146,7 @@ def desk_of(person: User) -> QuerySet[Review]:
 
 
 OPEN = Q(state__in=OPEN_STATES)
-MAY_DECIDE = Q(state__in=DECIDABLE_STATES, is_member=True, wrote=False)
+MAY_DECIDE = Q(state__in=DECIDABLE_STATES, is_member=True, wrote=False, is_recused=False)
 WAITS = MAY_DECIDE & ~Q(decision=Decision.APPROVE)
 
 
@@ -137,6 +154,7 @@ def conditions() -> dict[str, Q]:
     """What a review of `desk_of` must be to stand in each view, today."""
     today = timezone.localdate()
     return {
+        "assigned": OPEN & Q(is_assigned=True),
         "mine": OPEN & Q(Q(claimed=True) | Q(wrote=True)),
         "vote": WAITS,
         "unclaimed": Q(state__in=DECIDABLE_STATES, claimed_by=None),
@@ -154,16 +172,28 @@ def without_texts(reviews: QuerySet[Review]) -> QuerySet[Review]:
 
 
 def rows_of(found: QuerySet[Review], person: User) -> list[QueueRow]:
-    """Reviews as lines of the queue, in three queries besides their own."""
+    """Reviews as lines of the queue, in a constant number of queries besides their own."""
     reviews = list(without_texts(found))
     documents = [review.document_id for review in reviews]
     open_comments = Comment.objects.filter(resolution=None, revision__document__in=documents)
     comments = Counter(open_comments.values_list("revision__document_id", flat=True))
     votes = tallies([review.revision for review in reviews])
-    return [row_of(review, person, comments[review.document_id], votes[review.revision_id]) for review in reviews]
+    assigned: dict[int, list[Assignment]] = defaultdict(list)
+    for one in Assignment.objects.filter(document__in=documents).select_related("member"):
+        assigned[one.document_id].append(one)
+    return [
+        row_of(
+            review,
+            person,
+            comments[review.document_id],
+            votes[review.revision_id],
+            tuple(assigned[review.document_id]),
+        )
+        for review in reviews
+    ]
 
 
-def row_of(review: Review, person: User, open_comments: int, tally: Tally) -> QueueRow:
+def row_of(review: Review, person: User, open_comments: int, tally: Tally, assigned=()) -> QueueRow:
     return QueueRow(
         review=review,
         kind=kind_named(review.document.kind),
@@ -171,6 +201,7 @@ def row_of(review: Review, person: User, open_comments: int, tally: Tally) -> Qu
         approvals=len(tally.approvals),
         quorum=settings.REVIEW_QUORUM,
         open_comments=open_comments,
+        assigned=assigned,
         is_mine=review.claimed_by_id == person.pk or person.pk in tally.authors,
         waits_for_my_vote=policies.waits_for_approval_of(person, review, tally),
         due=review.document.decide_by if review.is_open else review.document.next_review_due,

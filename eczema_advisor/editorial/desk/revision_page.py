@@ -16,7 +16,9 @@ from ..models import LedgerEntry, Review, SectionReading, Vote
 from ..signing import board_keys, vote_signature
 from ..states import OPEN_STATES, Event, State, step_of
 from ..workflow import permissions, policies, second_factor
+from ..workflow.people.interests import DeclaredInterests, interests_at_votes, interests_of
 from ..workflow.tally import Tally, tally_of
+from .duties import Duties
 from .remarks import Remark, remarks
 
 PREVIEWS = {PROFESSIONAL: "For professionals", PLAIN: "In plain language"}
@@ -45,6 +47,7 @@ class SectionOnDesk:
 class VoteOnDesk:
     vote: Vote
     counts: bool
+    interests: DeclaredInterests
 
 
 @dataclass
@@ -107,13 +110,19 @@ class RevisionPage:
     @property
     def cannot_reach_quorum(self) -> str:
         """A sentence where fewer people may vote than are needed; else empty."""
-        able = len(self.tally.members - self.tally.authors)
-        if not policies.can_be_decided(self.review) or able >= self.quorum:
+        too_few = self.tally.why_too_few(self.quorum)
+        if not policies.can_be_decided(self.review) or not too_few:
             return ""
-        wrote = len(self.tally.members & self.tally.authors)
-        because = f" {wrote} of the board wrote part of it." if wrote else ""
-        who = "nobody may vote" if not able else f"only {able} may vote"
-        return f"This text needs {self.quorum} approvals, and {who}.{because} It cannot be approved until that changes."
+        return f"This text {too_few}. It cannot be approved until that changes."
+
+    @cached_property
+    def duties(self) -> Duties:
+        return Duties(self.review, self.person, self.tally)
+
+    @cached_property
+    def own_interests(self) -> DeclaredInterests:
+        """What this person declares now; a signature is given next to it."""
+        return interests_of([self.person])[self.person.pk]
 
     @property
     def step(self) -> int:
@@ -147,11 +156,11 @@ class RevisionPage:
     def open_remarks(self) -> int:
         return len(self.open_comments)
 
-    @property
+    @cached_property
     def votes(self) -> list[VoteOnDesk]:
         counted = {vote.pk for vote in self.tally.approvals}
-        votes = self.revision.votes.select_related("voter")
-        return [VoteOnDesk(vote, vote.pk in counted) for vote in votes]
+        declared = interests_at_votes(self.tally.votes)
+        return [VoteOnDesk(vote, vote.pk in counted, declared[vote.pk]) for vote in self.tally.votes]
 
     @property
     def approvals(self) -> int:
@@ -188,7 +197,9 @@ class RevisionPage:
             return ""
         if self.person.pk not in self.tally.members:
             return "Only members of the advisory board decide on revisions."
-        return "You wrote part of this text, so you cannot decide on it."
+        if self.person.pk in self.tally.authors:
+            return "You wrote part of this text, so you cannot decide on it."
+        return "You are recused from this document, so you cannot decide on it."
 
     @property
     def can_decide(self) -> bool:
@@ -259,9 +270,9 @@ class RevisionPage:
         """Where the ledger stands as this page is shown; a key signs it with the decision."""
         return vote_signature.ledger_head()
 
-    @cached_property
+    @property
     def signatures_required(self) -> bool:
-        return board_keys.signatures_are_required()
+        return self.tally.are_signed
 
     @property
     def has_security_key(self) -> bool:

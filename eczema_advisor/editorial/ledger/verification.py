@@ -1,5 +1,6 @@
 """Is the ledger whole, and is everything on the desk as the ledger says? Worked out again, trusting no trigger."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,8 +9,19 @@ from django.db import transaction
 from django.db.models import Model
 
 from ..kinds import kinds
-from ..models import Authorship, Comment, CommentResolution, Document, LedgerEntry, Review, Revision, Vote
-from ..states import TRANSITIONS, Event
+from ..models import (
+    Assignment,
+    Authorship,
+    Comment,
+    CommentResolution,
+    Document,
+    LedgerEntry,
+    Recusal,
+    Review,
+    Revision,
+    Vote,
+)
+from ..states import DUTY_EVENTS, TRANSITIONS, Event
 from . import row_hashes
 from .canonical_json import digest_of_text
 from .export.exported_ledger import exported_ledger, faults_of_people
@@ -35,7 +47,8 @@ class Fault:
 class Verdict:
     """What a walk along both ledgers found: how many entries, the hash of the last of each, the first fault or None.
 
-    `signed_votes` were signed by keys, `unsigned_votes` rest on this server alone.
+    `signed_votes` were signed by keys, `unsigned_votes` rest on this server alone; likewise the changes of roles, keys
+    and accounts that administrators made.
     """
 
     entries: int
@@ -45,6 +58,8 @@ class Verdict:
     access_head: str = ""
     signed_votes: int = 0
     unsigned_votes: int = 0
+    signed_changes: int = 0
+    unsigned_changes: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,6 +122,8 @@ def verify_ledger(must_hold: str | None = None) -> Verdict:
         found.access_head,
         found.signed_votes,
         found.unsigned_votes,
+        found.signed_changes,
+        found.unsigned_changes,
     )
 
 
@@ -129,11 +146,42 @@ def faults_of_rooms() -> Iterator[str]:
             yield from kind.shown_faults()
 
 
+class DutiesTold:
+    """Who is assigned to a document and who is recused from it, as the ledger tells: (document, member) to entry."""
+
+    def __init__(self):
+        self.assigned: dict[tuple[int, int], int] = {}
+        self.recused: dict[tuple[int, int], int] = {}
+
+    def follow(self, entry) -> None:
+        if entry.event not in DUTY_EVENTS:
+            return
+        actor = (entry.document_id, entry.actor_id)
+        member = (entry.document_id, json.loads(entry.detail).get("member"))
+        if entry.event in (Event.HANDED_ON, Event.RECUSED):
+            self.assigned.pop(actor, None)
+        if entry.event in (Event.ASSIGNED, Event.HANDED_ON):
+            self.assigned[member] = entry.number
+        elif entry.event == Event.ASSIGNMENT_ENDED:
+            self.assigned.pop(member, None)
+        elif entry.event == Event.RECUSED:
+            self.recused[actor] = entry.number
+        elif entry.event == Event.RECUSAL_WITHDRAWN:
+            self.recused.pop(actor, None)
+
+    def faults(self) -> Iterator[str]:
+        for model, expected in ((Assignment, self.assigned), (Recusal, self.recused)):
+            kept = {(one.document_id, one.member_id): one.entry_id for one in model._default_manager.all()}
+            for _document, member in sorted({key for key, _entry in kept.items() ^ expected.items()}):
+                yield f"the {model._meta.verbose_name} of person {member} is not what the ledger says"
+
+
 class LedgerWalk:
     def __init__(self, must_hold):
         self.awaited = must_hold
         self.count, self.head = 0, BEFORE_THE_FIRST
         self.states: dict[int, ReviewState] = {}
+        self.duties = DutiesTold()
         self.entered: dict[type[Model], set[int]] = {
             Revision: set(), Vote: set(), Comment: set(), CommentResolution: set()
         }  # fmt: skip
@@ -152,7 +200,13 @@ class LedgerWalk:
                 self.awaited = None
         if self.awaited:
             yield Fault(None, f"no entry has the hash {self.awaited}, so the end was cut off")
-        for message in (*self._what_was_not_entered(), *self._texts(), *self._authors(), *self._reviews()):
+        for message in (
+            *self._what_was_not_entered(),
+            *self._texts(),
+            *self._authors(),
+            *self._reviews(),
+            *self.duties.faults(),
+        ):
             yield Fault(None, message)
 
     def _faults_of(self, entry) -> Iterator[str]:
@@ -167,6 +221,7 @@ class LedgerWalk:
             yield "its document is another one, or gone"
         if revision is None or (revision.number, revision.digest) != (entry.revision_number, entry.digest):
             yield "its revision is another one, or gone"
+        self.duties.follow(entry)
         yield from self._faults_of_state(entry)
         yield from self._faults_of_record(entry, revision)
 

@@ -1,3 +1,5 @@
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -50,3 +52,8 @@ class LedgerEntry(models.Model):
 
     def __str__(self):
         return f"{self.number}: {self.kind} {self.slug} {self.event}"
+
+    @property
+    def member_name(self) -> str:
+        """The member that an assignment is about; empty for everything else."""
+        return str(json.loads(self.detail).get("name", ""))

@@ -17,7 +17,7 @@ def names_in(text: str) -> list[str]:
 
 def people_on_the_desk():
     """The active people who edit, review or administer."""
-    return User.objects.filter(is_active=True, is_staff=True, groups__name__in=ROLES).distinct().order_by("username")
+    return User.objects.filter(is_active=True, groups__name__in=ROLES).distinct().order_by("username")
 
 
 def mentioned(text: str) -> tuple[list[User], list[str]]:

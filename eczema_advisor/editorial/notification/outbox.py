@@ -68,7 +68,7 @@ def take_next() -> OutboxMessage | None:
 def send(message: OutboxMessage) -> str:
     """Send one message; the error in words, or nothing."""
     notice = message.notice
-    link = f"\n\n{settings.SITE_ADDRESS.rstrip('/')}{notice.url}" if notice.url else ""
+    link = f"\n\n{settings.SITE_ADDRESS}{notice.url}" if notice.url else ""
     email = EmailMessage(
         subject=" ".join(notice.subject.split()),
         body=f"{notice.text}{link}\n",

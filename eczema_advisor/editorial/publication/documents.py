@@ -5,7 +5,7 @@ pending. A withdrawn one stays withdrawn until a later revision is approved.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..kinds import kind_named
-from ..models import LedgerEntry, Review, Vote
+from ..models import LedgerEntry, Review, Revision, Vote
 from ..states import OPEN_STATES, Event, State, step_of
 from .excerpts import Entry, excerpts
 from .section_stamps import Approved, section_stamps
@@ -67,9 +67,18 @@ class PublicDocument:
         return reverse("verify_revision", args=[self.digest])
 
 
-def public_document(kind: str, slug: str) -> PublicDocument | None:
-    """The document of that kind and slug as the public sees it; None when nothing was ever submitted."""
-    found = documents_from(shown_reviews().filter(document__kind=kind, document__slug=slug))
+def content_as_frozen(revision: Revision) -> dict:
+    return revision.content_json
+
+
+def public_document(
+    kind: str, slug: str, content_of: Callable[[Revision], dict] = content_as_frozen
+) -> PublicDocument | None:
+    """The document of that kind and slug as the public sees it; None when nothing was ever submitted.
+
+    `content_of` reads the content of the revision shown: whoever keeps large contents by their digest gives it.
+    """
+    found = documents_from(shown_reviews().filter(document__kind=kind, document__slug=slug), content_of=content_of)
     return found[0] if found else None
 
 
@@ -126,7 +135,11 @@ def shown_reviews() -> "QuerySet[ShownReview]":
     )
 
 
-def documents_from(found: "Iterable[ShownReview]", excerpts: dict[str, dict] | None = None) -> list[PublicDocument]:
+def documents_from(
+    found: "Iterable[ShownReview]",
+    excerpts: dict[str, dict] | None = None,
+    content_of: Callable[[Revision], dict] = content_as_frozen,
+) -> list[PublicDocument]:
     """`excerpts`: what of each content is shown, by digest, in place of all of it."""
     reviews = list(found)
     signed = [review.revision_id for review in reviews if review.approved_at]
@@ -146,7 +159,7 @@ def documents_from(found: "Iterable[ShownReview]", excerpts: dict[str, dict] | N
     return [
         document_from(
             review,
-            review.revision.content_json if excerpts is None else excerpts[review.revision.digest],
+            content_of(review.revision) if excerpts is None else excerpts[review.revision.digest],
             reviewers[review.revision_id].values(),
             reasons.get(review.revision_id, ""),
             stamps.get(review.document_id, {}),

@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..ledger.export.verify_export import ADMINISTRATOR, Key
 from ..models import AccessEntry, DeskRule
@@ -49,4 +49,14 @@ def signatures_are_required() -> bool:
     """Has the owner set, for good, that board members sign with their keys?"""
     if settings.BOARD_SIGNATURES == "required":
         return True
-    return DeskRule.objects.filter(name="signatures", value="required").exists()
+    return signing_rule().exists()
+
+
+def signing_rule() -> QuerySet[DeskRule]:
+    """The owner's rule that votes are signed, where it was set."""
+    return DeskRule.objects.filter(name="signatures", value="required")
+
+
+def access_signatures_are_required() -> bool:
+    """Do administrators sign what they ask for and confirm, by the owner's rule? Set for good by `prepare`."""
+    return DeskRule.objects.filter(name="access_signatures", value="required").exists()

@@ -31,14 +31,18 @@ def challenge_of(revision, *, decision, statement, reason, acknowledged, head) -
     )
 
 
-def signing_options(person, site: str, challenge: str) -> dict:
-    """What the browser passes to the key (WebAuthn's PublicKeyCredentialRequestOptions, binary parts in base64url)."""
+def signing_options(person, site: str, challenge: str, keys=None) -> dict:
+    """What the browser passes to the key (WebAuthn's PublicKeyCredentialRequestOptions, binary parts in base64url).
+
+    `keys`: those that may sign; without them, the keys of `person` that may sign votes.
+    """
+    keys = signing_keys(person) if keys is None else keys
     return {
         "challenge": challenge,
         "rpId": site,
         "timeout": 120_000,
         "userVerification": "preferred",
-        "allowCredentials": [{"type": "public-key", "id": key.credential} for key in signing_keys(person)],
+        "allowCredentials": [{"type": "public-key", "id": key.credential} for key in keys],
     }
 
 

@@ -43,6 +43,23 @@ def check_can_plan_reviews(person: User) -> None:
         raise NotAllowed("Only a board member or an administrator may set dates and priorities.")
 
 
+def check_can_assign(person: User, member: User, revision: Revision) -> None:
+    """May `person` assign the document to `member`, who has to be able to vote on it?"""
+    if not (person.is_administrator or (person == member and person.is_board_member)):
+        raise NotAllowed("Only an administrator assigns documents to others; members assign them to themselves.")
+    check_can_be_assigned(member, revision)
+
+
+def check_can_be_assigned(member: User, revision: Revision) -> None:
+    if not tally_of(revision).may_vote(member):
+        raise NotAllowed(f"{member.display_name} may not vote on this document, so it is not assigned to them.")
+
+
+def check_can_recuse(person: User) -> None:
+    if not person.is_board_member:
+        raise NotAllowed("Only members of the advisory board recuse themselves.")
+
+
 def allows(check: Callable[..., None], *arguments: Any) -> bool:
     """Does this check pass?"""
     try:

@@ -26,6 +26,12 @@ def check_can_be_decided(review: Review) -> None:
     raise WrongState(f"This revision is {review.get_state_display().lower()}; there is nothing left to decide.")
 
 
+def check_is_open(review: Review) -> None:
+    """The revision is on the desk, be it that changes were requested."""
+    if not review.is_open:
+        raise WrongState(f"This revision is {review.get_state_display().lower()}; nothing about it waits for anybody.")
+
+
 def check_has_not_voted_so(person: User, tally: Tally, decision: str) -> None:
     if tally.decision_of(person) == decision:
         raise WrongState("You have signed this decision on this revision already.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
 
-from ..states import DECIDABLE_STATES, State
+from ..states import DECIDABLE_STATES, OPEN_STATES, State
 
 EVERY_STATE = tuple(State)
 
@@ -33,6 +33,8 @@ MATRIX = (
     Right("comment", "Comment", EVERY_STATE, (EDITOR, BOARD_MEMBER, ADMINISTRATOR)),
     Right("request_changes", "Request changes", DECIDABLE_STATES, (BOARD_MEMBER,), "never of one's own text"),
     Right("approve", "Approve", DECIDABLE_STATES, (BOARD_MEMBER,), "never one's own text"),
+    Right("assign", "Assign to a member", OPEN_STATES, (BOARD_MEMBER, ADMINISTRATOR), "a member to themselves"),
+    Right("recuse", "Recuse oneself from the document", EVERY_STATE, (BOARD_MEMBER,), "their vote is refused then"),
     Right("set_priority", "Set priority and date", EVERY_STATE, (BOARD_MEMBER, ADMINISTRATOR)),
     Right(
         "withdraw",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eczema_advisor.editorial.comparison.risk import risks
+from eczema_advisor.editorial.comparison.risk import Category, risks, stated_risks, statements
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ from eczema_advisor.editorial.comparison.risk import risks
 )
 def test_the_categories_of_a_change(old, new, expected):
     assert risks(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Apply 0.5 g twice daily.",
+        "Take 200 mg once a day with food.",
+        "For 6 weeks, twice daily.",
+        "Twice daily.",
+        "Use 30 g of the cream.",
+        "It was approved on 2026-11-20, and is read daily.",
+        "About 5 of 8 patients come back each week.",
+        "> 10 ml every 4 hours",
+        "Never use it twice daily.",
+    ],
+)
+def test_what_a_new_sentence_states_is_what_its_words_say(sentence):
+    said = statements(sentence)
+    dosed = any(dose[0].isdigit() or dose[0] in "<>≤≥~±" for dose in said[Category.DOSE])
+
+    assert (Category.DOSE in stated_risks(sentence)) == bool(dosed and said[Category.FREQUENCY])

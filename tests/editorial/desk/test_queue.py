@@ -27,7 +27,10 @@ def desk(submit, ravi, rosa):
         return {"title": title, "sections": []}
 
     submit(named("Fresh"), slug="fresh")
-    actions.claim(by=ravi, revision=submit(named("Taken"), slug="taken"))
+    taken = submit(named("Taken"), slug="taken")
+    actions.claim(by=ravi, revision=taken)
+    actions.assign(by=ravi, revision=taken, member=ravi)
+    actions.recuse(by=rosa, revision=taken, reason="A patent.")
     approve(submit(named("Done"), slug="done"), ravi, rosa)
     actions.request_changes(by=rosa, revision=submit(named("Returned"), slug="returned"), reason="No.")
 
@@ -35,6 +38,7 @@ def desk(submit, ravi, rosa):
 @pytest.mark.parametrize(
     ("view", "titles"),
     [
+        ("assigned", ["Taken"]),
         ("mine", ["Taken"]),
         ("vote", ["Fresh", "Taken"]),
         ("unclaimed", ["Fresh"]),
@@ -64,7 +68,7 @@ def test_what_is_overdue_and_urgent_comes_first(desk, ravi):
 def test_the_number_of_queries_does_not_grow(submit, ravi, django_assert_max_num_queries):
     for n in range(12):
         submit(slug=f"leaflet-{n}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         assert len(queue(ravi)) == 12
 
 
@@ -93,6 +97,13 @@ def test_no_decision_is_made_in_bulk(client, desk, ravi):
 def test_nothing_chosen_is_said(client, desk, ravi):
     client.force_login(ravi)
     (message,) = page(client.post(URL, {"do": "claim"}, follow=True)).texts(".messagelist .error")
+    assert message.startswith("Choose at least one")
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 19, "\N{ARABIC-INDIC DIGIT THREE}", "-1", "x"])
+def test_numbers_that_no_review_has_are_none_chosen(client, desk, ravi, key):
+    client.force_login(ravi)
+    (message,) = page(client.post(URL, {"do": "claim", "review": key}, follow=True)).texts(".messagelist .error")
     assert message.startswith("Choose at least one")
 
 
@@ -130,3 +141,14 @@ def test_the_queue_has_pages_that_keep_its_view(client, submit, ravi, monkeypatc
     assert found.texts("table.queue tbody th a") == ["Leaflet 2", "Leaflet 3"]
     assert found.one(".list-pages a[rel=next]")["href"] == "?view=open&page=3"
     assert shown(client, "open") == ["Leaflet 0", "Leaflet 1"]
+
+
+def test_what_can_be_withdrawn_is_listed_once(client, desk, submit, ada, edie):
+    submit({"title": "Done", "sections": [["dose", "Dosage", "2 g"]]}, slug="done")
+    actions.withdraw(by=ada, document=Document.objects.get(slug="fresh"), reason="Harm.")
+    client.force_login(ada)
+    address = reverse("admin:editorial_review_withdraw")
+    assert page(client.get(address)).texts(".withdrawable a") == ["Done", "Returned", "Taken"]
+    assert page(client.get(address, {"q": "tak"})).texts(".withdrawable a") == ["Taken"]
+    client.force_login(edie)
+    assert client.get(address).status_code == 403

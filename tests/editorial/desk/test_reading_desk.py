@@ -202,7 +202,7 @@ def test_words_as_shown_are_quoted_from_either_text(as_ravi, submit):
 def test_a_quorum_that_cannot_be_reached_is_said(as_ravi, submit, rosa, edie):
     revision = submit(contributors=[rosa])
     notice = page(as_ravi.get(desk(revision))).text("#decision .desk-notice")
-    assert "needs 2 approvals, and only 1 may vote. 1 of the board wrote part of it." in notice
+    assert "needs 2, only 1 may vote: 1 wrote part of it." in notice
 
 
 def test_progress_counts_all_that_waits(submit, ravi, django_assert_max_num_queries):
@@ -236,7 +236,8 @@ def test_the_decision_record_is_one_sheet_with_everything(as_ravi, submit, ravi,
         "Approved since",
         "2 of 2 approvals",
         "Ravi Reviewer",
-        "Interests: None",
+        "Interests concerning this document: None",
+        "Standing interests at that time: ",
         "2 sections named as read",
         "Which trial?",
         "The pivotal one.",

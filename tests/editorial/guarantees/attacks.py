@@ -18,6 +18,10 @@ def entry(event, actor, revision="%(open)s", note="''", vote="NULL", replaced_by
         {replaced_by}, '', '', '' FROM editorial_revision WHERE id = {revision}"""
 
 
+def assigned(actor: str, member: str, event: str = "assigned") -> str:
+    return entry(event, actor, note="'x'").replace("'{}'", f"json_build_object('member', {member})::text")
+
+
 def always(function: str, returns: str, value: str) -> str:
     """Sabotage: a function that the guards ask now always answers the same."""
     return f"CREATE OR REPLACE FUNCTION {function} RETURNS {returns} LANGUAGE sql AS 'SELECT {value}'"
@@ -25,6 +29,10 @@ def always(function: str, returns: str, value: str) -> str:
 
 ANYBODY_IS_A_MEMBER = always("editorial_has_role(person bigint, role text)", "boolean", "true")
 NOBODY_IS_AN_AUTHOR = always("editorial_is_author(person bigint, revision bigint)", "boolean", "false")
+NOBODY_IS_RECUSED = always("editorial_is_recused(person bigint, revision bigint)", "boolean", "false")
+NO_DUTY = """CREATE OR REPLACE FUNCTION editorial_check_duty(entry editorial_ledgerentry, rev editorial_revision)
+    RETURNS void LANGUAGE sql AS ''"""
+RECUSED = entry("recused", "%(rosa)s", note="'A patent.'") + "; "
 VOTES_ARE_NOT_COUNTED = always("editorial_approvals(revision bigint)", "bigint", "99::bigint")
 NOBODY_HAS_VOTED = always("editorial_standing_decision(person bigint, revision bigint)", "text", "NULL::text")
 NO_POLICY = """CREATE OR REPLACE FUNCTION editorial_check_entry(entry editorial_ledgerentry, rev editorial_revision)
@@ -51,6 +59,20 @@ INSERTS = {
     "a board member who wrote an earlier draft votes": (vote("%(carl)s"), "wrote themselves", NOBODY_IS_AN_AUTHOR),
     "somebody without a role votes": (vote("%(cleo)s"), "active member", ANYBODY_IS_A_MEMBER),
     "a deactivated board member votes": (vote("%(gone)s"), "active member", ANYBODY_IS_A_MEMBER),
+    "a recused board member votes": (RECUSED + vote("%(rosa)s"), "is recused", NOBODY_IS_RECUSED),
+    "a recused board member takes up the review": (
+        RECUSED + entry("claimed", "%(rosa)s"), "is recused", NOBODY_IS_RECUSED),
+    "a recusal without a reason": (entry("recused", "%(rosa)s"), "its reason", NO_DUTY),
+    "a recusal by who is no member": (
+        entry("recused", "%(edie)s", note="'x'"), "active member of the advisory board is recused", NO_DUTY),
+    "a recusal of who is recused already": (
+        RECUSED + entry("recused", "%(rosa)s", note="'x'"), "so already",
+        NO_DUTY + "; ALTER TABLE editorial_recusal DROP CONSTRAINT editorial_recused_once"),
+    "an assignment to who may not vote": (assigned("%(rosa)s", "%(carl)s"), "may not vote", NO_DUTY),
+    "an assignment of another by a member": (
+        assigned("%(rosa)s", "%(ravi)s"), "Only an administrator", NO_DUTY),
+    "handing on what is not assigned": (
+        assigned("%(rosa)s", "%(ravi)s", "handed_on"), "to whom the document is assigned", NO_DUTY),
     "a vote on another digest": (vote("%(rosa)s", digest="repeat('0', 64)"), "another text", VOTES_ARE_NOT_CHECKED),
     "a second vote of the same person": (vote("%(ravi)s"), "voted so", NOBODY_HAS_VOTED),
     "an approval without a statement": (vote("%(rosa)s", statement="' '"), "conflicts of interest", VOTES_ARE_NOT_CHECKED),
@@ -97,7 +119,7 @@ INSERTS = {
 
 NEVER_CHANGED = (
     "revision", "authorship", "vote", "comment", "commentreply", "commentresolution", "ledgerentry", "sectionreading",
-    "accessentry", "accessrequest", "accessconfirmation",
+    "accessentry", "accessrequest", "accessconfirmation", "standinginterest",
 )  # fmt: skip
 KEEP = "DROP TRIGGER editorial_keep ON editorial_{0}"
 CHANGES = {
@@ -135,9 +157,12 @@ WITHOUT_RIGHT = {
     **{f"UPDATE of {table}": f"UPDATE editorial_{table} SET {key} = {key}" for table, key in [
         ("revision", "id"), ("authorship", "id"), ("vote", "id"), ("comment", "id"), ("commentreply", "id"),
         ("commentresolution", "id"), ("sectionreading", "id"), ("ledgerentry", "number"), ("review", "state"), ("deskrule", "value"),
-        ("accessentry", "number"), ("accessrequest", "id"), ("accessconfirmation", "id")]},
+        ("accessentry", "number"), ("accessrequest", "id"), ("accessconfirmation", "id"), ("standinginterest", "id"), ("assignment", "id"), ("recusal", "id")]},
     **{f"DELETE of {table}": f"DELETE FROM editorial_{table}" for table in (*NEVER_CHANGED, "document", "review", "deskrule")},
     **{f"TRUNCATE of {table}": f"TRUNCATE editorial_{table} CASCADE" for table in (*NEVER_CHANGED, "document", "review")},
+    **{f"{what} {table}": f"{what} editorial_{table}" for what in ("DELETE FROM", "TRUNCATE")
+        for table in ("assignment", "recusal")},
+    "INSERT into recusal": "INSERT INTO editorial_recusal SELECT * FROM editorial_recusal",
     "INSERT into review": "INSERT INTO editorial_review SELECT * FROM editorial_review",
     "INSERT into authorship": "INSERT INTO editorial_authorship (revision_id, person_id) VALUES (1, 1)",
     "lowering the quorum": "INSERT INTO editorial_deskrule VALUES ('quorum', '0')",

@@ -1,6 +1,7 @@
 """A scene on the desk, for raw SQL to attack: as the web role, and as the owner of the tables."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
@@ -69,6 +70,7 @@ def set_scene() -> Scene:
     remark = actions.comment(by=ravi, revision=under_review, text="Settled.")
     actions.comment(by=edie, revision=under_review, text="Done, I think.", answers=remark)
     actions.resolve_comment(by=edie, comment=remark, note="Done.")
+    actions.declare_interest(by=rhea, what="Shares", company="Lenix", since=date(2024, 1, 1))
     people = {one.username: one.pk for one in (edie, carl, cleo, gone, ravi, rosa, rhea)}
     return Scene(
         approved=approved.pk,

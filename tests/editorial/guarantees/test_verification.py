@@ -53,6 +53,7 @@ def test_an_untouched_ledger_is_whole(as_web):
     assert verdict.head == LedgerEntry.objects.last().hash
 
 
+@pytest.mark.one_in(5, kind=lambda model, field: model)
 @pytest.mark.parametrize(("model", "field"), list(columns()))
 def test_a_flipped_byte_is_found(as_owner_of_tables, model, field):
     disarm()
@@ -93,7 +94,8 @@ def test_an_end_cut_off_is_found_by_the_hash_that_was_noted(as_owner_of_tables):
         cursor.execute(  # a comment and its answer were settled: two entries
             "DELETE FROM editorial_ledgerentry WHERE number > (SELECT max(number) - 2 FROM editorial_ledgerentry)"
         )
-    assert verify_ledger().fault is None
+    # An administrator's request names where the ledger stood at its hour: the other chain misses what was cut off.
+    assert verify_ledger().fault.message == "it is not where the ledger stood then"
     assert "cut off" in str(verify_ledger(must_hold=head).fault)
 
 

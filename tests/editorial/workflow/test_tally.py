@@ -131,7 +131,37 @@ def an_approved_revision(board):
     return revision, 2, set()
 
 
+def a_member_who_is_recused(board):
+    revision = board.submit("1 g", board.edie)
+    actions.recuse(by=board.carl, revision=revision, reason="A patent.")
+    return revision, 0, {"ravi", "rosa"}
+
+
+def a_voter_who_is_recused_later(board):
+    revision = board.submit("1 g", board.edie)
+    approve(revision, board.ravi)
+    actions.recuse(by=board.ravi, revision=revision, reason="A new employer.")
+    return revision, 0, {"carl", "rosa"}
+
+
+def a_recusal_that_was_withdrawn(board):
+    revision = board.submit("1 g", board.edie)
+    approve(revision, board.ravi)
+    actions.recuse(by=board.ravi, revision=revision, reason="A new employer.")
+    actions.withdraw_recusal(by=board.ravi, revision=revision, reason="I left again.")
+    return revision, 1, {"carl", "rosa"}
+
+
+def a_recusal_on_the_revision_before(board):
+    actions.recuse(by=board.rosa, revision=board.submit("1 g", board.edie), reason="A patent.")
+    return board.submit("2 g", board.edie), 0, {"carl", "ravi"}
+
+
 CASES = (
+    a_member_who_is_recused,
+    a_voter_who_is_recused_later,
+    a_recusal_that_was_withdrawn,
+    a_recusal_on_the_revision_before,
     nobody_has_voted,
     one_has_approved,
     the_author_of_an_earlier_revision,
@@ -200,8 +230,9 @@ def test_all_agree_on_whose_vote_is_waited_for(board, case):
 def test_python_and_postgresql_agree_on_who_may_vote(board, case):
     revision, *_ = case(board)
     for one in board.people:
-        may = postgresql("editorial_has_role(%s, %s)", one.pk, BOARD_MEMBER) and not postgresql(
-            "editorial_is_author(%s, %s)", one.pk, revision.pk
+        may = postgresql("editorial_has_role(%s, %s)", one.pk, BOARD_MEMBER) and not (
+            postgresql("editorial_is_author(%s, %s)", one.pk, revision.pk)
+            or postgresql("editorial_is_recused(%s, %s)", one.pk, revision.pk)
         )
         assert page_of(one, revision).tally.may_vote(one) == may, one.username
 
@@ -209,3 +240,25 @@ def test_python_and_postgresql_agree_on_who_may_vote(board, case):
 def test_a_text_is_mine_if_i_wrote_any_of_what_it_changes(board):
     revision, *_ = the_author_of_an_earlier_revision(board)
     assert {one.username for one in board.people if row_of(one, revision).is_mine} == {"edie", "carl"}
+
+
+def test_the_desk_says_why_too_few_may_vote(board, settings):
+    revision = board.submit("1 g", board.carl)
+    assert row_of(board.rosa, revision).too_few == ""
+    actions.recuse(by=board.ravi, revision=revision, reason="A patent.")
+    said = "needs 2, only 1 may vote: 1 wrote part of it, 1 is recused"
+    assert row_of(board.rosa, revision).too_few == said
+    assert page_of(board.rosa, revision).cannot_reach_quorum.startswith(f"This text {said}.")
+    User.objects.filter(pk=board.rosa.pk).update(is_active=False)
+    assert row_of(board.edie, revision).too_few.endswith(
+        "nobody may vote: 1 wrote part of it, 1 is recused, 1 account is closed"
+    )
+    User.objects.filter(pk=board.rosa.pk).update(is_active=True)
+    settings.BOARD_SIGNATURES = "required"
+    assert row_of(board.rosa, revision).too_few.endswith("1 has no key to sign with")
+
+
+def test_votes_given_already_count_where_nobody_else_may_vote(board):
+    revision = board.submit("1 g", board.carl)
+    approve(revision, board.rosa)
+    assert row_of(board.ravi, revision).too_few == ""

@@ -8,6 +8,8 @@ from django.conf import settings
 
 from ...kinds import ReadingSection
 from ...models import Comment, LedgerEntry, Review, Vote
+from ...states import DUTY_EVENTS
+from ...workflow.people.interests import DeclaredInterests, interests_at_votes
 from ...workflow.tally import tally_of
 
 
@@ -19,6 +21,7 @@ class SignedVote:
     counts: bool
     sections_read: int
     entry: LedgerEntry | None
+    interests: DeclaredInterests
 
 
 class DecisionRecord:
@@ -39,10 +42,20 @@ class DecisionRecord:
     def votes(self) -> list[SignedVote]:
         counted = {vote.pk for vote in tally_of(self.revision).approvals}
         entries = {entry.vote_id: entry for entry in self.entries if entry.vote_id}
+        votes = list(self.revision.votes.select_related("voter"))
+        declared = interests_at_votes(votes)
         return [
-            SignedVote(vote, vote.pk in counted, len(json.loads(vote.acknowledged)), entries.get(vote.pk))
-            for vote in self.revision.votes.select_related("voter")
+            SignedVote(
+                vote, vote.pk in counted, len(json.loads(vote.acknowledged)), entries.get(vote.pk), declared[vote.pk]
+            )
+            for vote in votes
         ]
+
+    @property
+    def duties(self) -> list[LedgerEntry]:
+        """Who was assigned, handed the document on or was recused, over its whole life."""
+        found = LedgerEntry.objects.filter(document=self.document, event__in=DUTY_EVENTS).order_by("number")
+        return list(found.select_related("actor"))
 
     @property
     def approvals(self) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -97,6 +98,21 @@ class ReadingPage:
             )
             for line in self.lines
         ]
+
+    @property
+    def chapters(self) -> list[tuple[str, list[OutlineEntry], bool]]:
+        """The outline by chapter: (title or "", entries, is this section among them)."""
+        found = groupby(self.entries, lambda entry: entry.line.chapter)
+        gathered = [(title, list(entries)) for title, entries in found]
+        return [(title, entries, any(entry.is_here for entry in entries)) for title, entries in gathered]
+
+    @property
+    def opening(self) -> SafeString | str:
+        """What stands before the first section; empty on every other."""
+        if self.kind.opening is None or self.line != self.lines[0]:
+            return ""
+        approved = self.revision.base
+        return self.kind.opening(self.revision.content_json, approved.content_json if approved else None)
 
     @property
     def counted(self) -> list[OutlineEntry]:

@@ -30,6 +30,7 @@ class OutlineLine:
     words: int
     is_removed: bool
     must_be_read: bool
+    chapter: str = ""
 
     @property
     def minutes(self) -> int:
@@ -93,7 +94,15 @@ def outline_name(revision: Revision) -> tuple[str, str, str]:
 
 
 def line_of(section: ReadingSection, must_be_read: bool) -> OutlineLine:
-    return OutlineLine(section.key, section.title, section.digest, section.word_count, section.is_removed, must_be_read)
+    return OutlineLine(
+        key=section.key,
+        title=section.title,
+        digest=section.digest,
+        words=section.word_count,
+        is_removed=section.is_removed,
+        must_be_read=must_be_read,
+        chapter=section.chapter,
+    )
 
 
 def digests_read(person: User, document: Document) -> set[str]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Model
 
 from eczema_advisor.accounts.models import User
 
-from ...models import AccessEntry, Comment, CommentResolution, LedgerEntry, Revision, Vote
+from ...models import AccessEntry, Comment, CommentResolution, LedgerEntry, Revision, StandingInterest, Vote
 from .verify_export import FORMAT, TABLES, Walk
 
 MODELS: dict[str, type[Model]] = {
@@ -55,6 +56,9 @@ def faults_of_people(walk: Walk) -> Iterator[str]:
     with_key = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN, data__credential__response__isnull=False)
     for factor, person in with_key.values_list("pk", "user_id"):
         keys.setdefault(person, set()).add(factor)
+    identities: dict[int, set[int]] = {}
+    for identity, person in SocialAccount.objects.values_list("pk", "user_id"):
+        identities.setdefault(person, set()).add(identity)
     for pk, name, is_active, is_superuser in User.objects.values_list("pk", "username", "is_active", "is_superuser"):
         known = people.get(pk)
         if known is None:
@@ -65,3 +69,25 @@ def faults_of_people(walk: Walk) -> Iterator[str]:
             yield f"the roles of {name} are not what the access ledger says"
         elif keys.get(pk, set()) != set(known.keys):
             yield f"the keys of {name} are not what the access ledger says"
+        elif identities.get(pk, set()) != known.identities:
+            yield f"the identities that may sign in as {name} are not what the access ledger says"
+    yield from faults_of_interests(walk.people.interests)
+
+
+def faults_of_interests(declared: dict[int, dict]) -> Iterator[str]:
+    """Where the standing interests kept are not those that were declared."""
+    kept = {
+        one.pk: {
+            "interest": one.pk, "person": one.person_id, "kind": one.kind, "what": one.what, "company": one.company,
+            "substance": one.substance, "since": day(one.since), "until": day(one.until),
+            "replaces": one.replaces_id, "reason": one.reason, "at": as_text(one.at),
+        }
+        for one in StandingInterest.objects.all()
+    }  # fmt: skip
+    for number in sorted(kept.keys() | declared.keys()):
+        if kept.get(number) != declared.get(number):
+            yield f"standing interest {number} is not what the access ledger says"
+
+
+def day(value) -> str | None:
+    return value.isoformat() if value else None

@@ -131,6 +131,11 @@ def vote_challenge(*, kind, slug, digest, decision, statement, reason, acknowled
     return to_base64(bytes.fromhex(fingerprint(*parts)))
 
 
+def change_challenge(*, kind, person, subject, head) -> str:
+    """What the key of an administrator signs who asks for a change: what, of whom, where the access ledger stood."""
+    return to_base64(bytes.fromhex(fingerprint("eczema-advisor change", "1", kind, person, subject, head)))
+
+
 def confirmation_challenge(asked_hash: str) -> str:
     """What a second administrator's key signs: the entry of the access ledger that holds what was asked for."""
     return to_base64(bytes.fromhex(fingerprint("eczema-advisor confirmation", "1", asked_hash)))
@@ -250,6 +255,7 @@ class Person:
     is_superuser: bool = False
     roles: set = field(default_factory=set)
     keys: dict = field(default_factory=dict)  # number of the factor: Key
+    identities: set = field(default_factory=set)  # numbers of those of an organisation that may sign in as them
     reset_at: str = ""
 
     @property
@@ -275,6 +281,11 @@ class Asked:
     is_signed: bool = False
     is_used: bool = False
 
+    @property
+    def is_done_at_once(self) -> bool:
+        """Does one administrator do it alone, by asking?"""
+        return self.kind in ("take", "close")
+
 
 class People:
     """Who could do what, and whose key was whose, followed along the access ledger."""
@@ -287,6 +298,10 @@ class People:
         self.confirmed: set[str] = set()  # fingerprints of keys that may sign votes
         self.trusted = set(self.roots)  # fingerprints that a chain of signatures leads to
         self.named: set[int] = set()  # who was ever named administrator
+        self.interests: dict[int, dict] = {}  # standing interests as they were declared, by number
+        self.heads: dict[str, int] = {}  # hashes of the access ledger: numbers of their entries
+        self.last_about: dict[int, int] = {}  # person: the last entry about them
+        self.signed_changes = self.unsigned_changes = 0  # what administrators asked for, confirmed, took and closed
 
     def of(self, person) -> Person:
         return self.people.setdefault(person, Person())
@@ -301,7 +316,14 @@ class People:
     def request(self, entry, kind, subject) -> bool:
         """Is the entry the one thing that a confirmed request allows? Then it is used up."""
         asked = self.asked.get(entry["request"])
-        if not asked or not asked.at or asked.is_used or moment(entry["at"]) - moment(asked.at) > WEEK:
+        if (
+            not asked
+            or not (asked.at or asked.is_done_at_once)
+            or asked.is_used
+            or asked.is_done_at_once != (kind in ("take", "close"))
+        ):
+            return False
+        if moment(entry["at"]) - moment(asked.at or asked.asked_at) > WEEK:
             return False
         if (asked.kind, asked.person, asked.subject) != (kind, entry["person"], subject):
             return False
@@ -316,6 +338,27 @@ class People:
         if entry["authority"] not in ("web", "owner"):
             raise ValueError("nobody was signed in")
         act(entry, self.of(entry["person"]), json.loads(entry["detail"]))
+        self.heads[entry["hash"]] = entry["number"]
+        if entry["person"] is not None:
+            self.last_about[entry["person"]] = entry["number"]
+
+    @property
+    def signature_needed(self) -> bool:
+        """Do administrators sign what they ask for and confirm, by the owner's rule?"""
+        return self.rules.get("access_signatures") == "required"
+
+    def takes_away(self, entry, person, kind, subject) -> None:
+        """A role taken, an account closed: asked for by an administrator, where it is one who decides; or unsigned."""
+        if entry["request"] is not None:
+            if not self.request(entry, kind, subject):
+                raise ValueError("it was not asked for")
+            return
+        decides = person.is_superuser or person.roles & {BOARD, ADMINISTRATOR}
+        by_groups = self.rules.get("mapped_roles") == "asked" and person.identities and kind == "take"
+        if decides and self.signature_needed and entry["authority"] != "owner" and not by_groups:
+            raise ValueError("no administrator asked for it, though signatures were required")
+        if decides:
+            self.unsigned_changes += 1
 
     def after_counted(self, entry, _person, _detail):
         if entry["authority"] != "owner":
@@ -328,7 +371,8 @@ class People:
     def after_account_opened(self, _entry, person, _detail):
         person.is_active = True
 
-    def after_account_closed(self, _entry, person, _detail):
+    def after_account_closed(self, entry, person, _detail):
+        self.takes_away(entry, person, "close", "account")
         person.is_active = False
 
     def after_superuser_given(self, entry, person, _detail):
@@ -337,7 +381,10 @@ class People:
         person.is_superuser = True
         self.named.add(entry["person"])
 
-    def after_superuser_taken(self, _entry, person, _detail):
+    def after_superuser_taken(self, entry, person, _detail):
+        self.takes_away(entry, person, "take", ADMINISTRATOR)
+        if entry["request"] is not None:
+            self.asked[entry["request"]].is_used = False  # the role of the same name is taken by the same request
         person.is_superuser = False
 
     def after_role_given(self, entry, person, _detail):
@@ -352,6 +399,8 @@ class People:
             self.named.add(entry["person"])
 
     def after_role_taken(self, entry, person, _detail):
+        if entry["subject"] in (BOARD, ADMINISTRATOR):
+            self.takes_away(entry, person, "take", entry["subject"])
         person.roles.discard(entry["subject"])
 
     def after_password_changed(self, entry, _person, _detail):
@@ -384,6 +433,15 @@ class People:
     def after_key_removed(self, _entry, person, detail):
         person.keys.pop(detail["factor"], None)
 
+    def after_identity_linked(self, entry, person, detail):
+        decides = person.is_superuser or person.roles & {BOARD, ADMINISTRATOR}
+        if decides and self.second_needed(entry) and entry["actor"] != entry["person"]:
+            raise ValueError("somebody else linked an identity with a person who decides")
+        person.identities.add(detail["identity"])
+
+    def after_identity_unlinked(self, _entry, person, detail):
+        person.identities.discard(detail["identity"])
+
     def after_root_named(self, entry, person, _detail):
         if entry["authority"] != "owner":
             raise ValueError("only the owner of the tables names a root key")
@@ -394,26 +452,64 @@ class People:
     def after_rule_set(self, entry, _person, detail):
         if entry["authority"] != "owner":
             raise ValueError("only the owner of the tables sets a rule")
-        was_required = entry["subject"] == "signatures" and self.rules.get("signatures") == "required"
+        never_back = ("signatures", "access_signatures")
+        was_required = entry["subject"] in never_back and self.rules.get(entry["subject"]) == "required"
         if was_required and detail["value"] != "required":
             raise ValueError("signatures were required, and that is never taken back")
         self.rules[entry["subject"]] = detail["value"]
 
+    def after_interest_declared(self, entry, person, detail):
+        if entry["actor"] != entry["person"] or not person.is_active:
+            raise ValueError("it names another person than who declared the interest")
+        if detail["interest"] in self.interests:
+            raise ValueError("this interest was declared already")
+        self.interests[detail["interest"]] = {**detail, "person": entry["person"], "kind": entry["subject"]}
+
     def after_change_asked(self, entry, _person, detail):
         by = self.of(entry["actor"])
-        if not (
-            by.is_administrator or (detail["kind"] == "key" and entry["actor"] == entry["person"] and by.is_active)
-        ):
+        for_oneself = (
+            entry["actor"] == entry["person"]
+            and by.is_active
+            and (
+                detail["kind"] == "key"
+                # asked for by the groups of an organisation, as the owner allowed
+                or (detail["kind"] == "role" and by.identities and self.rules.get("mapped_roles") == "asked")
+            )
+        )
+        if not (by.is_administrator or for_oneself):
             raise ValueError("who asked was no administrator")
         if entry["request"] in self.asked:
             raise ValueError("this was asked for already")
+        is_signed = self.signed_by_key(entry, by, detail)
         self.asked[entry["request"]] = Asked(
             detail["kind"], entry["person"], entry["subject"], entry["actor"], entry["hash"], entry["at"]
         )
+        if by.is_administrator and not for_oneself:
+            self.count(entry, is_signed)
+
+    def signed_by_key(self, entry, by, detail) -> bool:
+        """Did a key of who asked sign it, on a page after which nothing happened to the person? Raises ValueError."""
+        signature = detail.get("signature")
+        if not signature:
+            return False
+        head = json.loads(signature).get("head")
+        challenge = change_challenge(kind=detail["kind"], person=entry["person"], subject=entry["subject"], head=head)
+        self.key_of(by, signature).check(signature, challenge)
+        if self.last_about.get(entry["person"], 0) > self.heads.get(head, -1):
+            raise ValueError("something happened to the person between the page and the signature")
+        return True
+
+    def count(self, entry, is_signed: bool) -> None:
+        if is_signed:
+            self.signed_changes += 1
+        elif self.signature_needed and entry["authority"] != "owner":
+            raise ValueError("it is not signed, though administrators were to sign")
+        else:
+            self.unsigned_changes += 1
 
     def after_change_confirmed(self, entry, _person, detail):
         asked, by = self.asked.get(entry["request"]), self.of(entry["actor"])
-        if asked is None or asked.at or (asked.kind, asked.person, asked.subject) != (
+        if asked is None or asked.at or asked.is_done_at_once or (asked.kind, asked.person, asked.subject) != (
             detail["kind"], entry["person"], entry["subject"],
         ):  # fmt: skip
             raise ValueError("what was confirmed was not asked for")
@@ -422,6 +518,7 @@ class People:
         if moment(entry["at"]) - moment(asked.asked_at) > WEEK:
             raise ValueError("it was asked for more than a week before")
         asked.at = entry["at"]
+        self.count(entry, bool(detail.get("signature")))
         if detail.get("signature"):
             key = self.key_of(by, detail["signature"])
             key.check(detail["signature"], confirmation_challenge(asked.hash))
@@ -483,6 +580,8 @@ class Findings:
     access_head: str = ""
     signed_votes: int = 0
     unsigned_votes: int = 0
+    signed_changes: int = 0
+    unsigned_changes: int = 0
     roots: list = field(default_factory=list)
 
 
@@ -500,6 +599,7 @@ class Walk:
         self.latest: dict[int, dict[int, dict]] = {}  # revision: voter: vote
         self.last_of_document: dict[int, list[tuple[int, str, int]]] = {}
         self.numbers: dict[str, int] = {}
+        self.recused: dict[int, set[int]] = {}  # document: members who may not vote on it
         self.begins: int | None = None  # the entry of the ledger from which on people were followed
 
     def faults(self) -> Iterator[Broken]:
@@ -592,6 +692,10 @@ class Walk:
             self.people.follow(entry)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             yield broken(str(error))
+        self.found.signed_changes, self.found.unsigned_changes = (
+            self.people.signed_changes,
+            self.people.unsigned_changes,
+        )
         if entry["event"] == "root_named":
             self.found.roots.append(entry["subject"])
         self.found.access_entries, self.found.access_head = entry["number"], entry["hash"]
@@ -679,6 +783,7 @@ class Walk:
             yield "changes were requested without a vote that says so"
         elif self.begins is not None and entry["number"] > self.begins:
             yield from self.faults_of_actor(entry, revision)
+            yield from self.faults_of_duty(entry, revision)
 
     def faults_of_submission(self, entry, revision) -> Iterator[str]:
         earlier = [number for number in self.approved.get(entry["document"], []) if number < revision["number"]]
@@ -694,8 +799,29 @@ class Walk:
             yield "who took the review up or gave it back was no member of the board then"
         elif event == "claimed" and entry["actor"] in self.authors(revision):
             yield "who took the review up wrote the text"
+        elif event == "claimed" and entry["actor"] in self.recused.get(entry["document"], set()):
+            yield "who took the review up was recused from the document then"
         elif event == "withdrawn" and not (person.is_member or person.is_administrator):
             yield "who withdrew it was neither member of the board nor administrator then"
+
+    def faults_of_duty(self, entry, revision) -> Iterator[str]:
+        """Assignments and recusals: whose doing they are, and who may be given a document."""
+        event, actor = entry["event"], entry["actor"]
+        person, recused = self.people.of(actor), self.recused.setdefault(entry["document"], set())
+        if event in ("recused", "recusal_withdrawn"):
+            if not person.is_member:
+                yield "who is recused or takes that back was no member of the board then"
+            if (actor in recused) == (event == "recused"):
+                yield "it changes nothing about who is recused"
+            (recused.add if event == "recused" else recused.discard)(actor)
+        elif event in ("assigned", "handed_on", "assignment_ended"):
+            member = json.loads(entry["detail"])["member"]
+            if event != "handed_on" and actor != member and not person.is_administrator:
+                yield "who assigned it to another, or ended that, was no administrator then"
+            if event != "assignment_ended" and (
+                not self.people.of(member).is_member or member in self.authors(revision) | recused
+            ):
+                yield "it was assigned to somebody who could not vote on it then"
 
     def faults_of_vote(self, entry, revision) -> Iterator[str]:
         vote = self.votes.get(entry["vote"])
@@ -705,6 +831,8 @@ class Walk:
             yield "the vote is on another text, or another person's"
         if vote["voter"] in self.authors(revision):
             yield f"{vote['voter_name']} voted on a text that they wrote themselves"
+        if vote["voter"] in self.recused.get(revision["document"], set()):
+            yield f"{vote['voter_name']} voted on a document from which they were recused"
         if self.decision(revision, vote["voter"]) == vote["decision"]:
             yield f"{vote['voter_name']} had voted so before"
         self.latest.setdefault(revision["id"], {})[vote["voter"]] = vote
@@ -727,7 +855,7 @@ class Walk:
 
     def faults_of_approval(self, entry, revision) -> Iterator[str]:
         votes = self.latest.get(revision["id"], {})
-        authors = self.authors(revision)
+        authors = self.authors(revision) | self.recused.get(revision["document"], set())
         counts = {person for person, vote in votes.items() if vote["decision"] == "approve"} - authors
         quorum = 1
         if self.begins is not None and entry["number"] > self.begins:
@@ -799,6 +927,10 @@ def main() -> int:
     sys.stdout.write(f"Access ledger: {found.access_entries} entries, the last with hash {found.access_head}." + "\n")
     sys.stdout.write(
         f"{found.signed_votes} votes were signed by keys; {found.unsigned_votes} rest on the server alone." + "\n"
+    )
+    sys.stdout.write(
+        f"{found.signed_changes} changes of roles, keys and accounts were signed by administrators' keys; "
+        f"{found.unsigned_changes} rest on the server alone." + "\n"
     )
     if not (given.head and given.access_head):
         sys.stdout.write(

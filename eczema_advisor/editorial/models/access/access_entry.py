@@ -19,11 +19,14 @@ class AccessEvent(models.TextChoices):
     FACTORS_RESET = "factors_reset", "second factors reset"
     KEY_ENROLLED = "key_enrolled", "key enrolled"
     KEY_REMOVED = "key_removed", "key removed"
+    IDENTITY_LINKED = "identity_linked", "identity of an organisation linked"
+    IDENTITY_UNLINKED = "identity_unlinked", "identity of an organisation no longer linked"
     CHANGE_ASKED = "change_asked", "asked for"
     CHANGE_CONFIRMED = "change_confirmed", "confirmed"
     ROOT_NAMED = "root_named", "root key named"
     COUNTED = "counted", "people counted"
     RULE_SET = "rule_set", "rule of the desk set"
+    INTEREST_DECLARED = "interest_declared", "standing interest declared"
 
 
 class AccessEntry(models.Model):

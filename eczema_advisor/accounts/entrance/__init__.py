@@ -1,0 +1,1 @@
+"""The way into the desk: who may enter, and that there is one way."""

@@ -1,0 +1,1 @@
+"""What the desk shows of people: who reads what, who may not vote, their own page, and what waits for each."""

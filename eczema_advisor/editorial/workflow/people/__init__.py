@@ -1,0 +1,1 @@
+"""What somebody declared, and by which link they come."""
