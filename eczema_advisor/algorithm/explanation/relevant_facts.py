@@ -5,11 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from ..facts import BY_NAME, FACTS, MEMBERS, FactError, parse_fact
-from ..rule_set.columns import CLEARABLE
-from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_BY_DIMENSION, POSITION, Cube, dimensions_of, member_codes
+from ..rule_set.compiled_rule_set import LOOKED_UP
+from ..rule_set.fact_space import FACT_OF_DIMENSION, FACTS_BY_DIMENSION, POSITION, dimensions_of, member_codes
+from ..rule_set.rule_bits import RuleBits, common, positions, union
 from ..rule_set.rule_set import Rule, RuleSet
-
-LOOKED_UP = ("regimens", "licences", "cautions", "doses", "funding")
 
 
 def facts_that_matter(
@@ -26,7 +25,7 @@ def facts_that_matter(
     says that nothing suppresses the immune system need not be asked for drugs that do. `withdrawn` names options whose
     page is.
     """
-    named = set(OpenQuestions(partial, rule_set, settled, withdrawn).facts())
+    named = OpenQuestions(partial, rule_set, settled, withdrawn).facts()
     answered = set(partial) | ({"severity", "severity_score"} if "severity_score" in partial else set())
     open_facts = (fact for fact in FACTS if fact.name not in answered and fact.name != "severity_score")
     return tuple(fact.name for fact in open_facts if is_required(fact.name) or fact.name in named)
@@ -47,7 +46,11 @@ def is_required(name: str) -> bool:
 
 
 class OpenQuestions:
-    """What is known so far, as a mask of values per dimension."""
+    """What is known so far, as a mask of values per dimension, and the rules that this leaves open, as bits.
+
+    `possible`: the rules that can still hold. `certain_at`: per dimension, those that hold there whatever else turns
+    out; `certain`: those that do in every dimension.
+    """
 
     def __init__(
         self,
@@ -57,33 +60,46 @@ class OpenQuestions:
         withdrawn: Collection[str] = (),
     ):
         self.rule_set = rule_set
+        self.compiled = rule_set.compiled
         self.settled = frozenset(settled)
         self.withdrawn = withdrawn
-        self.cubes = rule_set.compiled.cubes
-        self.masks = known_masks(partial, rule_set, settled)
-        self.possible = {rule: self.can_hold(rule_set.space.possible(cube)) for rule, cube in self.cubes.items()}
-        self.certain = {rule: self.must_hold(cube) for rule, cube in self.cubes.items()}
+        masks = known_masks(partial, rule_set, settled)
+        self.possible = self.certain = union(self.compiled.bit.values())
+        self.certain_at: list[RuleBits] = []
+        for place, mask in enumerate(masks):
+            possible, certain = self.allowed(place, mask)
+            self.possible &= possible
+            self.certain &= certain
+            self.certain_at.append(certain)
 
-    def can_hold(self, cube: Cube) -> bool:
-        return all(self.masks[position] & mask for position, mask in cube.items())
-
-    def must_hold(self, cube: Cube) -> bool:
-        return not any(self.masks[position] & ~mask for position, mask in cube.items())
+    def allowed(self, place: int, mask: int) -> tuple[RuleBits, RuleBits]:
+        """The rules that some of the values in a mask allow, and those that each of them allows."""
+        if mask == self.rule_set.space.dimensions[place].full:
+            return self.compiled.whatever_value[place]
+        may_fire, fires = self.compiled.may_fire_by_value[place], self.compiled.fires_by_value[place]
+        values = positions(mask)
+        return union(may_fire[value] for value in values), common(fires[value] for value in values)
 
     def rules(self, table: str) -> Iterator[Rule]:
         """Rules of a table that can still hold."""
-        return (rule for rule in self.rule_set.rows[table] if self.possible[rule.id])
+        return self.compiled.in_order(self.table(table))
 
-    def against(self, option: str) -> Iterator[Rule]:
+    def table(self, name: str) -> RuleBits:
+        """The same as bits."""
+        return self.compiled.of_table[name] & self.possible
+
+    def against(self, option: str) -> RuleBits:
         """Rules that can still exclude the option."""
-        yield from (rule for rule in self.rules("exclusions") if option in rule["options"])
-        yield from (rule for rule in self.rules("urgent") if option not in rule["permits"])
+        return self.compiled.against.get(option, self.compiled.of_table["urgent"]) & self.possible
 
     def never(self, option: str) -> bool:
         """Whether the option is excluded whatever else turns out."""
-        return option in self.withdrawn or any(
-            self.certain[rule.id] and not rule.columns.get("unless_all_excluded") for rule in self.against(option)
-        )
+        return option in self.withdrawn or bool(self.against(option) & self.unconditional)
+
+    @cached_property
+    def unconditional(self) -> RuleBits:
+        """Rules that hold whatever else turns out, but for exclusions that step back for others."""
+        return self.certain & ~union(bit for bit, _options in self.compiled.waived)
 
     @cached_property
     def triggers(self) -> list[Rule]:
@@ -98,12 +114,12 @@ class OpenQuestions:
 
     def can_be_barred(self, option: str) -> bool:
         """Whether an exclusion that nobody can clear can still hold against the option, or its page is withdrawn."""
-        return option in self.withdrawn or any(rule.duration != CLEARABLE for rule in self.against(option))
+        return option in self.withdrawn or bool(self.against(option) & self.compiled.barring)
 
     @cached_property
     def maintenance_triggers(self) -> list[Rule]:
         """Triggers that can still hold. Maintenance waits while something is urgent."""
-        if any(self.certain[rule.id] for rule in self.rules("urgent")):
+        if self.table("urgent") & self.certain:
             return []
         return list(self.rules("maintenance_triggers"))
 
@@ -120,27 +136,25 @@ class OpenQuestions:
     @cached_property
     def in_place(self) -> frozenset[str]:
         """The options of which a plan may say at least that they come later: neither barred nor under a red flag."""
+        lasting = self.unconditional & (self.compiled.of_table["urgent"] | self.compiled.barring)
         return frozenset(
             option
             for option in self.rule_set.options
-            if option not in self.withdrawn
-            and not any(
-                self.certain[rule.id]
-                and not rule.columns.get("unless_all_excluded")
-                and (rule.table == "urgent" or rule.duration != CLEARABLE)
-                for rule in self.against(option)
-            )
+            if option not in self.withdrawn and not self.against(option) & lasting
         )
 
     @cached_property
-    def strengths(self) -> list[tuple[str, str]]:
+    def strengths(self) -> dict[str, set[str]]:
         """Names in a step that stand for an option, and the options that they can stand for."""
-        return [(rule["name"], rule["option"]) for rule in self.rules("selections")]
+        found: dict[str, set[str]] = {}
+        for rule in self.rules("selections"):
+            found.setdefault(rule["name"], set()).add(rule["option"])
+        return found
 
     def meant(self, names: Iterable[str]) -> set[str]:
         """What names in a step can stand for."""
         wanted = set(names)
-        return wanted | {option for name, option in self.strengths if name in wanted}
+        return wanted.union(*(self.strengths[name] for name in wanted & self.strengths.keys()))
 
     def options(self, names: Iterable[str]) -> set[str]:
         """The options that names in a step can stand for, but for those that are excluded whatever else turns out."""
@@ -167,47 +181,45 @@ class OpenQuestions:
         named += [name for table in tables for rule in self.rules(table) for name in rule["options"]]
         return self.options(named)
 
-    def relevant(self) -> Iterator[Rule]:
+    def relevant(self) -> RuleBits:
         """Rules whose firing or not can show in the plan."""
         candidates = self.candidates()
-        for table in ("urgent", "selections", "supportive"):
-            yield from self.rules(table)
-        yield from self.steps
-        yield from self.precedence
-        yield from self.triggers
-        yield from (rule for rule in self.rules("referral") if self.triggers or rule["on"] != "specialist")
-        yield from self.maintenance_triggers
+        found = union(self.table(name) for name in ("urgent", "selections", "supportive", "advice"))
+        found |= self.compiled.union_of((*self.steps, *self.precedence, *self.triggers, *self.maintenance_triggers))
+        found |= self.compiled.union_of(
+            rule for rule in self.rules("referral") if self.triggers or rule["on"] != "specialist"
+        )
         if self.maintenance_triggers:
-            yield from self.rules("maintenance")
+            found |= self.table("maintenance")
         if self.triggers:
-            yield from self.rules("specialist")
+            found |= self.table("specialist")
         watched = candidates | {option for rule in self.triggers for option in rule["all_excluded"]}
         watched |= self.in_place & self.meant(name for rule in self.steps for name in rule["steps"])
-        for rule in self.rules("exclusions"):
-            if watched & set(rule["options"]):
-                yield rule
-                for other in rule["unless_all_excluded"]:
-                    yield from self.against(other)
-        for table in LOOKED_UP:
-            yield from (rule for rule in self.rules(table) if candidates & set(rule["options"]))
-        yield from self.rules("advice")
-        yield from (
-            rule for rule in self.rules("monitoring") if not rule["options"] or candidates & set(rule["options"])
-        )
+        excluding = self.naming("exclusions", watched)
+        found |= excluding
+        for bit, others in self.compiled.waived:
+            if excluding & bit:
+                found |= union(self.against(other) for other in others)
+        found |= union(self.naming(table, candidates) for table in (*LOOKED_UP, "monitoring"))
+        return found | self.compiled.monitoring_of_all & self.possible
 
-    def facts(self) -> Iterator[str]:
+    def naming(self, table: str, options: Iterable[str]) -> RuleBits:
+        """Rules of a table that can still hold and name one of the options."""
+        named = self.compiled.naming
+        return union(named.get((table, option), 0) for option in options) & self.possible
+
+    def facts(self) -> set[str]:
         """Names of the facts that decide whether a relevant rule fires, with those that imply them."""
-        named = {fact for rule in self.relevant() for fact in self.undecided(rule)}
+        named = set(self.undecided(self.relevant()))
         for rule in reversed(self.rule_set.rows["derived"]):
-            if rule["fact"] in named - self.settled and self.possible[rule.id]:
-                named |= set(self.undecided(rule))
-        return iter(named)
+            bit = self.compiled.bit[rule.id] & self.possible
+            if bit and rule["fact"] in named - self.settled:
+                named |= set(self.undecided(bit))
+        return named
 
-    def undecided(self, rule: Rule) -> Iterator[str]:
-        """Facts not yet known on which it depends whether the rule fires."""
-        for position, mask in self.cubes[rule.id].items():
-            if self.masks[position] & ~mask:
-                yield FACT_OF_DIMENSION[position]
+    def undecided(self, rules: RuleBits) -> Iterator[str]:
+        """Facts not yet known on which it depends whether one of the rules fires."""
+        return (FACT_OF_DIMENSION[place] for place, certain in enumerate(self.certain_at) if rules & ~certain)
 
 
 def known_masks(partial: Mapping[str, object], rule_set: RuleSet, settled: Collection[str] = ()) -> list[int]:

@@ -39,7 +39,9 @@ def changed_cells(
         if old is None or new is None:
             row, word = (old, "gone") if new is None else (new, "new")
             if file in TEXT_TABLES and row is not None:
-                yield f"{file}, {identifier} is {word}: {spelled(row.columns.get('text') or row.columns.get('legend'))}"
+                says = row.columns.get("text") or row.columns.get("legend") or row.columns.get("name")
+                share = f", {row['percent']} %" if "percent" in row.columns else ""
+                yield f"{file}, {identifier} is {word}: {spelled(says)}{share}"
             continue
         for column in columns:
             if old[column] != new[column]:
@@ -52,4 +54,6 @@ def spelled(cell: object) -> str:
         return f"“{cell}”" if cell else "nothing"
     if isinstance(cell, tuple):
         return "; ".join(" ".join(one) if isinstance(one, tuple) else str(one) for one in cell) or "nothing"
+    if isinstance(cell, int):
+        return str(cell)
     return "another condition"

@@ -135,14 +135,20 @@ def differing_statements(models: Sequence[Model]) -> Iterator[tuple[Statement, i
     d, possible = models[0].diagrams, models[0].possible_patients
     said = [statements(model) for model in models]
     implied = [implied_facts(model) for model in models]
+    otherwise = derived_otherwise(models, implied)
+    alike = derived_from(d.minus(possible, otherwise), implied[0], d)
+    within = [derived_from(otherwise, facts, d) for facts in implied]
     for statement in dict.fromkeys((*said[0], *said[1])):
         before, after = (each.get(statement, EMPTY) for each in said)
-        if implied[0] == implied[1]:
-            lost, gained = d.minus(before, after), d.minus(after, before)
-            removed, added = (as_given(models[0], states, implied[0]) for states in (lost, gained))
-        else:
-            before, after = as_given(models[0], before, implied[0]), as_given(models[1], after, implied[1])
-            removed, added = d.minus(before, after), d.minus(after, before)
+        lost, gained = d.both(d.minus(before, after), alike), d.both(d.minus(after, before), alike)
+        removed, added = (as_given(states, implied[0], alike, d) for states in (lost, gained))
+        if otherwise:
+            were, are = (
+                as_given(states, facts, reached, d)
+                for states, facts, reached in zip((before, after), implied, within, strict=True)
+            )
+            removed = d.either(d.minus(removed, otherwise), d.both(otherwise, d.minus(were, are)))
+            added = d.either(d.minus(added, otherwise), d.both(otherwise, d.minus(are, were)))
         removed, added = d.both(removed, possible), d.both(added, possible)
         if removed or added:
             yield statement, removed, added
@@ -151,19 +157,42 @@ def differing_statements(models: Sequence[Model]) -> Iterator[tuple[Statement, i
 Implied = Sequence[tuple[int, int, int, int]]
 
 
-def as_given(model: Model, states: int, implied: Implied) -> int:
+def as_given(states: int, implied: Implied, reached: int, d: Diagrams) -> int:
     """A set of states after derivation, as the set of states before it: what a patient's facts are as given.
 
-    Right for possible patients; of others it says nothing.
+    Right for patients whose derived states are among `reached`; of others it says nothing.
     """
+    states = d.simplified(states, reached) if states and reached else EMPTY
     if not states:
         return EMPTY
-    d = model.diagrams
-    states = d.simplified(states, model.universe)
     for fires, position, given_way, code in reversed(implied):
         holds = d.both(fires, d.cube({position: given_way}))
         states = d.either(d.both(holds, d.given(states, position, code)), d.minus(states, holds))
     return states
+
+
+def derived_otherwise(models: Sequence[Model], implied: Sequence[Implied]) -> int:
+    """Possible patients from whose facts the two rule sets derive different ones; their plans may differ for that."""
+    if implied[0] == implied[1]:
+        return EMPTY
+    d, found = models[0].diagrams, EMPTY
+    for position in sorted({position for facts in implied for _, position, _, _ in facts}):
+        for value in range(d.sizes[position]):
+            before, after = (
+                as_given(d.cube({position: 1 << value}), facts, model.universe, d)
+                for model, facts in zip(models, implied, strict=True)
+            )
+            found = d.either(found, d.differing(before, after))
+    return d.both(found, models[0].possible_patients)
+
+
+def derived_from(patients: int, implied: Implied, d: Diagrams) -> int:
+    """The states after derivation of patients with these facts as given."""
+    for fires, position, given_way, code in implied:
+        concerned = d.both(patients, d.both(fires, d.cube({position: given_way})))
+        changed = d.some(d.given(concerned, position, value) for value in range(d.sizes[position]))
+        patients = d.either(d.minus(patients, concerned), d.both(changed, d.cube({position: 1 << code})))
+    return patients
 
 
 def implied_facts(model: Model) -> Implied:
@@ -205,24 +234,10 @@ def cover(states: int, impossible: int, d: Diagrams) -> tuple[list[dict[int, int
     cubes: list[dict[int, int]] = []
     left, allowed = states, d.either(states, impossible)
     while (example := d.example(left)) is not None and len(cubes) < MAX_CUBES:
-        cube = widened(example, allowed, d)
+        cube = d.widened(example, allowed)
         cubes.append(cube)
         left = d.minus(left, d.cube(cube))
     return cubes, left
-
-
-def widened(cube: dict[int, int], states: int, d: Diagrams) -> dict[int, int]:
-    """The cube with every condition dropped or loosened that the set does not need."""
-    for position in sorted(cube, reverse=True):
-        rest = {other: mask for other, mask in cube.items() if other != position}
-        if d.contains(states, rest):
-            cube = rest
-        elif d.sizes[position] < 64:
-            for value in range(d.sizes[position]):
-                looser = {**cube, position: cube[position] | 1 << value}
-                if looser != cube and d.contains(states, looser):
-                    cube = looser
-    return cube
 
 
 def with_every_site_set(states: int, d: Diagrams, counted: list[list[int]] | None = None) -> int:

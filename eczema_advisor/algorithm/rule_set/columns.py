@@ -138,16 +138,36 @@ def members(cell: Cell, allowed: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell.value)
 
 
-def word(*allowed: str) -> Callable[[Cell], str]:
-    return lambda cell: chosen(cell, allowed)
+@dataclass(frozen=True)
+class OneOf:
+    """Reads a cell that holds one of these words."""
+
+    allowed: tuple[str, ...]
+
+    def __call__(self, cell: Cell) -> str:
+        return chosen(cell, self.allowed)
 
 
-def word_or_empty(*allowed: str) -> Callable[[Cell], str]:
-    return word("", *allowed)
+@dataclass(frozen=True)
+class SomeOf:
+    """Reads a cell that holds a list of these words."""
+
+    allowed: tuple[str, ...]
+
+    def __call__(self, cell: Cell) -> tuple[str, ...]:
+        return members(cell, self.allowed)
 
 
-def words(*allowed: str) -> Callable[[Cell], tuple[str, ...]]:
-    return lambda cell: members(cell, allowed)
+def word(*allowed: str) -> OneOf:
+    return OneOf(allowed)
+
+
+def word_or_empty(*allowed: str) -> OneOf:
+    return OneOf(("", *allowed))
+
+
+def words(*allowed: str) -> SomeOf:
+    return SomeOf(allowed)
 
 
 def sources(cell: Cell) -> tuple[str, ...]:
@@ -208,10 +228,7 @@ def word_list(cell: Cell) -> tuple[str, ...]:
 
 
 FIXED = ("region", "severity")  # what is always as given
-
-
-def derived_fact(cell: Cell) -> str:
-    return chosen(cell, [fact.name for fact in BY_NAME.values() if fact.kind == "choice" and fact.name not in FIXED])
+derived_fact = word(*(fact.name for fact in BY_NAME.values() if fact.kind == "choice" and fact.name not in FIXED))
 
 
 RULE: Mapping[str, Reader] = {"when": when, "sources": sources}

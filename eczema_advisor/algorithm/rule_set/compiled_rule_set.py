@@ -22,11 +22,13 @@ from ..facts import MAX_AGE_MONTHS
 from ..plan import Advice, Caution, Dose, Funding, Monitoring, Reason, RedFlag, Referral, Regimen, Strength
 from .columns import AWAITS, CLEARABLE, ROLES, USES
 from .fact_space import FACT_OF_DIMENSION, FACTS_IN_SPACE, POSITION, SITE, Cube
-from .rule_bits import RuleBits, positions, rules_by_value, union
+from .rule_bits import RuleBits, common, positions, rules_by_value, union
 from .rules import AgeBand, Rule
 
 if TYPE_CHECKING:
     from .rule_set import RuleSet
+
+LOOKED_UP = ("regimens", "licences", "cautions", "doses", "funding")  # tables of what a plan says of an option
 
 
 class CompiledRuleSet:
@@ -73,6 +75,17 @@ class CompiledRuleSet:
     def may_fire_by_value(self) -> list[list[RuleBits]]:
         """The same with `unknown` meeting every condition."""
         return rules_by_value([self.space.possible(cube) for cube in self.cubes.values()], self.space)
+
+    @cached_property
+    def whatever_value(self) -> list[tuple[RuleBits, RuleBits]]:
+        """Per dimension: the rules that some value allows, not knowing among them, and those that every value allows.
+
+        The same as `may_fire_by_value` and `fires_by_value` for a dimension of which nothing is known.
+        """
+        return [
+            (union(may_fire), common(fires))
+            for may_fire, fires in zip(self.may_fire_by_value, self.fires_by_value, strict=True)
+        ]
 
     @cached_property
     def depending_on(self) -> tuple[tuple[str, RuleBits], ...]:
@@ -205,6 +218,16 @@ class CompiledRuleSet:
     def monitoring_of_all(self) -> RuleBits:
         """What is watched whatever is recommended."""
         return self.union_of(rule for rule in self.rule_set.rows["monitoring"] if not rule["options"])
+
+    @cached_property
+    def naming(self) -> dict[tuple[str, str], RuleBits]:
+        """By table and option: the exclusions, and what is looked up of an option, that name it among their options."""
+        found: dict[tuple[str, str], RuleBits] = {}
+        for table in ("exclusions", *LOOKED_UP, "monitoring"):
+            for rule in self.rule_set.rows[table]:
+                for option in rule["options"]:
+                    found[table, option] = found.get((table, option), 0) | self.bit[rule.id]
+        return found
 
     def by_option_and_use(self, table: str) -> dict[tuple[str, str], RuleBits]:
         rows = self.rule_set.rows[table]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..calculators.scorad import REGIONS as SCORAD_REGIONS
 from .columns import TableError, Vocabulary
 from .read_tables import read_columns
 from .rules import Rule
@@ -21,12 +22,13 @@ def read_texts(
             read_columns(name, kind.file, kind.columns, OPTIONAL_WORDS, tables[kind.file][kind.key], vocabulary)
         )
         for name, kind in TEXT_KINDS.items()
-        if kind.file in tables
+        if kind.file in tables and (not kind.is_newer or kind.key in tables[kind.file])
     }
     for name, rows in found.items():
         check_named_once(name, rows)
         if name in SENTENCES:
             check_sentences(name, rows)
+    check_shares(found.get("scorad_regions", ()))
     for row in found.get("questions", ()):
         check_answers(row, may_offer_less=of_first_edition)
     return found
@@ -52,6 +54,15 @@ def check_sentences(name: str, rows: Iterable[Rule]) -> None:
         if filled_in(row["text"]) != known[row.id]:
             names = ", ".join(f"{{{one}}}" for one in sorted(known[row.id])) or "nothing in braces"
             raise TableError(file, row.id, "text", f"must hold {names}; is {row['text']!r}")
+
+
+def check_shares(rows: tuple[Rule, ...]) -> None:
+    """The regions of SCORAD's drawing are the whole body: each has a share, and together they are 100 per cent."""
+    total = sum(row["percent"] for row in rows)
+    missing = [region for region in SCORAD_REGIONS if region not in {row["region"] for row in rows}]
+    if rows and (missing or total != 100):
+        lacking = f"; missing: {', '.join(missing)}" if missing else ""
+        raise TableError("calculators", rows[-1].id, "percent", f"the shares must add up to 100, not {total}{lacking}")
 
 
 def check_answers(row: Rule, *, may_offer_less: bool) -> None:

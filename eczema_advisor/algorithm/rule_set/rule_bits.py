@@ -5,7 +5,7 @@ The rules that fire for a patient are the AND, over the facts, of the rules that
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from .fact_space import Cube, Space
 
@@ -39,3 +39,8 @@ def positions(bits: int) -> list[int]:
 
 def union(sets: Iterable[RuleBits]) -> RuleBits:
     return reduce(or_, sets, 0)
+
+
+def common(sets: Iterable[RuleBits]) -> RuleBits:
+    """What all of one set or more have."""
+    return reduce(and_, sets)

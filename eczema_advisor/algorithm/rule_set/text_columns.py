@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import NamedTuple
 
+from ..calculators.scorad import REGIONS as SCORAD_REGIONS
 from ..facts import ALLERGENS, BY_NAME, SITES
 from .columns import (
     FREQUENCIES,
@@ -175,6 +176,9 @@ SENTENCES: Mapping[str, Mapping[str, frozenset[str]]] = {
         "calculator.scorad_bands": frozenset(),
         "calculator.scorad_without_symptoms": frozenset(),
         "calculator.scorad_symptoms": frozenset(),
+        "calculator.scorad_regions": frozenset(),
+        "calculator.scorad_typed_extent": frozenset(),
+        "calculator.scorad_under_2_years": frozenset(),
         "calculator.iga_entry": frozenset(),
         "calculator.amounts": frozenset(),
         "calculator.parts": frozenset(),
@@ -220,6 +224,13 @@ def filled_in(words: str) -> frozenset[str]:
     if len(names) != len(parts):
         raise ValueError("braces hold one name each")
     return frozenset(names)
+
+
+def percent(cell: Cell) -> int:
+    """A whole number from 1 to 100."""
+    if not isinstance(cell.value, str) or cell.value not in map(str, range(1, 101)):
+        raise cell.fault(f"must be a whole number from 1 to 100; is {cell.value!r}")
+    return int(cell.value)
 
 
 def text_to_fill_in(cell: Cell) -> str:
@@ -277,6 +288,7 @@ class TextKind(NamedTuple):
     columns: Mapping[str, Reader]
     named_by: str = "id"
     required: tuple[str, ...] = ()  # the names that the program looks up
+    is_newer: bool = False  # versions that have the file may lack the key
 
 
 SENTENCE: Mapping[str, Reader] = {"when": when_by_age_and_region, "text": text_to_fill_in, "sources": sources}
@@ -364,7 +376,16 @@ TEXT_KINDS: Mapping[str, TextKind] = {
     "calculator_sentences": TextKind(
         "calculators", "sentences", SENTENCE, required=tuple(SENTENCES["calculator_sentences"])
     ),
+    "scorad_regions": TextKind(
+        "calculators",
+        "scorad_regions",
+        {"region": word(*SCORAD_REGIONS), "name": text, "percent": percent, "sources": sources},
+        "region",
+        SCORAD_REGIONS,
+        is_newer=True,  # since 2026.2.2
+    ),
 }
 OPTIONAL_WORDS: Mapping[str, object] = {"when": {}, "hint": None, "choices": []}  # cells that may be left out
 TEXT_TABLES = tuple(dict.fromkeys(kind.file for kind in TEXT_KINDS.values()))
+NEWER_KEYS = {kind.file: {kind.key} for kind in TEXT_KINDS.values() if kind.is_newer}
 TEXT_KEYS = {file: tuple(kind.key for kind in TEXT_KINDS.values() if kind.file == file) for file in TEXT_TABLES}

@@ -20,6 +20,11 @@ def load_shipped_algorithm(progress: Callable[[str], None] | None = None) -> int
     if revisions.filter(digest=shipped.digest).exists():
         return 0
     if newest and not is_shipped_author(newest.author):
+        if progress:
+            progress(
+                f"treatment algorithm {shipped.version} not submitted: revision {newest.number} by "
+                f"{newest.author.display_name} is newer, and stays"
+            )
         return 0
     if progress:
         progress(f"treatment algorithm {shipped.version}")

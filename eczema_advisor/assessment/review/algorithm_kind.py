@@ -9,13 +9,18 @@ from django.utils.safestring import SafeString
 
 from eczema_advisor.algorithm.rule_set.read_texts import missing_words, unused_words
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet, TableError, load_rule_set
-from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, Problem, register
+from eczema_advisor.editorial.kinds import DocumentKind, DocumentSection, Panel, Problem, RenderedText, register
+from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.publication.documents import public_document
 from eczema_advisor.editorial.states import State
 
 from ..actions import compare_versions, prove
+from ..models import VersionComparison
 from ..versions.in_use import KIND, SLUG
 from .agreement.monograph_differences import agreement
+from .chapters.in_chapters import in_chapters
+from .chapters.opening import compared_examples
+from .chapters.rule_tables import rule_table
 from .rules_in_words import AlgorithmReading, RuleForReading, SectionForReading
 
 LONG_TABLES = ("exclusions", "ladder", "regimens", "licences")
@@ -38,6 +43,11 @@ def register_kind() -> None:
             check=check,
             preview=preview,
             panels=panels,
+            reading=lambda content: in_chapters(sections(content)),
+            rendered=rendered,
+            opening=opening,
+            edit_url=lambda _slug: reverse("admin:assessment_rulechange_changelist"),
+            edit_words="Propose a change",
             review_months=REVIEW_MONTHS,
             is_banned=lambda _content: False,
         )
@@ -136,6 +146,25 @@ def preview(slug: str, content: dict, audience: str) -> SafeString:
     return render_to_string("assessment/algorithm_preview.html", {"reading": reading_of(content)})
 
 
+def rendered(content: dict, key: str, before: dict | None) -> list[RenderedText]:
+    """The rules of a section as a table."""
+    now = {section.key: section for section in sections(content)}
+    then = {section.key: section for section in sections(before)} if before else {}
+    return rule_table(now[key], then.get(key, DocumentSection(key, now[key].title, "")) if before else None)
+
+
+def opening(content: dict, approved: dict | None) -> SafeString:
+    """The proof first, then what changes for whom, and three patients."""
+    return render_to_string(
+        "assessment/desk/opening.html",
+        {
+            "proof": render_to_string("assessment/desk/proof.html", {"proof": prove(tables=content)}),
+            "comparison": comparison_html(approved, content) if approved is not None else known_comparison(content),
+            "examples": compared_examples(content, approved),
+        },
+    )
+
+
 def panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
     """Where monographs disagree with this set, its proof, and which patients it treats differently from the approved
     one."""
@@ -153,6 +182,14 @@ def agreement_panel(content: dict) -> Panel:
     found = agreement(load_rule_set(content))
     html = render_to_string("assessment/desk/agreement.html", {"agreement": found})
     return Panel("Agreement with the monographs", html, notice=found.in_short)
+
+
+def known_comparison(content: dict) -> SafeString:
+    """Where nothing was approved yet: what was worked out when the change was proposed, against the revision before."""
+    known = VersionComparison.objects.filter(second=digest(content)).first()
+    if known is None:
+        return SafeString("")
+    return render_to_string("assessment/desk/comparison.html", {"report": known.report})
 
 
 def comparison_html(approved: dict, content: dict) -> SafeString:

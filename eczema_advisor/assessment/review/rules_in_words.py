@@ -67,6 +67,7 @@ TEXT_SECTIONS = (
     ("handout_sites", "Words: where, to a patient", "How sites are said on the sheet."),
     ("calculators", "Words: the calculators", "How each is announced."),
     ("calculator_sentences", "Words: filling in a calculator", "How to fill it in, and what its figures rest on."),
+    ("scorad_regions", "Words: the regions of SCORAD", "Each with its share of the body."),
 )
 
 
@@ -115,7 +116,7 @@ class AlgorithmReading:
         """Every row as its file writes it, by id."""
         places = [
             *(place for place in ROWS.values() if place[0] in self.tables),
-            *((kind.file, kind.key) for kind in TEXT_KINDS.values() if kind.file in self.tables),
+            *((kind.file, kind.key) for kind in TEXT_KINDS.values() if kind.key in self.tables.get(kind.file, ())),
         ]
         return {row["id"]: row for file, key in places for row in self.tables[file][key]}
 

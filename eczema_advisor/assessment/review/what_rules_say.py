@@ -150,6 +150,10 @@ def calculator(rules: RuleSet, rule: Rule) -> str:
     return f"{rule['title']}. {rule['text']}"
 
 
+def region_of_scorad(rules: RuleSet, rule: Rule) -> str:
+    return f"{rule['name']}: {rule['percent']} % of the body."
+
+
 SAYS: dict[str, Callable[[RuleSet, Rule], str]] = {
     "urgent": red_flag,
     "exclusions": exclusion,
@@ -191,4 +195,5 @@ SAYS: dict[str, Callable[[RuleSet, Rule], str]] = {
     "questions": question,
     "calculators": calculator,
     "calculator_sentences": text,
+    "scorad_regions": region_of_scorad,
 }

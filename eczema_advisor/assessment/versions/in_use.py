@@ -24,6 +24,7 @@ from .table_files import SHIPPED, read_tables
 KIND, SLUG = "algorithm", "eczema"
 DRAFT = "draft"
 RULE_SETS: dict[str, RuleSet] = {}  # by digest, so that a page does not read the tables again
+TABLES: dict[str, dict] = {}  # by digest, of the last one only
 MOST_RULE_SETS = 8
 STATUS_IN_WORDS = {
     "draft": "a draft that has not reached the editorial desk",
@@ -96,13 +97,32 @@ def shipped_algorithm() -> AlgorithmInUse:
     return AlgorithmInUse(tables, digest_of_text(canonical_json(tables)), DRAFT)
 
 
+def tables_of(revision: Revision) -> dict:
+    """The tables of a revision, which are only read. The last ones are kept: an import asks for them with each page."""
+    tables = TABLES.get(revision.digest)
+    if tables is None:
+        TABLES.clear()
+        tables = TABLES[revision.digest] = revision.content_json
+    return tables
+
+
 @kept_while_unchanged
 def algorithm_in_use() -> AlgorithmInUse:
     """The public version, else the shipped one."""
-    document = public_document(KIND, SLUG)
+    document = public_document(KIND, SLUG, tables_of)
     if document is None:
         return shipped_algorithm()
     return AlgorithmInUse(document.content, document.digest, document.state, document)
+
+
+def tables_on_the_desk() -> str:
+    """Names the versions that are in use or in review, by their digests and states: the shipped ones where it is empty.
+
+    While it is the same text, `algorithm_in_use` and `successor_of` are the same tables.
+    """
+    reviews = Review.objects.filter(document__kind=KIND, document__slug=SLUG).exclude(state=State.SUPERSEDED)
+    found = reviews.order_by("revision__number").values_list("revision__digest", "state")
+    return " ".join(f"{digest} {state}" for digest, state in found)
 
 
 def successor_of(in_use: AlgorithmInUse) -> AlgorithmInUse | None:

@@ -13,6 +13,7 @@ from eczema_advisor.algorithm.rule_set.rule_set import load_rule_set
 from tests.algorithm.conftest import rule_named
 
 
+@pytest.mark.one_in(3, of="comparisons of invented tables")
 def test_a_rule_set_does_not_differ_from_itself(tables):
     comparison = compare(tables, tables)
 
@@ -21,6 +22,7 @@ def test_a_rule_set_does_not_differ_from_itself(tables):
     assert comparison.to_dict()["changes"] == []
 
 
+@pytest.mark.one_in(3, of="comparisons of invented tables")
 def test_another_way_of_writing_the_same_is_no_change_but_of_trace(shipped_tables, tables):
     row = rule_named(tables, "exclusion.age.tacrolimus_0_1")
     row["when"] = {"age_months": "24 to 100"}
@@ -33,6 +35,7 @@ def test_another_way_of_writing_the_same_is_no_change_but_of_trace(shipped_table
     assert kinds == {"excluded"}
 
 
+@pytest.mark.one_in(3, of="comparisons of invented tables")
 def test_a_moved_age_border_changes_exactly_the_months_between(shipped_tables, tables):
     rule_named(tables, "exclusion.age.dupilumab")["when"] = {"age_months": "under 12"}
 
@@ -48,6 +51,7 @@ def test_a_moved_age_border_changes_exactly_the_months_between(shipped_tables, t
 
 
 @pytest.mark.slow
+@pytest.mark.one_in(3, of="comparisons of invented tables")
 def test_every_example_is_a_patient_whose_plan_changes(shipped_tables, tables):
     rule_named(tables, "exclusion.immunocompromised.topical")["options"] = ["ruxolitinib_1_5", "delgocitinib_2"]
     rule_named(tables, "regimen.pimecrolimus")["review_weeks"] = "4"
@@ -63,6 +67,7 @@ def test_every_example_is_a_patient_whose_plan_changes(shipped_tables, tables):
         assert {**before, "algorithm": 0} != {**after, "algorithm": 0}, change
 
 
+@pytest.mark.one_in(3, of="comparisons of invented tables")
 def test_plans_change_for_no_one_else(shipped_tables, tables):
     rule_named(tables, "exclusion.hepatic.methotrexate")["when"] = {"hepatic_impairment": ["severe"]}
     first, second = load_rule_set(shipped_tables), load_rule_set(tables)
@@ -137,8 +142,14 @@ def test_diagrams_agree_with_sets_that_are_written_out(seed):
     covered = [state for cube in d.cubes(diagram) for state in members(cube)] if diagram else []
     assert sorted(covered) == sorted(written)
     for some in (some_cube() for _ in range(10)):
-        assert d.contains(diagram, some) == (members(some) <= written)
-    assert all(d.contains(diagram, cube) for cube in d.cubes(diagram))
+        assert (d.minus(d.cube(some), diagram) == EMPTY) == (members(some) <= written)
+    for cube in d.cubes(diagram) if diagram else ():
+        wide = d.widened(cube, diagram)
+        assert members(cube) <= members(wide) <= written
+        for position in wide:  # nothing more can be left out or allowed
+            values = [1 << value for value in range(sizes[position]) if not wide[position] >> value & 1]
+            assert values
+            assert not any(members({**wide, position: wide[position] | value}) <= written for value in values)
     fixed = d.given(diagram, 2, 1)
     assert {s for s in states if d.holds(fixed, s)} == {s for s in states if (*s[:2], 1, s[3]) in written}
     care = d.cube(some_cube())

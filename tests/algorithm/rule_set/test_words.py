@@ -58,6 +58,10 @@ def without_words(tables) -> dict:
         ("questions", "questions", "question.infection", "choices", "none"),
         ("calculators", "announcements", "calculator.about.easi", "calculator", "dlqi"),
         ("calculators", "sentences", "calculator.younger_band", "text", "The figures are those of another band."),
+        ("calculators", "scorad_regions", "calculator.scorad_region.back", "region", "trunk"),
+        ("calculators", "scorad_regions", "calculator.scorad_region.back", "percent", "0"),
+        ("calculators", "scorad_regions", "calculator.scorad_region.back", "percent", "18.5"),
+        ("calculators", "scorad_regions", "calculator.scorad_region.left_lower_limb", "percent", "19"),
     ],
 )
 def test_a_bad_cell_is_named(tables, file, key, identifier, cell, value):
@@ -128,6 +132,41 @@ def test_words_for_a_caution_that_is_gone_are_named(tables):
     rules = load_rule_set(tables)
 
     assert unused_words(rules.texts, rules.rows["cautions"]) == ["handout.caution.boxed_warning_tci"]
+
+
+def test_tables_from_before_scorad_had_regions_still_load_and_lack_them(tables):
+    before = tables["calculators"].pop("scorad_regions")
+
+    rules = load_rule_set(tables)
+
+    assert "scorad_regions" not in rules.texts
+    assert len([one for one in missing_words(rules.texts) if "scorad_regions" in one]) == len(before) == 8
+
+
+def test_regions_of_scorad_that_are_not_the_whole_body_are_refused(tables):
+    rows = tables["calculators"]["scorad_regions"]
+    rows[:] = [one for one in rows if one["region"] != "genitals"]
+
+    with pytest.raises(TableError, match="must add up to 100, not 99; missing: genitals"):
+        load_rule_set(tables)
+
+
+def test_a_share_that_changes_is_named_with_both_figures(shipped_tables, tables):
+    row(tables, "calculators", "scorad_regions", "calculator.scorad_region.back")["percent"] = "17"
+    row(tables, "calculators", "scorad_regions", "calculator.scorad_region.front_trunk")["percent"] = "19"
+
+    assert compare(shipped_tables, tables).texts == (
+        "calculators, calculator.scorad_region.front_trunk, percent: 18 becomes 19",
+        "calculators, calculator.scorad_region.back, percent: 18 becomes 17",
+    )
+
+
+def test_a_row_that_is_new_says_its_share(shipped_tables, tables):
+    del tables["calculators"]["scorad_regions"]
+
+    texts = compare(tables, shipped_tables).texts
+
+    assert "calculators, calculator.scorad_region.back is new: “Back”, 18 %" in texts
 
 
 def test_one_table_of_words_may_be_missing_alone(tables):

@@ -21,22 +21,12 @@ from eczema_advisor.assessment.versions.reviewed_words import shipped_words, wor
 from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.models import Revision
 from tests.algorithm.rule_set.test_words import without_words
+from tests.assessment.newer_tables import newer_tables
 from tests.assessment.patients import patient
 from tests.pages import page
 
 NAMES_A_VERSION = re.compile(r"version [\d.]+|digest [0-9a-f]{16}|\b[0-9a-f]{16}\b|Revision \d+|\b[0-9a-f]{12}\b")
 WORDS = [row for rows in shipped_algorithm().rules.texts.values() for row in rows]
-
-
-def tables_saying(**texts: str) -> dict:
-    """The shipped tables under another version, with other texts by the id of their row."""
-    tables = copy.deepcopy(shipped_algorithm().tables)
-    tables["version"]["version"] = "2027.1"
-    for kind in TEXT_KINDS.values():
-        for row in tables[kind.file][kind.key]:
-            if row["id"] in texts:
-                row["why" if kind.key == "questions" else "text"] = texts[row["id"]]
-    return tables
 
 
 @pytest.fixture
@@ -126,13 +116,13 @@ def test_a_version_without_words_speaks_in_those_that_ship(earlier, kind):
 
 
 def test_a_version_that_lacks_one_sentence_takes_that_one_from_what_ships():
-    tables = tables_saying(**{"handout.until_clear": "Stop once it is clear."})
+    tables = newer_tables()
     sentences = tables["handout"]["sentences"]
     tables["handout"]["sentences"] = [row for row in sentences if row["id"] != "handout.referral"]
 
     words = words_of(load_rule_set(tables))
 
-    assert words.sentence("handout.until_clear") == "Stop once it is clear."
+    assert words.sentence("handout.until_clear") == "Use it until the skin is clear."
     assert words.sentence("handout.referral") == shipped_words().sentence("handout.referral")
 
 
@@ -188,16 +178,7 @@ def test_whoever_submits_words_that_no_plan_can_show_is_told_so():
 @pytest.mark.django_db
 def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
     load_shipped_algorithm()
-    said = {
-        "handout.help.no_better": "No better by then: come again.",
-        "handout.until_clear": "Use it until the skin is clear.",
-        "page.confirm": "Any of these may matter.",
-        "question.region": "Licences differ.",
-        "calculator.fingertip_unit": "A unit is half a gram.",
-        "page.timing.two_weeks": "In a fortnight",
-        "verdict.label_immediate": "At once",
-    }
-    submit_algorithm(by=edie, tables=tables_saying(**said))
+    submit_algorithm(by=edie, tables=newer_tables())
 
     token = token_for(patient(immunocompromised="unknown"), algorithm_in_use(), {})
     sheet = page(client.get(reverse("plan_handout", args=[token]))).words

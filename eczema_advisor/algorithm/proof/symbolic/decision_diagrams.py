@@ -11,6 +11,7 @@ from ...rule_set.fact_space import Cube
 
 EMPTY, ALL = 0, 1
 AND, OR, MINUS = range(3)
+TOO_MANY_VALUES = 64  # in a dimension, for a cube to be loosened by single ones of them
 
 Branches = tuple[tuple[int, int], ...]
 
@@ -115,20 +116,50 @@ class Diagrams:
 
         return combined(first, second)
 
-    def contains(self, diagram: int, cube: Cube) -> bool:
-        """Whether every state of the cube, which is not empty, is in the set. Makes no new diagram."""
+    def widened(self, cube: Cube, diagram: int) -> dict[int, int]:
+        """A cube that lies in the set, with every condition dropped or loosened that the set does not need.
+
+        The last dimension is loosened first, as far as it goes; those before it must then hold with what it allows.
+        Dimensions of `TOO_MANY_VALUES` are dropped or left as they are. Makes no new diagram.
+        """
+        dimensions, all_branches = self.dimension, self.branches
+        allowed = dict(cube)
+        inside: dict[int, bool] = {EMPTY: False, ALL: True}
+
+        def lies_inside(node: int) -> bool:
+            """Whether every state that the cube allows from this node's dimension on is in the set."""
+            found = inside.get(node)
+            if found is None:
+                here = allowed.get(dimensions[node], self.full[dimensions[node]])
+                found = all(lies_inside(child) for mask, child in all_branches[node] if mask & here)
+                inside[node] = found
+            return found
+
+        reached = self.nodes_within(diagram, cube)
+        for position in sorted(cube, reverse=True):
+            fitting = self.full[position]
+            for node in reached.get(position, ()):
+                fitting &= sum(mask for mask, child in all_branches[node] if lies_inside(child))
+            if fitting == self.full[position]:
+                del allowed[position]
+            elif self.sizes[position] < TOO_MANY_VALUES:
+                allowed[position] |= fitting
+        return allowed
+
+    def nodes_within(self, diagram: int, cube: Cube) -> dict[int, list[int]]:
+        """The nodes that states of the cube pass on their way through the diagram, by dimension."""
         waiting, seen = [diagram], {diagram}
+        found: dict[int, list[int]] = {}
         while waiting:
             node = waiting.pop()
-            if node == EMPTY:
-                return False
             dimension = self.dimension[node]
-            allowed = cube.get(dimension)
+            found.setdefault(dimension, []).append(node)
+            here = cube.get(dimension)
             for mask, child in self.branches[node]:
-                if child not in seen and (allowed is None or mask & allowed):
+                if child not in seen and (here is None or mask & here):
                     seen.add(child)
                     waiting.append(child)
-        return True
+        return found
 
     def given(self, diagram: int, dimension: int, value: int) -> int:
         """The set of states that lie in the diagram once `dimension` is set to `value`: it no longer depends on it."""

@@ -4,7 +4,7 @@ Strengths and amounts must stand in the section on dosage, how often and how lon
 compared with their units, whatever the words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 from eczema_advisor.algorithm.rule_set.rules import Rule
@@ -29,7 +29,7 @@ def doses_not_said(content: Mapping, rules: RuleSet) -> Iterator[tuple[Rule, str
     if not rows:
         return
     for register in (PROFESSIONAL, PLAIN):
-        amounts, times = values_of(dosage_text(page, register)), values_of(whole_text(page, register))
+        amounts, times = values_of(dosage_texts(page, register)), values_of(all_texts(page, register))
         if not amounts:
             continue
         for rule in rows:
@@ -39,15 +39,15 @@ def doses_not_said(content: Mapping, rules: RuleSet) -> Iterator[tuple[Rule, str
                     yield rule, register, one.said
 
 
-def values_of(text: str) -> Values:
-    """Kind and value of everything that a text states, in the comparator's units."""
-    return frozenset((one.kind, one.value) for one in statements_in(read_clauses(text)))
+def values_of(texts: Iterable[str]) -> Values:
+    """Kind and value of everything that texts state, in the comparator's units."""
+    return frozenset((one.kind, one.value) for text in texts for one in statements_in(read_clauses(text)))
 
 
-def dosage_text(page: PageContent, register: str) -> str:
+def dosage_texts(page: PageContent, register: str) -> list[str]:
     sections = [section for section in page.sections if section.key == DOSAGE]
-    return "\n\n".join(section.body if register == PROFESSIONAL else section.plain for section in sections)
+    return [section.body if register == PROFESSIONAL else section.plain for section in sections]
 
 
-def whole_text(page: PageContent, register: str) -> str:
-    return "\n\n".join(pair.professional if register == PROFESSIONAL else pair.plain for pair in pairs(page))
+def all_texts(page: PageContent, register: str) -> list[str]:
+    return [pair.professional if register == PROFESSIONAL else pair.plain for pair in pairs(page)]

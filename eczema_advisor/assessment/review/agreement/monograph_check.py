@@ -51,6 +51,12 @@ def check_against_algorithm(slug: str, content: Mapping) -> list[Problem]:
     return [*(judged(found, content, successor_of(in_use)) if found else ()), *unknown]
 
 
+def compared_with_algorithm(content: Mapping) -> str:
+    """What `check_against_algorithm` compares of a page's content, in a phrase; "" for nothing."""
+    is_compared = content.get("kind") == "monograph" and (content.get("facts") or {}).get("options")
+    return "the structured facts and the doses with the tables of the algorithm" if is_compared else ""
+
+
 def judged(found: Iterable[Difference], content: Mapping, proposed: AlgorithmInUse | None) -> list[Problem]:
     if proposed is None:
         return [Problem("error", one.where, one.sentence()) for one in found]

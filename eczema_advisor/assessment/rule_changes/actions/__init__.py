@@ -1,0 +1,1 @@
+"""What changes a proposed change of the algorithm: its rows, its check, its submission."""
