@@ -51,6 +51,27 @@
     return { count: count, open: open, wrong: [] };
   }
 
+  function chosenRegions(figures, entries) {
+    return Object.keys(figures.regions || {}).filter(function (region) {
+      return Boolean(entries[region + "-share"]);
+    });
+  }
+
+  /* What is affected of the body by its regions, in hundredths of a per cent, rounded once with halves upwards. Null
+     where a number was entered, which counts, or where nothing was said of any region. */
+  function extentOf(figures, entries) {
+    var chosen = chosenRegions(figures, entries);
+    if (!chosen.length || String(entries.extent_percent || "").trim()) {
+      return null;
+    }
+    var hundredths = sum(
+      chosen.map(function (region) {
+        return figures.regions[region] * Number(entries[region + "-share"]);
+      })
+    );
+    return { hundredths: hundredths, percent: Math.floor(hundredths / figures.hundredths + 0.5) };
+  }
+
   function scorad(figures, entries) {
     var open = [];
     var wrong = [];
@@ -69,13 +90,16 @@
       return count;
     }
 
-    var extent = entry("extent_percent", 1, 100);
+    var extent = extentOf(figures, entries);
+    if (!extent) {
+      extent = { percent: entry("extent_percent", 1, 100), chosen: chosenRegions(figures, entries).length };
+    }
     var signs = sum(
       figures.signs.map(function (sign) {
         return entry(sign, 1, 3);
       })
     );
-    var objective = extent * 2 + signs * 35;
+    var objective = extent.percent * 2 + signs * 35;
     var objectiveOpen = open.slice();
     var halves = sum(
       figures.symptoms.map(function (symptom) {
@@ -83,6 +107,7 @@
       })
     );
     return {
+      extent: extent,
       objective: objective,
       objectiveOpen: objectiveOpen,
       count: objective + halves * 5,
@@ -210,6 +235,21 @@
     return open.length ? "Still open: " + open.map(words).join(", ") + "." : "";
   }
 
+  /* The same words as in extent.html */
+  function extentInWords(own, made) {
+    var extent = made.extent;
+    if (made.open.indexOf("extent_percent") !== -1) {
+      return "";
+    }
+    if (extent.hundredths === undefined) {
+      return "Extent " + extent.percent + "\u00a0%, as entered" +
+        (extent.chosen ? "; the regions are not counted" : "") + ". ";
+    }
+    var exact = decimal(extent.hundredths, own.hundredths);
+    return "Extent " + extent.percent + "\u00a0%, from the regions" +
+      (exact === String(extent.percent) ? "" : " (" + exact + "\u00a0% before rounding)") + ". ";
+  }
+
   function markBand(band) {
     Array.prototype.forEach.call(document.querySelectorAll("[data-band]"), function (row) {
       var here = Boolean(band) && row.dataset.band === band.code;
@@ -232,6 +272,7 @@
     var title = document.querySelector("h1").textContent;
     var done = !made.open.length && !made.wrong.length;
     var band = done ? bandOf(own.bands, made.count) : null;
+    var extent = name === "scorad" ? extentInWords(own, made) : "";
     markBand(band);
     if (made.wrong.length) {
       show(title + ": –", "", "Check: " + made.wrong.map(words).join(", ") + ".");
@@ -239,12 +280,12 @@
       show(
         done ? "SCORAD " + decimal(made.count, own.parts) : "Objective " + decimal(made.objective, own.parts),
         band ? band.label : "of 83",
-        done ? "Objective SCORAD " + decimal(made.objective, own.parts) + " of 83." : stillOpen(made.open)
+        extent + (done ? "Objective SCORAD " + decimal(made.objective, own.parts) + " of 83." : stillOpen(made.open))
       );
     } else if (name === "easi" || done) {
       show(title + " " + decimal(made.count, own.parts), band ? band.label : "so far", stillOpen(made.open));
     } else {
-      show(title + ": –", "", stillOpen(made.open));
+      show(title + ": –", "", extent + stillOpen(made.open));
     }
   }
 

@@ -2,17 +2,33 @@
 
 Total = A/5 + 7B/2 + C (0-103); objective = A/5 + 7B/2 (0-83). A: extent in per cent; B: six signs, 0-3 each;
 C: itch and sleep loss, 0-10 each. Some printed copies of the formula carry B/2: that is wrong.
+
+The extent may be counted from the regions of a drawing, each by its share of the body in the rule of nine
+(dermnet-scorad); the shares are in the tables.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .bands import Band, BandSet
-from .entries import decimal_text, multiple_of, no_other_fields, whole_number
+from .entries import CalculatorError, decimal_text, multiple_of, no_other_fields, whole_number
 
 SIGNS = ("erythema", "oedema", "oozing", "excoriation", "lichenification", "dryness")
 SYMPTOMS = ("itch", "sleep_loss")
 PARTS = 10
+REGIONS = (
+    "head_neck",
+    "right_upper_limb",
+    "left_upper_limb",
+    "front_trunk",
+    "back",
+    "genitals",
+    "right_lower_limb",
+    "left_lower_limb",
+)
+AFFECTED = (0, 10, 25, 50, 75, 100)  # how much of a region, in per cent: steps of our own
+WHOLE_OR_NONE = (0, 100)  # for a region of 1 % of the body: the extent counts no less than that
+HUNDREDTHS = 100  # of one per cent of the body
 
 BANDS = BandSet(
     name="European convention",
@@ -45,6 +61,48 @@ class Scorad:
     def band(self) -> Band | None:
         """The bands are for the total score; the objective one has none of its own here."""
         return None if self.total_tenths is None else BANDS.band_of(self.total_tenths)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The affected share of the body in hundredths of one per cent, 0-10,000: exact, as share x affected gives it."""
+
+    hundredths: int
+
+    @property
+    def percent(self) -> int:
+        """In whole per cent, as `scorad` takes it; half a per cent is rounded up."""
+        return (self.hundredths + HUNDREDTHS // 2) // HUNDREDTHS
+
+    @property
+    def is_rounded(self) -> bool:
+        return self.percent * HUNDREDTHS != self.hundredths
+
+    @property
+    def exact_text(self) -> str:
+        return decimal_text(self.hundredths, HUNDREDTHS)
+
+
+def steps_of(percent_of_body: int) -> tuple[int, ...]:
+    """How much of a region of that share can be chosen, in per cent of the region."""
+    return WHOLE_OR_NONE if percent_of_body == 1 else AFFECTED
+
+
+def extent_of(affected: Mapping[str, object], shares: Mapping[str, int]) -> Extent:
+    """The extent from how much of each region is affected: one of its steps, in per cent of the region.
+
+    `shares`: per cent of the body by region. A region left out is not affected. Raises CalculatorError naming the
+    region.
+    """
+    no_other_fields(affected, REGIONS)
+    hundredths = 0
+    for region, given in affected.items():
+        steps = steps_of(shares[region])
+        percent = whole_number(region, given, low=0, high=100)
+        if percent not in steps:
+            raise CalculatorError(region, given, f"one of {', '.join(map(str, steps))}")
+        hundredths += shares[region] * percent
+    return Extent(hundredths)
 
 
 def scorad(entries: Mapping[str, object]) -> Scorad:

@@ -2,19 +2,41 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..body.body_shapes import ADULT, CHILD, INFANT, BodyShape, Build, build_at, shape_of
 
+
+class PathsOfOneSide(NamedTuple):
+    """Which paths of the limbs, and of the hands and feet, are on one side of the drawing."""
+
+    arm: slice
+    leg: slice
+    end: slice
+
+
 ARMS, LEGS = slice(0, 2), slice(2, 4)  # of the limbs' paths
+ON_THE_LEFT = PathsOfOneSide(slice(0, 1), slice(2, 3), slice(0, 1))
+ON_THE_RIGHT = PathsOfOneSide(slice(1, 2), slice(3, 4), slice(1, 2))
 # For each calculator the parts of its drawing, back to front: entry, then site and which of its paths.
 Drawn = tuple[tuple[str, tuple[tuple[str, slice], ...]], ...]
 ALL = slice(None)
+HEAD = (("neck", ALL), ("scalp", ALL), ("face", ALL))
 DRAWINGS: Mapping[str, Drawn] = {
     "easi": (
         ("trunk", (("trunk", ALL), ("genitals", ALL))),
         ("upper_limbs", (("limbs", ARMS), ("hands", ALL))),
         ("lower_limbs", (("limbs", LEGS), ("feet", ALL))),
-        ("head_neck", (("neck", ALL), ("scalp", ALL), ("face", ALL))),
+        ("head_neck", HEAD),
+    ),
+    "scorad": (
+        ("front_trunk", (("trunk", ALL),)),
+        ("right_upper_limb", (("limbs", ON_THE_LEFT.arm), ("hands", ON_THE_LEFT.end))),
+        ("left_upper_limb", (("limbs", ON_THE_RIGHT.arm), ("hands", ON_THE_RIGHT.end))),
+        ("right_lower_limb", (("limbs", ON_THE_LEFT.leg), ("feet", ON_THE_LEFT.end))),
+        ("left_lower_limb", (("limbs", ON_THE_RIGHT.leg), ("feet", ON_THE_RIGHT.end))),
+        ("head_neck", HEAD),
+        ("genitals", (("genitals", ALL),)),
     ),
     "quantities": (
         ("front_trunk", (("trunk", ALL),)),
@@ -28,9 +50,25 @@ DRAWINGS: Mapping[str, Drawn] = {
         ("genitals", (("genitals", ALL),)),
     ),
 }
-BACK: Drawn = (("back", (("trunk", ALL),)),)
-OUTLINE: Drawn = (("", (("limbs", ALL), ("hands", ALL), ("feet", ALL), ("neck", ALL), ("scalp", ALL), ("face", ALL))),)
-BUILDS: Mapping[str, tuple[Build, ...]] = {"easi": (CHILD, ADULT), "quantities": (INFANT, CHILD, ADULT)}
+BACKS: Mapping[str, Drawn] = {  # seen from behind, where the right arm is on the right
+    "scorad": (
+        ("back", (("trunk", ALL),)),
+        ("left_upper_limb", (("limbs", ON_THE_LEFT.arm), ("hands", ON_THE_LEFT.end))),
+        ("right_upper_limb", (("limbs", ON_THE_RIGHT.arm), ("hands", ON_THE_RIGHT.end))),
+        ("left_lower_limb", (("limbs", ON_THE_LEFT.leg), ("feet", ON_THE_LEFT.end))),
+        ("right_lower_limb", (("limbs", ON_THE_RIGHT.leg), ("feet", ON_THE_RIGHT.end))),
+        ("head_neck", HEAD),
+    ),
+    "quantities": (
+        ("", (("limbs", ALL), ("hands", ALL), ("feet", ALL), *HEAD)),
+        ("back", (("trunk", ALL),)),
+    ),
+}
+BUILDS: Mapping[str, tuple[Build, ...]] = {
+    "easi": (CHILD, ADULT),
+    "scorad": (ADULT,),
+    "quantities": (INFANT, CHILD, ADULT),
+}
 
 
 @dataclass(frozen=True)
@@ -56,8 +94,8 @@ def calculator_bodies(name: str) -> Iterator[CalculatorBody]:
     for build in BUILDS.get(name, ()):
         shape = shape_of(build)
         yield CalculatorBody(build.name, "front", shape.view_box, drawn(shape, DRAWINGS[name]))
-        if name == "quantities":
-            yield CalculatorBody(build.name, "back", shape.view_box, drawn(shape, (*OUTLINE, *BACK)))
+        if name in BACKS:
+            yield CalculatorBody(build.name, "back", shape.view_box, drawn(shape, BACKS[name]))
 
 
 def drawn(shape: BodyShape, parts: Drawn) -> tuple[DrawnPart, ...]:
@@ -69,6 +107,8 @@ def drawn(shape: BodyShape, parts: Drawn) -> tuple[DrawnPart, ...]:
 
 def build_shown(name: str, form) -> str:
     """The build that is drawn for the entries so far: an adult's until an age says otherwise."""
+    if name == "scorad":
+        return ADULT.name
     if name == "easi":
         return CHILD.name if form["age_group"].value() == "under_8" else ADULT.name
     return build_at(form.result["age_months"]).name if form.result else ADULT.name

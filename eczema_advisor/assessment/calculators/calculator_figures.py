@@ -15,6 +15,7 @@ from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import 
 
 from ..versions.reviewed_words import ReviewedWords
 from .amounts_in_words import emollient_a_week, note_on_basis
+from .scorad_regions import scorad_shares
 
 BAND_SETS = {"easi": easi.BANDS, "scorad": scorad.BANDS, "poem": poem.BANDS, "iga": iga.BANDS}
 
@@ -34,6 +35,8 @@ def calculator_figures(words: ReviewedWords) -> dict[str, Any]:
             "parts": scorad.PARTS,
             "signs": scorad.SIGNS,
             "symptoms": scorad.SYMPTOMS,
+            "regions": scorad_shares(words),
+            "hundredths": scorad.HUNDREDTHS,
         },
         "poem": {**bands_as_data("poem"), "parts": 1},
         "iga": {**bands_as_data("iga"), "parts": 1},

@@ -9,6 +9,9 @@ from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, sc
 from eczema_advisor.algorithm.calculators.entries import CalculatorError, decimal_text
 from eczema_advisor.algorithm.calculators.fingertip_units.body_age_bands import ESTIMATED_PARTS, basis_for
 
+from ..versions.reviewed_words import ReviewedWords
+from .scorad_regions import scorad_region_names, scorad_shares
+
 EASI_REGIONS = {
     "head_neck": "Head and neck",
     "upper_limbs": "Arms",
@@ -39,6 +42,10 @@ class CalculatorForm(forms.Form):
     """Subclasses say how the cleaned entries become a result, and which field an entry's name belongs to."""
 
     result: Any = None  # each calculator's own: a score, an amount, a grade
+
+    def __init__(self, *args, words: ReviewedWords, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.words = words
 
     def compute(self, cleaned: dict[str, Any]) -> Any:
         raise NotImplementedError
@@ -114,15 +121,22 @@ class EasiForm(CalculatorForm):
 
 class ScoradForm(CalculatorForm):
     instrument = "scorad"
+    extent: scorad.Extent | None = None  # counted from the regions; None where a number was entered
     extent_percent = forms.CharField(
-        label="A. Extent: how much of the skin is affected, in per cent",
-        widget=forms.TextInput(attrs=WHOLE),
-        max_length=10,
-        error_messages={"required": "Enter the extent as a whole number from 0 to 100."},
+        label="Extent, in per cent of the body", required=False, widget=forms.TextInput(attrs=WHOLE), max_length=10
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.shares = scorad_shares(self.words)
+        for region, name in scorad_region_names(self.words).items():
+            steps = [(str(step), affected_in_words(step)) for step in scorad.steps_of(self.shares[region])]
+            self.fields[f"{region}-share"] = forms.ChoiceField(
+                label=f"{name}, {self.shares[region]}\N{NO-BREAK SPACE}%",
+                choices=steps,
+                required=False,
+                error_messages={"invalid_choice": f"{name}: choose one of the shares offered."},
+            )
         for sign, name in SCORAD_SIGNS.items():
             self.fields[sign] = choice(name, GRADES, f"{name}: choose a grade from 0 to 3.")
         for symptom, name in (("itch", "Itch"), ("sleep_loss", "Loss of sleep")):
@@ -133,8 +147,40 @@ class ScoradForm(CalculatorForm):
     def signs(self):
         return [self[sign] for sign in SCORAD_SIGNS]
 
+    def regions(self):
+        """Each region with its field."""
+        return [(region, self[f"{region}-share"]) for region in self.shares]
+
+    def field_of(self, entry):
+        return f"{entry}-share" if entry in self.shares else entry
+
+    def chosen(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """How much of each region is affected, for those that were said."""
+        return {region: cleaned[f"{region}-share"] for region in self.shares if cleaned.get(f"{region}-share")}
+
+    @property
+    def has_regions(self) -> bool:
+        return bool(self.chosen(self.cleaned_data))
+
+    def clean(self):
+        cleaned = self.cleaned_data
+        if "extent_percent" in cleaned and not cleaned["extent_percent"] and not self.chosen(cleaned):
+            message = "Enter the extent as a whole number from 0 to 100, or choose how much of each region is affected."
+            self.add_error("extent_percent", message)
+        return super().clean()
+
     def compute(self, cleaned):
-        return scorad.scorad({name: value for name, value in cleaned.items() if value != ""})
+        """A number that was entered counts; without one, the regions do."""
+        entries = {name: cleaned[name] for name in (*scorad.SIGNS, *scorad.SYMPTOMS) if cleaned[name] != ""}
+        if cleaned["extent_percent"]:
+            return scorad.scorad({**entries, "extent_percent": cleaned["extent_percent"]})
+        self.extent = scorad.extent_of(self.chosen(cleaned), self.shares)
+        return scorad.scorad({**entries, "extent_percent": self.extent.percent})
+
+
+def affected_in_words(percent: int) -> str:
+    """How much of a region is affected, as its choice is shown."""
+    return {0: "None", 100: "All"}.get(percent, f"{percent}\N{NO-BREAK SPACE}%")
 
 
 class PoemForm(CalculatorForm):

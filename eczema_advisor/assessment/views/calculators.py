@@ -57,8 +57,8 @@ def calculator(request, name):
         raise Http404(f"There is no calculator named {name[:40]}.")
     words = words_of(algorithm_in_use().rules)
     form_class = FORMS[name]
-    is_filled = any(field in request.GET for field in form_class().fields)
-    form = form_class(request.GET if is_filled else None)
+    is_filled = any(field in request.GET for field in form_class(words=words).fields)
+    form = form_class(request.GET if is_filled else None, words=words)
     says = words.sentences("calculator_sentences")
     context = {
         "calculator": announced(words.named["calculators"][name]),

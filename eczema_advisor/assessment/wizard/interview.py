@@ -38,6 +38,7 @@ class Interview:
         self.forms: dict[str, GroupForm] = {}
         self.facts: dict[str, Any] = {}
         self.first_missing: str | None = None
+        self.worked_out: tuple[dict[str, Any], Collection[str]] | None = None  # what was known, and what matters then
         for group in self.groups:
             self.known[group.slug] = dict(self.facts)
             self.read(group.slug)
@@ -57,7 +58,7 @@ class Interview:
     ) -> GroupForm:
         """The form of a step, asking what can still matter given the answers of the steps before it."""
         form_class, known = forms_of(self.groups)[slug], self.known[slug]
-        matter = {*ASKED_ALWAYS, *self.algorithm.facts_that_matter(known, *self.circumstances)} - set(known)
+        matter = {*ASKED_ALWAYS, *self.facts_that_matter(known)} - set(known)
         if self.is_beyond_pregnancy and self.is_called_pregnant:
             matter.add("pregnancy")
         if not self.is_called_for(slug):
@@ -66,6 +67,12 @@ class Interview:
         answers = MultiValueDict(data) if data is not None else None
         asked = tuple(self.asked(slug, form_class.group.questions, matter, answers or MultiValueDict()))
         return form_class(data=answers, prefix=slug, initial=initial, asked=asked, known=known)
+
+    def facts_that_matter(self, known: dict[str, Any]) -> Collection[str]:
+        """Worked out once for groups in a row of which none but the first was answered."""
+        if self.worked_out is None or self.worked_out[0] != known:
+            self.worked_out = (dict(known), self.algorithm.facts_that_matter(known, *self.circumstances))
+        return self.worked_out[1]
 
     def asked(
         self, slug: str, questions: Iterable[Question], matter: set[str], answers: MultiValueDict

@@ -71,13 +71,78 @@ def test_scorad_gives_the_total_and_the_objective_score(client):
     assert both.text("#objective-heading") == "Objective SCORAD: 27.6 of 83"
     one = page(client.get("/calculators/scorad/", {**entries, "itch": "", "sleep_loss": ""}))
     assert one.text("#objective-heading") == "Objective SCORAD: 27.6 of 83"
-    assert one.text(".score p").startswith("Add itch and loss of sleep")
+    assert "Add itch and loss of sleep" in one.one(".score").words
 
 
 @pytest.mark.django_db
 def test_scorad_refuses_one_symptom_without_the_other(client):
     entries = {"extent_percent": "33", **dict.fromkeys(scorad.SIGNS, "1"), "itch": "4"}
     assert page(client.get("/calculators/scorad/", entries)).one("#id_sleep_loss-error").words
+
+
+SIGNS_AND_SYMPTOMS = {**dict.fromkeys(scorad.SIGNS, "1"), "itch": "4.5", "sleep_loss": "3"}
+
+
+@pytest.mark.django_db
+def test_scorad_counts_the_extent_from_the_regions_of_the_figure(client):
+    entries = {**SIGNS_AND_SYMPTOMS, "front_trunk-share": "50", "left_upper_limb-share": "75", "back-share": "0"}
+    shown = page(client.get("/calculators/scorad/", entries))
+    assert shown.text("#objective-heading") == "Objective SCORAD: 24.2 of 83"  # 16/5 + 7*6/2
+    assert shown.text("#score-heading") == "SCORAD: 31.7"
+    said = shown.one("[aria-labelledby=objective-heading]").words.replace("\xa0", " ")
+    assert "Extent 16 %, from the regions (15.75 % before rounding)." in said
+    whole = page(client.get("/calculators/scorad/", {**SIGNS_AND_SYMPTOMS, "front_trunk-share": "100"}))
+    assert "18 %, from the regions." in whole.one("[data-worked-out]").words.replace("\xa0", " ")
+    assert shown.one("input[name=front_trunk-share][value='50']")["checked"] is not None
+
+
+@pytest.mark.django_db
+def test_a_number_that_is_entered_counts_in_place_of_the_regions(client):
+    entries = {**SIGNS_AND_SYMPTOMS, "extent_percent": "33", "front_trunk-share": "100"}
+    shown = page(client.get("/calculators/scorad/", entries))
+    assert shown.text("#score-heading") == "SCORAD: 35.1"
+    said = shown.one("[data-worked-out]").words.replace("\xa0", " ")
+    assert "Extent 33 %, as entered; the regions are not counted." in said
+
+
+@pytest.mark.django_db
+def test_an_extent_of_nothing_must_be_said(client):
+    refused = page(client.get("/calculators/scorad/", SIGNS_AND_SYMPTOMS))
+    (link,) = refused.one(".error-summary").all("a")
+    assert link["href"] == "#id_extent_percent"
+    assert "or choose how much of each region is affected" in link.words
+    clear = page(client.get("/calculators/scorad/", {**SIGNS_AND_SYMPTOMS, "back-share": "0"}))
+    assert clear.text("#objective-heading") == "Objective SCORAD: 21 of 83"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("field", "value"), [("back-share", "20"), ("genitals-share", "50"), ("back-share", "x" * 99)])
+def test_a_share_that_is_not_offered_is_refused_at_its_region(client, field, value):
+    refused = page(client.get("/calculators/scorad/", {**SIGNS_AND_SYMPTOMS, "extent_percent": "33", field: value}))
+    (link,) = refused.one(".error-summary").all("a")
+    assert link["href"] == f"#id_{field}_0" or link["href"] == f"#id_{field}"
+    assert "choose one of the shares offered" in link.words
+
+
+@pytest.mark.django_db
+def test_the_regions_of_scorad_are_drawn_named_and_weighed_as_in_the_tables(client):
+    shown = page(client.get("/calculators/scorad/"))
+    legends = [one.replace("\xa0", " ") for one in shown.texts(".scorad-region legend")]
+    assert legends == [
+        "Head and neck, 9 %", "Right arm, 9 %", "Left arm, 9 %", "Front of the trunk, 18 %", "Back, 18 %",
+        "Genitals, 1 %", "Right leg, 18 %", "Left leg, 18 %",
+    ]  # fmt: skip
+    drawn = {one["data-part"] for one in shown.all("a.body-part")}
+    assert drawn == set(scorad.REGIONS)
+    assert all(shown.one(f"#part-{region}") for region in scorad.REGIONS)
+    assert "Under 2 years the drawing of the task force has others, which we have not read" in shown.one("main").words
+
+
+@pytest.mark.django_db
+def test_the_right_arm_is_on_the_left_from_the_front_and_on_the_right_from_behind(client):
+    front, back = page(client.get("/calculators/scorad/")).all(".part-figure")
+    paths = [figure.all(".part-right_upper_limb path")[0]["d"] for figure in (front, back)]
+    assert [int(path.split()[1]) < 110 for path in paths] == [True, False]
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """From what age labels license a drug in eczema, typed by hand from the labels' own words, not from our tables.
 
 (option, region) -> months; None: not licensed for eczema there. Where a label was read in part, the sentence on the
-age was in the part read. Of nine more no label text was read: they are kept apart, each with what it rests on.
+age was in the part read. Of six more no label text was read: they are kept apart, each with what it rests on.
 """
 
 NEVER = None
@@ -43,7 +43,21 @@ LABEL_VALUES: dict[tuple[str, str], int | None] = {
     # Olumiant: from 2 years in UK and EU
     ("baricitinib", "uk"): 24,
     ("baricitinib", "eu"): 24,
-    # Methotrexate and azathioprine (UK), CellCept: the indications name no eczema
+    # Olumiant: the list of uses in the US names no eczema
+    ("baricitinib", "us"): NEVER,
+    # Eucrisa: from 3 months; Vtama: from 2 years; Zoryve 0.15 %: from 6 years; Opzelura: from 2 years
+    ("crisaborole_2", "us"): 3,
+    ("tapinarof_1", "us"): 24,
+    ("roflumilast_0_15", "us"): 72,
+    ("ruxolitinib_1_5", "us"): 24,
+    # Anzupgo: adults, for eczema of the hands
+    ("delgocitinib_2", "us"): 216,
+    ("delgocitinib_2", "uk"): 216,
+    # Temovate E: from 12 years
+    ("tcs_very_potent", "us"): 144,
+    # Methotrexate and azathioprine (UK; EU: leaflets of Jylamvo and Jayempi), CellCept: the indications name no eczema
+    ("methotrexate", "eu"): NEVER,
+    ("azathioprine", "eu"): NEVER,
     ("methotrexate", "uk"): NEVER,
     ("azathioprine", "uk"): NEVER,
     ("mycophenolate", "us"): NEVER,
@@ -55,8 +69,6 @@ LABEL_VALUES: dict[tuple[str, str], int | None] = {
 NOT_READ_IN_A_LABEL: dict[tuple[str, str], int | None] = {
     # Cibinqo: the date of the change to 12 years is known (February 2023), its text was not seen
     ("abrocitinib", "us"): 144,
-    # Olumiant: a summary names no eczema
-    ("baricitinib", "us"): NEVER,
     # Neoral: a summary names no eczema. Ciclosporin in UK and EU: 16 years as the British guideline is summarised
     ("ciclosporin", "us"): NEVER,
     ("ciclosporin", "uk"): 192,
@@ -64,7 +76,5 @@ NOT_READ_IN_A_LABEL: dict[tuple[str, str], int | None] = {
     # The UK labels were read and name no eczema; guidelines call both unlicensed (aad-2024-systemic,
     # euroguiderm-2022-1)
     ("methotrexate", "us"): NEVER,
-    ("methotrexate", "eu"): NEVER,
     ("azathioprine", "us"): NEVER,
-    ("azathioprine", "eu"): NEVER,
 }

@@ -232,7 +232,7 @@ def test_a_plan_of_older_tables_has_no_verdict_and_no_classes(client, old_algori
 def test_every_form_of_an_older_plan_says_first_what_today_says_otherwise(client, old_algorithm):
     old = token_for(patient(**INFECTED), old_algorithm, {})
     begins = verdict_of(**INFECTED)["text"]
-    made = f"Made on {date.today():%-d %B %Y} with version 2026.0. Today's version, 2026.2.1 ("
+    made = f"Made on {date.today():%-d %B %Y} with version 2026.0. Today's version, 2026.2.2 ("
 
     plan = page(client.get(reverse("plan", args=[old])))
     notice = plan.one("#today-heading")
@@ -247,7 +247,7 @@ def test_every_form_of_an_older_plan_says_first_what_today_says_otherwise(client
     assert folded(text).startswith(f"!! {made}")
 
     notice = json.loads(client.get(reverse("plan_json", args=[old])).content)["notice"]
-    assert notice["version"] == "2026.2.1"
+    assert notice["version"] == "2026.2.2"
     assert notice["sentences"][0].startswith(made)
 
     handout = page(client.get(reverse("plan_handout", args=[old]))).one("article.handout")
@@ -260,7 +260,7 @@ def test_a_plan_that_was_unsafe_in_its_version_says_so_before_anything_else(clie
     old = token_for(patient(**INFECTED), old_algorithm, {})
     assert page(client.get(reverse("plan", args=[old]))).all("main section")[0].classes == ["urgent", "unsafe"]
     text = client.get(reverse("plan_text", args=[old])).content.decode()
-    assert folded(text).startswith("!! Unsafe before: version 2026.2.1 (")
+    assert folded(text).startswith("!! Unsafe before: version 2026.2.2 (")
     notice = json.loads(client.get(reverse("plan_json", args=[old])).content)["notice"]
     assert notice["unsafe_before"]
 

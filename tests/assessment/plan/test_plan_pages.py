@@ -1,7 +1,6 @@
 """The plan in its forms, and opening it again later."""
 
 import base64
-import copy
 import json
 import re
 import shutil
@@ -22,6 +21,7 @@ from eczema_advisor.assessment.wording import ranges_set
 from eczema_advisor.editorial.actions import withdraw
 from eczema_advisor.editorial.models import Document
 from monographs.actions.load_shipped_content import CONTENT, load_shipped_content
+from tests.assessment.newer_tables import VERSION, newer_tables
 from tests.assessment.patients import patient
 from tests.pages import Element, Page, page
 
@@ -47,16 +47,6 @@ def section(plan: Page, heading: str) -> Element:
     while found.tag != "section":
         found = found.parent
     return found
-
-
-def newer_tables() -> dict:
-    """The shipped tables with another version number and one regimen reworded."""
-    tables = copy.deepcopy(shipped_algorithm().tables)
-    tables["version"]["version"] = "2027.1"
-    for rule in tables["regimens"]["rules"]:
-        if rule["id"].startswith("regimen.pimecrolimus"):
-            rule["text"] = f"Reworded. {rule['text']}"
-    return tables
 
 
 @pytest.mark.django_db
@@ -290,12 +280,12 @@ def test_an_old_plan_is_the_same_to_the_byte_and_says_what_changed(client, edie)
     before = client.get(reverse("plan_json", args=[old])).content
     assert b'"status":"submitted"' in before
     submit_algorithm(by=edie, tables=newer_tables())
-    assert algorithm_in_use().version == "2027.1"
+    assert algorithm_in_use().version == VERSION
     after = client.get(reverse("plan_json", args=[old])).content
     assert after.startswith(b'{"notice":{')
     assert after.endswith(b"," + before.removeprefix(b"{"))
     notice = page(client.get(reverse("plan", args=[old]))).one("#today-heading").parent
-    assert "Today's version, 2027.1 (" in notice.text("#today-heading")
+    assert f"Today's version, {VERSION} (" in notice.text("#today-heading")
     assert any("the regimen is now “Reworded." in change for change in notice.texts("li"))
     again = client.get(reverse("plan_json", args=[token(age_months=60, severity="mild")])).content
     assert b"Reworded." in again
