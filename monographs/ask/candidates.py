@@ -18,32 +18,73 @@ from .question.vocabulary import classes, is_subject
 from .ranking import Candidate, Ranked, Statistics, terms_of_all
 
 MOST = 200
+WHOLE = 4_000  # an index of at most so many passages is looked through with every subject of a question
+LOOKED_THROUGH, LOADED = 1_500, 40  # in a larger one: passages that are ranked, and of those the ones that are read
 QUOTED = ("blocks", "plain_blocks")  # most candidates are never quoted
+SAFE = re.compile(r"[\w.]+")
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
 
 def candidates(question: AskedQuestion) -> list[Candidate]:
     """The passages that hold any subject of the question (any term where it names none), the most promising.
 
-    That is `MOST` by their own words, and as many by the words in which readers ask for them.
+    That is `MOST` by their own words, and as many by the words in which readers ask for them. A large index is looked
+    through by the rarest subjects alone, and fewer passages are read: those that only hold a common word cannot win.
     """
     subjects = [term for term in question.terms if is_subject(term)]
-    terms = [f"'{term}'" for term in subjects or question.terms if re.fullmatch(r"[\w.]+", term)]
+    subjects += [wide for term in not_on_pages(question) for wide in question.wider.get(term, ()) if is_subject(wide)]
+    terms = [term for term in dict.fromkeys(subjects or question.terms) if SAFE.fullmatch(term)]
     if not terms:
         return []
+    is_large = indexed_passages() > WHOLE
+    telling = rarest(terms) if is_large else terms
     table = Passage._meta.db_table
     sql = f"""
-        WITH question AS (SELECT %(query)s::tsquery AS q)
-        (SELECT id FROM {table}, question WHERE vector @@ q
+        WITH question AS (SELECT %(query)s::tsquery AS q, %(telling)s::tsquery AS telling),
+        own AS MATERIALIZED
+            (SELECT id, vector FROM {table}, question WHERE vector @@ telling ORDER BY id LIMIT %(looked_through)s)
+        (SELECT id FROM own, question
          ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %(most)s)
         UNION
-        (SELECT id FROM {table}, question WHERE asked_vector @@ q
+        (SELECT id FROM {table}, question WHERE asked_vector @@ telling
          ORDER BY ts_rank(asked_vector, q, 0) DESC, id LIMIT %(most)s)
     """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"query": " | ".join(terms), "most": MOST})
+        cursor.execute(
+            sql,
+            {
+                "query": any_of(terms),
+                "telling": any_of(telling),
+                "looked_through": LOOKED_THROUGH if is_large else WHOLE,
+                "most": LOADED if is_large else MOST,
+            },
+        )
         keys = [key for (key,) in cursor.fetchall()]
     return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys).defer(*QUOTED)]
+
+
+def not_on_pages(question: AskedQuestion) -> list[str]:
+    """The terms of the words that are on no page: their wider ones are looked for instead."""
+    unknown = {term for word in question.unknown for term in remembered_names(word)}
+    return [term for term in question.terms if term in unknown]
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """A tsquery for passages with any of the terms."""
+    return " | ".join(f"'{term}'" for term in terms)
+
+
+def rarest(terms: list[str]) -> list[str]:
+    """The terms that fewest passages have, as many as `LOOKED_THROUGH` passages allow, and one at least."""
+    counts = dict(SearchTerm.objects.filter(term__in=terms).values_list("term", "passages"))
+    chosen: list[str] = []
+    left = LOOKED_THROUGH
+    for term in sorted((term for term in terms if counts.get(term, 0) > 0), key=lambda term: (counts[term], term)):
+        left -= counts[term]
+        if chosen and left < 0:
+            break
+        chosen.append(term)
+    return chosen or terms
 
 
 def with_blocks(ranked: list[Ranked]) -> list[Ranked]:

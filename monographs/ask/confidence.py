@@ -4,10 +4,11 @@ from .learnt.coefficients import coefficients
 from .learnt.training import logistic
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
-from .ranking import SAME, UNKNOWN, Ranked, Ranking, Statistics, counted_unknown
+from .ranking import CEILING, SAME, UNKNOWN, Ranked, Ranking, Statistics, counted_unknown
+from .thesaurus.attributes import attributes
 from .units import Unit, Wanted
 
-ENOUGH = 0.5
+ENOUGH = 0.58
 WORDY = 4  # so many words may make a question without any subject
 
 
@@ -53,6 +54,53 @@ def signs(question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted,
         "named": float(unit.ranked.is_named or not ranking.drugs),
         "question": unit.features["question"],
         "lead": unit.features["lead"],
+        **understanding(question, unit),
+        **left_over(question, ranking, unit, subjects),
+    }
+
+
+def understanding(question: AskedQuestion, unit: Unit) -> dict[str, float]:
+    """Is what the question asks of its subject what the words speak of? By name, each 0 or 1 or a share."""
+    asked = [attributes()[name] for name in question.understood.telling]
+    spoken = [unit.speaks_of.get(one.name, 0.0) for one in asked]
+    return {
+        "asked_and_said": sum(spoken) / len(spoken) if spoken else 0.0,
+        "asked_not_said": float(bool(spoken) and not any(spoken)),
+        "no_page_holds": float(any(one.is_absent and not unit.speaks_of.get(one.name) for one in asked)),
+        "absent_said": float(any(one.is_absent and unit.speaks_of.get(one.name) for one in asked)),
+        "understood": float(bool(asked)),
+        "general": float(len(question.understood.attributes) > len(asked)),
+    }
+
+
+def left_over(question: AskedQuestion, ranking: Ranking, unit: Unit, subjects: dict[str, float]) -> dict[str, float]:
+    """How much of the question nothing explains, and whose page the words are on, by name, each between 0 and 1."""
+    explained = frozenset().union(*question.understood.explained.values())
+    unknown = UNKNOWN * len(counted_unknown(question))
+    gaps = {
+        term: weight * (1 - max(unit.held.get(term, 0.0), 0.9 * (term in unit.ranked.nearest)))
+        for term, weight in subjects.items()
+    }
+    total = sum(subjects.values()) + unknown
+    is_own = unit.passage.slug in ranking.slugs
+    left = (sum(gaps.values()) + unknown) / total if total else 0.0
+    unexplained = [gap for term, gap in gaps.items() if term not in explained]
+    return {
+        "gap": min(1.0, max([*gaps.values(), unknown], default=0.0) / CEILING),
+        "unexplained": min(1.0, max([*unexplained, unknown], default=0.0) / CEILING),
+        "left_over": left,
+        "nothing_left": float(left < 0.1),
+        "own_page": float(is_own),
+        "nothing_left_on_own_page": float(is_own and left < 0.1),
+        "no_drug": float(not ranking.drugs),
+        "no_drug_left_over": left * (not ranking.drugs),
+        "unknown_words": min(1.0, unknown / (2 * UNKNOWN)),
+        "many": min(1.0, len(subjects) / 5),
+        "rank": unit.features["rank"],
+        "intent": unit.features["intent"],
+        "nearest": unit.features["nearest"],
+        "band": unit.features["band"],
+        "words": unit.features["words"],
     }
 
 

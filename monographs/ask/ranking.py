@@ -10,7 +10,7 @@ from ..models import Passage
 from ..page.content import TOPIC
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
-from .question.vocabulary import content_terms, implied, is_subject, share
+from .question.vocabulary import content_terms, is_subject, share
 
 CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an aspect before its share is taken
 INTENT = 0.6
@@ -126,7 +126,9 @@ class Ranking:
             value, part = self._value(term, one), 1.0
             if not value and term not in nearest:
                 part = IMPLIED
-                value = part * max((self._value(wider, one) for wider in implied().get(term, ())), default=0.0)
+                value = part * max(
+                    (self._value(wider, one) for wider in self.question.wider.get(term, ())), default=0.0
+                )
             score += weight * value
             if value or term in nearest:
                 found += part * weight

@@ -14,12 +14,16 @@ from ..page.keys import FACT
 from ..search.language.terms import remembered_names, term_names
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import Measures, fit_of, measures_in
-from .question.vocabulary import content_terms, implied, share
+from .question.vocabulary import content_terms, share
 from .ranking import Ranked, Ranking
+from .thesaurus.attributes import Understood, held_by
 
 LONGEST, SHORT = 700, 90
 HOLDS = {"text": 1.0, "columns": 0.8, "lead": 0.9, "heading": 0.7, "names": 0.9}
+EXPLAINED = 0.8  # how much a word counts that tells what is asked, where the words speak of that for sure
 IMPLIED = 0.6  # how much a wider word counts where the question's own is not found
+# A caption, or an introduction of what comes next.
+NO_ANSWER = re.compile(r"(?:Sources?(?: of all rows)?|All rows)[\s:.;,]*$|.*:$", re.DOTALL)
 REGIONS = {
     "us": re.compile(r"\bUSA?\b|\bUnited States\b|\bAmerica\w*|\bFDA\b|\bthe states\b|\bu\.s\.", re.IGNORECASE),
     "uk": re.compile(r"\bUK\b|\bUnited Kingdom\b|\bBrit\w+|\bEngland\b|\bLondon\b|\bNHS\b|\bNICE\b|\bMHRA\b"),
@@ -47,6 +51,8 @@ class Wanted:
     regions: frozenset[str]
     drugs: frozenset[str]
     sections: Mapping[str, float]
+    understood: Understood
+    wider: Mapping[str, tuple[str, ...]]
 
     @property
     def figures(self) -> list[str]:
@@ -60,12 +66,13 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """`features`: what speaks for quoting it, by name, see `unit_of`; `held`: which terms of the question it holds, and
-    how well (0 to 1)."""
+    how well (0 to 1); `speaks_of`: of which attributes that are asked it speaks, and how surely (0 to 1)."""
 
     ranked: Ranked
     blocks: tuple[Mapping, ...]
     features: Mapping[str, float]
     held: Mapping[str, float]
+    speaks_of: Mapping[str, float]
 
     @property
     def passage(self) -> Passage:
@@ -82,6 +89,8 @@ def wanted_by(ranking: Ranking, text: str) -> Wanted:
         regions_in(text),
         frozenset(ranking.drugs),
         ranking.question.sections,
+        ranking.question.understood,
+        ranking.question.wider,
     )
 
 
@@ -96,11 +105,16 @@ def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterat
     if passage.is_question and fits(blocks):
         groups = [tuple(blocks)] if blocks else []
     else:
-        groups = [with_neighbours(blocks, place) for place in range(len(blocks))]
+        groups = [with_neighbours(blocks, place) for place in range(len(blocks)) if not is_introduction(blocks[place])]
     around = set(remembered_names(passage.heading))
     names = set(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
     for group in groups:
         yield unit_of(ranked, group, wanted, best, around, names)
+
+
+def is_introduction(block: Mapping) -> bool:
+    """Does the block only introduce or cite what stands next to it? Nobody is answered by it."""
+    return not block.get("cells") and NO_ANSWER.match(block["text"]) is not None
 
 
 def unit_of(
@@ -120,7 +134,11 @@ def unit_of(
     if is_asked:  # the line is what the question calls by an aspect: "how old", "do not use"
         aspects = {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}
         where["text"] |= aspects | (people() if fact == "from_age" else set())
-    held = {term: how for term in wanted.weights if (how := how_held(term, where))}
+    speaks_of = held_by(wanted.understood.telling, f"{columns}\n{text}", f"{lead}\n{passage.heading}", fact)
+    held = {term: how for term in wanted.weights if (how := how_held(term, where, wanted.wider.get(term, ())))}
+    for name, sure in speaks_of.items():
+        for term in wanted.understood.explained[name] & wanted.weights.keys():
+            held[term] = max(held.get(term, 0.0), EXPLAINED * sure)
     shown = where["text"] | where["lead"] | where["columns"]
     kind = 0.5 if wanted.kind is None else float(bool(wanted.kind.holds.search(text)))
     top = max(wanted.weights.values(), default=0.0)
@@ -145,7 +163,7 @@ def unit_of(
         "row": float(bool(blocks[0].get("cells"))),
         "length": min(1.0, len(text) / LONGEST),
     }
-    return Unit(ranked, blocks, features, held)
+    return Unit(ranked, blocks, features, held, speaks_of)
 
 
 def share_of(weights: Mapping[str, float], held: Mapping[str, float]) -> float:
@@ -154,13 +172,13 @@ def share_of(weights: Mapping[str, float], held: Mapping[str, float]) -> float:
     return sum(weight * held.get(term, 0.0) for term, weight in weights.items()) / total if total else 0.0
 
 
-def how_held(term: str, where: Mapping[str, set[str]]) -> float:
+def how_held(term: str, where: Mapping[str, set[str]], wider: tuple[str, ...]) -> float:
     """How well a term of the question is held (0 to 1), by the place that has it; wider words count less."""
     own = max((share for place, share in HOLDS.items() if term in where[place]), default=0.0)
     if own:
         return own
-    wider = (HOLDS[place] for other in implied().get(term, ()) for place in HOLDS if other in where[place])
-    return IMPLIED * max(wider, default=0.0)
+    wide = (HOLDS[place] for other in wider for place in HOLDS if other in where[place])
+    return IMPLIED * max(wide, default=0.0)
 
 
 def region_fit(text: str, regions: frozenset[str]) -> float:

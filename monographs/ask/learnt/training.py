@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 EPOCHS_ORDER, EPOCHS_SILENCE = 25, 400
 RATE_ORDER, RATE_SILENCE = 0.5, 0.3
-SHRINK_ORDER, SHRINK_SILENCE = 0.02, 0.002
+SHRINK_ORDER, SHRINK_SILENCE = 0.005, 0.002
 WEIGHED = 40  # the units of a question that are compared, those that answer it coming on top
 DIGITS = 3
 

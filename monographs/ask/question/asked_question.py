@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from ...search.language.spelling import corrections, distance, unknown_words
 from ...search.language.terms import stop_terms, term_names
+from ...search.language.words import word_form
+from ..thesaurus.attributes import Understood, known_by, understood, words_of_readers
 from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
 from .red_flags import red_flags_in
-from .vocabulary import aspects, content_terms, general, implied, other_diseases
+from .vocabulary import aspects, content_terms, general, implied, is_subject, other_diseases
 
 HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
 # Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
@@ -28,7 +30,8 @@ class AskedQuestion:
 
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
     `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
-    do; `red_flags`: which signs of an emergency are named.
+    do; `red_flags`: which signs of an emergency are named. `understood`: what is asked of the subject. `wider`: term to
+    the wider ones under which our pages speak of what is meant.
     """
 
     text: str
@@ -42,6 +45,8 @@ class AskedQuestion:
     names_a_person: bool
     like_drugs: frozenset[str]
     red_flags: frozenset[str]
+    understood: Understood
+    wider: dict[str, tuple[str, ...]]
 
 
 def read_question(text: str) -> AskedQuestion:
@@ -50,13 +55,16 @@ def read_question(text: str) -> AskedQuestion:
     asked = text[:LONGEST]
     harmless = stop_terms() | general() | aspects()
     unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
-    corrected = {word: meant for word, meant in corrections(unknown).items() if is_slip(word, meant)}
+    slips = [word for word in unknown if not is_known(word)]
+    corrected = {word: meant for word, meant in corrections(slips).items() if is_slip(word, meant)}
     spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
+    meant = understood(spelled)
     terms = content_terms(f"{spelled} mechanism" if HOW_IT_WORKS.search(spelled) else spelled)
+    terms = tuple(term for term in terms if term not in meant.idle) or terms
     return AskedQuestion(
         text=asked,
         terms=terms,
-        unknown=tuple(word for word in unknown if word not in corrected),
+        unknown=tuple(word for word in unknown if word not in corrected and not set(term_names(word)) <= meant.idle),
         corrected=corrected,
         sections=sections_meant(spelled),
         diseases=frozenset(terms) & other_diseases(),
@@ -65,12 +73,26 @@ def read_question(text: str) -> AskedQuestion:
         names_a_person=names_a_person(spelled),
         like_drugs=frozenset(term for word in LETTERS.findall(spelled) for term in drug_terms(word)),
         red_flags=red_flags_in(spelled),
+        understood=meant,
+        wider={term: wider for term in terms if (wider := wider_terms(term, meant))},
     )
+
+
+def wider_terms(term: str, meant: Understood) -> tuple[str, ...]:
+    """The wider terms that are declared for a term, and what the attributes that explain it are first known by."""
+    by_attribute = (wide for name, terms in meant.explained.items() if term in terms for wide in known_by(name))
+    found = dict.fromkeys([*implied().get(term, ()), *filter(is_subject, by_attribute)])
+    return tuple(wide for wide in found if wide != term)
 
 
 def drug_terms(word: str) -> list[str]:
     """The terms of a word that ends as the names of drugs do, unless our pages speak of it under a wider word."""
     return [term for term in term_names(word) if term not in implied()] if DRUG_STEM.match(word) else []
+
+
+def is_known(word: str) -> bool:
+    """Is this a word of readers, though on no page? What is spelt as it should be is no slip of another word."""
+    return any(term in implied() for term in term_names(word)) or word_form(word) in words_of_readers()
 
 
 def is_slip(word: str, meant: str) -> bool:

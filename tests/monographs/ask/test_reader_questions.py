@@ -15,6 +15,7 @@ from monographs.actions.save_reader_questions import (
 )
 from monographs.actions.submit_page import submit_page
 from monographs.ask.answer import answer
+from monographs.ask.candidates import rarest
 from monographs.models import Passage, ReaderQuestion, SearchTerm, UnansweredQuestion
 from monographs.search.find import find
 from monographs.search.language.spelling import unknown_words
@@ -41,6 +42,16 @@ def test_a_question_in_words_of_no_page_finds_its_section_once_an_editor_says_so
 
     assert sections(ODD)[0] == "dosage"
     assert sections("granny's wobbly knees and the lenix stuff, do they mind?")[0] == "dosage"
+
+
+def test_a_large_index_is_looked_through_by_the_rarest_words_and_gives_the_same_answer(monkeypatch):
+    whole = answer("what is the dose of lenolimus cream")
+    monkeypatch.setattr("monographs.ask.candidates.WHOLE", 0)
+
+    assert whole.answers
+    assert answer("what is the dose of lenolimus cream").answers == whole.answers
+    assert rarest(["nowhere", "dose"]) == ["dose"]
+    assert rarest(["nowhere"]) == ["nowhere"]
 
 
 def test_the_words_of_readers_are_never_found_by_search():
@@ -72,9 +83,8 @@ def test_a_question_about_another_drug_is_not_likened():
 
 
 def test_a_question_that_no_page_answers_is_met_with_silence_under_any_name_of_the_drug():
-    save_reader_question(
-        row=ReaderQuestion(**DOSAGE, question="lenix while travelling abroad with kids for a fortnight by train")
-    )
+    by_train = "lenix while travelling abroad with kids for a fortnight by plane and train"
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question=by_train))
     asked = "lenix while travelling abroad with kids for a fortnight by plane"
     assert sections(asked)[0] == "dosage"
 
@@ -83,7 +93,7 @@ def test_a_question_that_no_page_answers_is_met_with_silence_under_any_name_of_t
     )
 
     assert answer(asked).reason == "unknown"
-    assert sections("lenix while travelling abroad with kids for a fortnight by train")[0] == "dosage"
+    assert sections(by_train)[0] == "dosage"
 
 
 def test_an_unanswered_question_is_answered_by_the_section_that_an_editor_names():

@@ -9,10 +9,13 @@ from monographs.interchange.folders import READER_QUESTIONS, files_in
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.reader_questions_file import read_reader_questions
 from monographs.management.commands.score_ask import EVALUATION
+from monographs.page.content import MONOGRAPH
+from monographs.search.language.terms import term_names
 from monographs.text_yaml.load import load_text_yaml
 
 ASKED = CONTENT / READER_QUESTIONS
 FEWEST = 3
+DOUBLES = 63  # questions that lead to two places, both of which answer them; none may be added without thinking
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,21 @@ def test_every_section_and_question_of_every_page_is_asked_for(parts, asked):
 
 def test_no_question_leads_to_a_section_that_is_not_there(parts, asked):
     assert [(page, key) for page, keys in asked.items() for key in keys if key not in parts[page]] == []
+
+
+def test_hardly_any_question_leads_to_two_places_and_none_to_a_place_and_to_silence(asked):
+    unanswered = read_reader_questions((ASKED / NOT_ANSWERED).read_bytes())
+    places: dict[frozenset[str], set[tuple]] = {}
+    for page, of_page in [*asked.items(), ((), unanswered)]:
+        own = term_names(page[1].replace("-", " ")) if page and page[0] == MONOGRAPH else []
+        for key, questions in of_page.items():
+            for question in questions:
+                place = (page, key) if page else ()
+                places.setdefault(frozenset([*term_names(question), *own]), set()).add(place)
+    doubles = {terms: found for terms, found in places.items() if len(found) > 1}
+
+    assert {terms: found for terms, found in doubles.items() if () in found} == {}
+    assert len(doubles) <= DOUBLES, sorted(map(sorted, doubles))
 
 
 def test_no_question_was_copied_from_the_evaluation(asked):
