@@ -1,11 +1,11 @@
 """The passages of the public documents, kept in step within the transaction that changes what is public."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Value
 
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document, public_documents
 
@@ -20,6 +20,25 @@ from ..rendering.blocks import Block, blocks_in
 from .language.spelling import add_words
 from .language.terms import term_names
 
+COLUMNS = (
+    "kind", "slug", "key", "position", "title", "names", "drug_class", "heading", "plain_heading", "text", "plain",
+    "blocks", "plain_blocks", "digest", "state", "is_pending", "asked",
+)  # fmt: skip
+# Rows come as one value: a statement with thirty values for each row takes longer to write than to run.
+INSERT = f"""
+INSERT INTO {Passage._meta.db_table} ({", ".join(f'"{name}"' for name in COLUMNS)}, head, vector, asked_vector)
+SELECT {", ".join(f'"{name}"' for name in COLUMNS)},
+    setweight(to_tsvector('simple', head_terms), 'A'),
+    setweight(to_tsvector('simple', name_terms), 'A') || setweight(to_tsvector('simple', heading_terms), 'B')
+        || setweight(to_tsvector('simple', text_terms), 'C') || setweight(to_tsvector('simple', plain_terms), 'D'),
+    setweight(to_tsvector('simple', asked_terms), 'A')
+FROM jsonb_to_recordset(%s::jsonb) AS passage (
+    kind text, slug text, key text, "position" smallint, title text, names text[], drug_class text, heading text,
+    plain_heading text, text text, plain text, blocks jsonb, plain_blocks jsonb, digest text, state text,
+    is_pending boolean, asked text[], head_terms text, name_terms text, heading_terms text, text_terms text,
+    plain_terms text, asked_terms text
+)
+"""  # noqa: S608
 LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes
 
 
@@ -34,12 +53,14 @@ def refresh(kind: str, slug: str) -> None:
     list_page(kind, slug, document)
     passages = [] if document is None or document.is_withdrawn else passages_of(document)
     old = Passage.objects.filter(kind=kind, slug=slug)
-    if document and hold_same_words(old, passages):
+    stored = stored_words(old)
+    if document and passages and stored == [words_of(one) for one in passages]:
         old.update(state=document.state, is_pending=document.is_pending)
         return
     changes: Counter[str] = Counter()
-    changes.subtract(indexed_terms(kind, slug))
-    old.delete()
+    if stored:
+        changes.subtract(indexed_terms(kind, slug))
+        old.delete()
     store(passages)
     changes.update(indexed_terms(kind, slug))
     add_counts(changes)
@@ -47,7 +68,8 @@ def refresh(kind: str, slug: str) -> None:
 
 def store(passages: list[Passage]) -> None:
     """Add passages to the index. The terms are not counted: `refresh` and `rebuild` do that, from the vectors."""
-    Passage.objects.bulk_create([with_vectors(passage) for passage in passages])
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [json.dumps([as_row(passage) for passage in passages])])
     add_words(
         f"{one.title} {' '.join(one.names)} {one.heading} {one.text} {one.plain} {' '.join(one.asked)}"
         for one in passages
@@ -176,35 +198,38 @@ def block_as_json(block: Block) -> dict:
     return {**row, "cells": list(block.cells), "columns": list(block.columns)} if block.cells else row
 
 
-def with_vectors(passage: Passage) -> Passage:
-    """The passage with its two vectors as expressions, for the insert."""
-    title, names = spelled_terms(passage.title), spelled_terms(" . ".join([*passage.names, passage.drug_class]))
+def as_row(passage: Passage) -> dict:
+    """The passage for `INSERT`, with the terms of its vectors."""
+    title, names = repeated_terms(passage.title), repeated_terms(" . ".join([*passage.names, passage.drug_class]))
     heading = spelled_terms(passage.heading)
-    passage.head = vector_of(f"{title} {names} {heading}", "A")
-    passage.vector = (
-        vector_of(f"{title} {names}", "A")
-        + vector_of(heading, "B")
-        + vector_of(spelled_terms(passage.text), "C")
-        + vector_of(spelled_terms(passage.plain), "D")
-    )
-    passage.asked_vector = vector_of(spelled_terms(" . ".join(passage.asked)), "A") if passage.asked else None
-    return passage
-
-
-def vector_of(terms: str, weight: str) -> SearchVector:
-    return SearchVector(Value(terms), config="simple", weight=weight)
+    return {name: getattr(passage, name) for name in COLUMNS} | {
+        "head_terms": f"{title} {names} {heading}",
+        "name_terms": f"{title} {names}",
+        "heading_terms": heading,
+        "text_terms": spelled_terms(passage.text),
+        "plain_terms": spelled_terms(passage.plain),
+        "asked_terms": spelled_terms(" . ".join(passage.asked)) if passage.asked else None,
+    }
 
 
 def spelled_terms(text: str) -> str:
     return " ".join(term_names(text))
 
 
-def hold_same_words(old, passages: list[Passage]) -> bool:
-    """Do the stored passages hold these very texts already, so that only the state may differ?"""
-    stored = old.order_by("position").values_list("key", "heading", "title", "digest", "asked")
-    return bool(passages) and list(stored) == [
-        (one.key, one.heading, one.title, one.digest, one.asked) for one in passages
-    ]
+@lru_cache(maxsize=16)
+def repeated_terms(text: str) -> str:
+    """Those of what all passages of a page have in common."""
+    return spelled_terms(text)
+
+
+def words_of(passage: Passage) -> tuple:
+    """What of a passage is the same as long as only its state may differ."""
+    return passage.key, passage.heading, passage.title, passage.digest, passage.asked
+
+
+def stored_words(passages) -> list[tuple]:
+    """`words_of` the stored passages of a document, in order."""
+    return list(passages.order_by("position").values_list("key", "heading", "title", "digest", "asked"))
 
 
 def indexed_terms(kind: str, slug: str) -> list[str]:

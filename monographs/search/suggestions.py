@@ -1,15 +1,18 @@
 """Titles, brand names and sections that begin like what is being typed; small typing errors are forgiven."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
 
 from ..models import Passage
 from ..page.content import MONOGRAPH
 from .language.spelling import distance
-from .language.words import WORD_START
 
-MOST = 8
+MOST, MOST_FOUND = 8, 50
+LAST = chr(0x10FFFF)  # sorts after every letter
 FORGIVEN_FROM = 4  # letters from which one typing error is forgiven
 FIRST_SECTIONS = ("dosage", "monitoring", "contraindications", "side-effects", "drug-interactions")
 
@@ -30,7 +33,7 @@ class Head:
     """A document as suggestions know it. `names`: brand names and synonyms, brands first."""
 
     title: str
-    names: list[str]
+    names: Sequence[str]
     kind: str
     slug: str
     drug_class: str
@@ -66,41 +69,68 @@ def suggest(typed: str) -> list[Suggestion]:
     return [head.shown_for("") for head in nearly_so(typed)][:MOST]
 
 
+def drug_named(names: Iterable[str]) -> str:
+    """The slug of the drug whose title, brand name or synonym one of these is, the first that is; empty for none."""
+    known = known_names()
+    for name in names:
+        drugs = (Head(*row) for row in begun(known, name))
+        for one in drugs:
+            if one.kind == MONOGRAPH and name in (own.casefold() for own in (one.title, *one.names)):
+                return one.slug
+    return ""
+
+
 def heads_for(typed: str) -> list[Head]:
     """Documents of which a name has a word that begins so."""
-    pattern = WORD_START.format(escape_pattern(typed))
-    rows = heads().filter(Q(title__iregex=pattern) | Q(names__icontains=typed))[:50]
-    return [
-        head
-        for head in (Head(*row) for row in rows)
-        if any(begins(part, typed) for name in (head.title, *head.names) for part in endings(name))
-    ]
+    return [Head(*row) for row in begun(known_names(), typed)[:MOST_FOUND]]
 
 
 def nearly_so(typed: str) -> list[Head]:
-    """Documents of which a name begins so but for one typing error."""
+    """Documents of which a name begins so but for one typing error; the first letter is taken as meant."""
     if len(typed) < FORGIVEN_FROM:
         return []
-    ranked = [(nearness(head, typed), Head(*head)) for head in heads()]
-    return [head for near, head in sorted(ranked, key=lambda one: (one[0], one[1].title)) if near <= 1]
+    names = known_names()
+    near: dict[tuple, int] = {}
+    for word, rows in names.words.get(typed[0], {}).items():
+        errors = min(distance(typed, word[:length], 1) for length in (len(typed) - 1, len(typed), len(typed) + 1))
+        if errors <= 1:
+            for row in rows:
+                near[names.rows[row]] = min(errors, near.get(names.rows[row], 1))
+    return [Head(*row) for row in sorted(near, key=lambda row: (near[row], row[0]))]
 
 
-def nearness(row: tuple, typed: str) -> int:
-    """The fewest typing errors between what was typed and the beginning of a word in a name; the first letter is
-    taken as meant."""
-    words = {word.casefold() for name in (row[0], *row[1]) for word in name.split()}
-    tried = {
-        word[:length]
-        for word in words
-        if word[:1] == typed[:1]
-        for length in (len(typed) - 1, len(typed), len(typed) + 1)
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Every document by the beginnings of its names. `rows`: as a `Head`, by title. `endings`: each name from each of
+    its words on, sorted, with the place in `rows`. `words`: first letter → word of a name → places in `rows`."""
+
+    rows: tuple[tuple, ...]
+    endings: list[tuple[str, int]]
+    words: dict[str, dict[str, list[int]]]
+
+
+@kept_while_unchanged
+def known_names() -> KnownNames:
+    stored = Passage.objects.filter(position=0).order_by("title")
+    found = stored.values_list("title", "names", "kind", "slug", "drug_class")
+    rows: tuple[tuple[Any, ...], ...] = tuple((title, tuple(names), *rest) for title, names, *rest in found)
+    parts = {
+        (part.casefold(), place)
+        for place, row in enumerate(rows)
+        for name in (row[0], *row[1])
+        for part in endings(name)
     }
-    return min((distance(typed, one, 1) for one in tried), default=2)
+    words: dict[str, dict[str, list[int]]] = {}
+    for word, place in sorted({(part.split()[0], place) for part, place in parts}):
+        words.setdefault(word[0], {}).setdefault(word, []).append(place)
+    return KnownNames(rows, sorted(parts), words)
 
 
-def heads():
-    rows = Passage.objects.filter(position=0).order_by("title")
-    return rows.values_list("title", "names", "kind", "slug", "drug_class")
+def begun(names: KnownNames, typed: str) -> list[tuple]:
+    """The rows of which a name has a word that begins so, by title."""
+    start, end = bisect_left(names.endings, (typed,)), bisect_left(names.endings, (f"{typed}{LAST}",))
+    places = {place for _part, place in names.endings[start:end]}
+    return [names.rows[place] for place in sorted(places)]
 
 
 def sections_of(head: Head, typed: str) -> list[Suggestion]:
@@ -122,7 +152,3 @@ def endings(name: str) -> list[str]:
 
 def begins(text: str, typed: str) -> bool:
     return bool(typed) and text.casefold().startswith(typed)
-
-
-def escape_pattern(text: str) -> str:
-    return "".join(f"\\{letter}" if not letter.isalnum() and letter != " " else letter for letter in text)

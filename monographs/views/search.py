@@ -5,9 +5,12 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from eczema_advisor.editorial.publication.documents import PublicDocument, public_named
+
 from ..page.audience import current
 from ..page.content import KINDS, MONOGRAPH, TOPIC
 from ..public.drug_index import STATES
+from ..search.drug_card import card_lines, named_drug
 from ..search.find import Results, find
 from ..search.query import Query, read_query
 
@@ -31,6 +34,8 @@ def search(request):
         if query.tsquery
         else Results([], 0, False)
     )
+    named = named_drug(query) if page == 1 and kind != TOPIC and not state else ""
+    drugs = drugs_named(results, named)
     chosen = {"q": query.text, "kind": kind, "status": state}
     return render(
         request,
@@ -38,6 +43,10 @@ def search(request):
         {
             "query": query,
             "results": results,
+            "drug": (drug := drugs.get(named)),
+            "card": drug.content["card_lines"][current(request).register] if drug else [],
+            "banned": {slug for slug, document in drugs.items() if document.is_banned},
+            "is_banned": {"is_banned": True},
             "kind": kind,
             "state": state,
             "kinds": KIND_LABELS,
@@ -47,6 +56,13 @@ def search(request):
             "later": link_to_page(chosen, page + 1) if results.total > page * PER_PAGE and page < LAST_PAGE else "",
         },
     )
+
+
+def drugs_named(results: Results, named: str) -> dict[str, PublicDocument]:
+    """The drugs whose pages were found, and the one that is named, by slug, each with what a card says of it."""
+    found = {result.passage.slug for result in results.found if result.passage.kind == MONOGRAPH}
+    slugs = sorted(found | {named} - {""})
+    return {one.slug: one for one in public_named(MONOGRAPH, slugs, card_lines)} if slugs else {}
 
 
 def page_number(text: str) -> int:

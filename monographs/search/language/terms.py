@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .synonyms import groups
-from .words import Word, word_form, words_in
+from .words import PIECE, Word, word_form, words_in
 
 # Words that carry no subject. They stay in the index, so that phrases in quotation marks are found.
 STOP_WORDS = """
@@ -42,7 +42,20 @@ def terms_in(text: str) -> list[FoundTerm]:
 
 
 def term_names(text: str) -> list[str]:
-    return [term.name for term in terms_in(text)]
+    """The names of `terms_in` alone, which whole pages are read for: nothing is made that only marks need."""
+    forms = [form for piece in PIECE.findall(text) if (form := word_form(piece))]
+    found: list[str] = []
+    position, phrases = 0, joined_phrases()
+    while position < len(forms):
+        length = 1
+        names: tuple[str, ...] = (forms[position],)
+        for pattern, joined in phrases.get(forms[position], ()):
+            if tuple(forms[position : position + len(pattern)]) == pattern:
+                length, names = len(pattern), joined
+                break
+        found += names
+        position += length
+    return found
 
 
 @lru_cache(maxsize=16_384)

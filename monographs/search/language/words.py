@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from .stem import stem
 
-WORD_START = r"\m{}"  # in PostgreSQL, at the start of a word
 PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*")  # "2mg" is a figure and a unit, "il13" is one word
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

@@ -11,7 +11,7 @@ from monographs.models import Passage, SearchTerm
 from monographs.page.content import SectionContent
 from monographs.search import index
 from monographs.search.index import recount
-from tests.monographs.conftest import lenolimus
+from tests.monographs.conftest import BAN, lenolimus
 
 
 def counts() -> dict[str, int]:
@@ -94,6 +94,29 @@ def test_withdrawing_empties_the_index_of_the_page(submitted, ravi):
 
 
 def test_a_banned_drug_is_found_by_its_warnings_only(references, edie):
-    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(is_banned=True)).page)
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(is_banned=True, **BAN)).page)
 
     assert list(Passage.objects.values_list("key", flat=True)) == ["contraindications"]
+
+
+def test_every_column_of_a_passage_is_stored():
+    fields = {field.name for field in Passage._meta.concrete_fields}
+
+    assert fields - {*index.COLUMNS} == {"id", "head", "vector", "asked_vector"}
+
+
+def test_a_passage_comes_back_as_it_was_stored(db):
+    made = Passage(
+        kind="monograph", slug="odd", key="usage", position=7, title='Ti"tle\\', names=["a,b", '{"c"}', "d'e", "NULL"],
+        drug_class="", heading="%s \u00b5g", text="one\ntwo", plain="", blocks=[{"text": "1 < 2", "sources": ["k"]}],
+        digest="0" * 64, state="submitted", is_pending=True, asked=["why?", ""],
+    )  # fmt: skip
+    index.store([made])
+
+    kept = Passage.objects.get(slug="odd")
+
+    assert {name: getattr(kept, name) for name in index.COLUMNS} == {
+        name: getattr(made, name) for name in index.COLUMNS
+    }
+    assert {"1", "2"} <= set(index.indexed_terms("monograph", "odd"))
+    assert Passage.objects.filter(slug="odd", asked_vector__isnull=False).exists()

@@ -4,7 +4,7 @@ import pytest
 
 from monographs.search.language.spelling import distance
 from monographs.search.language.stem import stem
-from monographs.search.language.terms import term_names
+from monographs.search.language.terms import term_names, terms_in
 from monographs.search.language.words import word_form
 from monographs.search.marks import marked, snippet
 
@@ -94,3 +94,8 @@ def test_a_snippet_shows_where_most_words_meet():
 )
 def test_letters_added_left_out_changed_and_swapped_are_counted(one, other, errors):
     assert distance(one, other, 2) == errors
+
+
+@pytest.mark.parametrize("text", ["", "0.03% ointment, twice a day", "Birth control – TCI; US, us"])
+def test_the_names_of_terms_are_the_same_without_their_places(text):
+    assert term_names(text) == [term.name for term in terms_in(text)]
