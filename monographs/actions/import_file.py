@@ -4,7 +4,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from eczema_advisor.editorial.errors import EditorialError, WrongState
+from eczema_advisor.editorial.errors import EditorialError, NotAllowed, WrongState
+from eczema_advisor.editorial.models import Revision
+from eczema_advisor.editorial.workflow import permissions
 
 from ..errors import FileError, Note, PageError
 from ..interchange.decode import MAX_BYTES
@@ -12,10 +14,11 @@ from ..interchange.folders import GLOSSARY, REFERENCES
 from ..interchange.glossary_file import read_glossary
 from ..interchange.page_file.read_page import PageFile, read_page
 from ..interchange.references_file import read_references
-from ..models import Page, Reference
+from ..models import KnownFile, Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
 from ..page.content import PageContent
 from ..rules.plain_language_problems import register_problems
+from .known_files import basis_of, known_file, notes_of, remember
 from .save_page import UNCHANGED, save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
@@ -47,30 +50,52 @@ def import_file(
         return ImportedFile(save_references(by=by, references=read_references(data)))
     if path.name == GLOSSARY:
         return ImportedFile(save_glossary(by=by, terms=read_glossary(data)))
-    return import_page(by, path, read_page(data), submit, {} if imported is None else imported)
+    imported = {} if imported is None else imported
+    basis = basis_of(data)
+    if mark := known_file(basis, submit=submit):
+        return import_again(by, path, mark, submit, imported)
+    return import_page(by, path, read_page(data), basis, submit, imported)
 
 
-def import_page(by, path: Path, read: PageFile, submit: bool, imported: Imported) -> ImportedFile:
-    name = (read.page.kind, read.page.slug)
-    if name in imported:
-        raise FileError(f"the slug {read.page.slug!r} was given by {imported[name]} already; give this page its own")
+def import_page(by, path: Path, read: PageFile, basis: str, submit: bool, imported: Imported) -> ImportedFile:
+    check_not_given(imported, read.page.kind, read.page.slug)
     try:
         saved = save_page(by=by, content=read.page)
-        if submit:
-            submit_imported(by, saved.page, path)
+        revision = submit_imported(by, saved.page, path) if submit else ""
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
-    imported[name] = path
+    imported[read.page.kind, read.page.slug] = path
+    notes = (*read.notes, *citation_notes(read.page))
+    remember(page=saved.page, basis=basis, cited=page_citations(read.page), revision=revision, notes=notes)
     told = [] if saved.outcome == UNCHANGED else disagreement_notes(read.page)
-    return ImportedFile(saved.outcome, saved.page, (*read.notes, *citation_notes(read.page), *told))
+    return ImportedFile(saved.outcome, saved.page, (*notes, *told))
 
 
-def submit_imported(by, page: Page, path: Path) -> None:
-    """Submit, unless the approved text is this very one."""
+def import_again(by, path: Path, mark: KnownFile, submit: bool, imported: Imported) -> ImportedFile:
+    """What `import_page` comes to for a file that would change nothing."""
+    check_not_given(imported, mark.page.kind, mark.page.slug)
+    if submit:
+        try:
+            permissions.check_can_submit(by)
+        except NotAllowed as error:
+            raise FileError(str(error)) from error
+    imported[mark.page.kind, mark.page.slug] = path
+    return ImportedFile(UNCHANGED, mark.page, notes_of(mark))
+
+
+def check_not_given(imported: Imported, kind: str, slug: str) -> None:
+    if (kind, slug) in imported:
+        raise FileError(f"the slug {slug!r} was given by {imported[kind, slug]} already; give this page its own")
+
+
+def submit_imported(by, page: Page, path: Path) -> str:
+    """Submit, unless the approved text is this very one; the digest of the revision that stands then."""
     try:
-        submit_page(by=by, page=page, summary=f"Imported from {path.name}")
+        return submit_page(by=by, page=page, summary=f"Imported from {path.name}").digest
     except WrongState:
         logger.info("%s is approved as it is", page)
+    newest = Revision.objects.filter(document__kind=page.kind, document__slug=page.slug).order_by("-number")
+    return newest.values_list("digest", flat=True)[0]
 
 
 def read_file(path: Path) -> bytes:

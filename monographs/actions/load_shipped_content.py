@@ -28,7 +28,8 @@ from ..public.listing.listed_rows import relist
 from ..search.index import rebuild
 from .import_file import import_file
 from .save_reader_questions import save_shipped_questions
-from .save_references import save_glossary, save_references
+from .save_references import save_glossary
+from .shipped_references import save_shipped_references
 from .submit_glossary import submit_glossary
 
 logger = logging.getLogger(__name__)
@@ -40,21 +41,23 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
     """Import and submit every shipped file that was not loaded yet; returns how many were.
 
     Idempotent. A file that a new version of the product changed is loaded again, unless somebody has edited that page:
-    their text stays. The reference list and the glossary gain what is new in them. Readers' questions come first, so
-    that each page is indexed once. A search index that was lost, or that an older version made, is made
-    again. Raises FileError.
+    their text stays. So it is with each record of the reference list; the pages that cite a record that changed are
+    submitted again, with it. The glossary gains what is new in it. Readers' questions come first, so that each page is
+    indexed once. A search index that was lost, or that an older version made, is made again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
     is_indexed = Passage.objects.filter(key__startswith=FACT).exists()  # an older version indexed no facts
     loaded = 0
+    restated: set[str] = set()
     questions = folder / READER_QUESTIONS
     for path in [*files_in([questions] if questions.is_dir() else []), *files_in([folder])]:
         name = path.relative_to(folder).as_posix()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digests.get(name) != digest:
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        if digests.get(name) != digest or any(key.encode() in data for key in restated):
             if progress:
                 progress(name)
-            load_shipped_file(path, name, digest)
+            restated |= load_shipped_file(path, name, digest)
             loaded += 1
     sorted_otherwise = [one for one in (drug_index, licences) if is_new(Path(str(one.__file__)), digests)]
     if leave_unsafe_words_out(digests) or (digests and not is_indexed):
@@ -82,20 +85,23 @@ def is_new(path: Path, digests: Mapping[str, str]) -> bool:
 
 
 @transaction.atomic
-def load_shipped_file(path: Path, name: str, digest: str) -> None:
+def load_shipped_file(path: Path, name: str, digest: str) -> set[str]:
+    """Returns the keys of the references that are other ones than before."""
     author = shipped_author()
+    restated: set[str] = set()
     if name.startswith(f"{READER_QUESTIONS}/"):
         questions = read_reader_questions(path.read_bytes())
         kind, slug = ("", "") if path.name == NOT_ANSWERED else (path.parent.name, path.stem)
         save_shipped_questions(kind=kind, slug=slug, questions=questions)
     elif path.name == REFERENCES:
-        save_references(by=author, references=read_references(path.read_bytes()), only_new=True)
+        restated = save_shipped_references(read_references(path.read_bytes()))
     elif path.name == GLOSSARY:
         save_glossary(by=author, terms=read_glossary(path.read_bytes()), only_new=True)
         submit_glossary(by=author, summary="Shipped with the product.")
     elif not is_edited(path):
         import_and_submit(author, path)
     ShippedFile.objects.update_or_create(path=name, defaults={"digest": digest})
+    return restated
 
 
 def import_and_submit(author, path: Path) -> None:

@@ -11,7 +11,8 @@ from ..rules.tidy import tidy
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 HEAD = (
-    "title", "question", "question_plain", "description", "description_plain", "is_banned", "last_modified", "facts",
+    "title", "question", "question_plain", "description", "description_plain", "is_banned", "ban_reason",
+    "banned_on", "last_modified", "facts",
 )  # fmt: skip
 
 

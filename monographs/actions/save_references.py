@@ -5,9 +5,9 @@ from .save_page import CREATED, UNCHANGED, UPDATED
 
 
 @transaction.atomic
-def save_references(*, by, references: dict[str, dict], only_new: bool = False) -> str:
+def save_references(*, by, references: dict[str, dict]) -> str:
     """Store sources by key; returns created, updated or unchanged for the list as a whole. Removes none."""
-    return store_rows(Reference, references, only_new)
+    return store_rows(Reference, references)
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def save_glossary(*, by, terms: dict[str, dict], only_new: bool = False) -> str:
     return store_rows(GlossaryTerm, terms, only_new)
 
 
-def store_rows(model, rows: dict[str, dict], only_new: bool) -> str:
+def store_rows(model, rows: dict[str, dict], only_new: bool = False) -> str:
     known = {row.key: row for row in model.objects.select_for_update()}
     added = [model(key=key, **fields) for key, fields in rows.items() if key not in known]
     changed = []

@@ -14,8 +14,10 @@ from ..page.frozen_content import frozen_content
 def submit_page(*, by, page: Page, summary: str = "") -> Revision:
     """Freeze the working copy and hand it to the review desk.
 
-    Everybody who changed it since the last approval counts as its author as well as `by`. Raises EditorialError.
+    Everybody who changed it since the last approval counts as its author as well as `by`. Raises EditorialError. The
+    page is held meanwhile, so that nobody discards it.
     """
+    page = Page.objects.with_content().select_for_update().get(pk=page.pk)
     content = current_content(page_content(page))
     return submit(
         by=by,

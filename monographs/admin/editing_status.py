@@ -13,7 +13,7 @@ from ..actions.submit_page import current_content
 from ..models import Page, ReaderQuestion, page_content
 from ..page.registers import plain_texts
 from ..rules.readability import reading_grade, verdict
-from ..rules.submission_problems import check_page
+from ..rules.submission_problems import check_page, what_was_compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class EditingStatus:
     review_url: str
     is_changed: bool
     problems: list[Problem]
+    compared: list[str]
     grade: float | None
     verdict: str
     hardest: list[tuple[str, float]]
@@ -52,6 +53,7 @@ def status_of(page: Page) -> EditingStatus:
         review_url=desk_url(review),
         is_changed=review is None or review.revision.content_json != content,
         problems=check_page(page.slug, content),
+        compared=what_was_compared(content),
         grade=grade,
         verdict=verdict(grade) if grade is not None else "",
         hardest=sorted(grades, key=lambda one: -one[1])[:3],

@@ -25,6 +25,7 @@ class FactsWidget(forms.Widget):
     """Fields of the facts, named `facts-drug_class`, `facts-option-0-licence-us-status` and so on."""
 
     template_name = "admin/monographs/facts_fields.html"
+    notes: Mapping[str, list] = {}  # what the checks and the board say, by the name of the field
 
     def use_required_attribute(self, initial) -> bool:
         return False
@@ -51,12 +52,20 @@ class FactsWidget(forms.Widget):
                 (f"{name}-review_months", "Reviewed again after (months)", fields[f"{name}-review_months"], "numeric"),
             ],
             "options": [
-                option_context(fields, f"{name}-option-{number}", number == count - 1) for number in range(count)
+                {
+                    **option_context(fields, f"{name}-option-{number}", number == count - 1),
+                    "notes": self.notes.get(f"{name}-option-{number}-code", []),
+                }
+                for number in range(count)
             ],
             "glance": [
                 (
                     GLANCE_TITLES[key],
-                    [(f"{name}-{part}-{key}", label, fields[f"{name}-{part}-{key}"]) for part, label in GLANCES],
+                    [
+                        (field, label, fields[field], self.notes.get(field, []))
+                        for part, label in GLANCES
+                        for field in [f"{name}-{part}-{key}"]
+                    ],
                 )
                 for key in GLANCE_KEYS
             ],

@@ -7,12 +7,15 @@ from django.forms.models import BaseInlineFormSet
 
 from ..models import Faq, Page, Section
 from ..page.content import MONOGRAPH
+from ..page.iso_days import is_day
 from ..page.keys import is_key
 from ..rules.texts.text import markup_problem, normalise_line
 from .facts_field import FactsField
 from .form_fields import LinesField, MarkdownField
+from .page_templates import hint_for
 
 LEFT_EMPTY = "Left empty: they read the one above, and are told so."
+PARTS_BEGIN = ("sections-", "faqs-")
 CITE = "Cite a source as [@nice-ta82], or several as [@nice-ta82; @eu-label-elidel]."
 
 
@@ -59,7 +62,7 @@ class PageForm(PlainLineMixin, forms.ModelForm):
         model = Page
         fields = [
             "title", "slug", "question", "question_plain", "description", "description_plain", "is_banned",
-            "brand_names", "synonyms", "facts",
+            "ban_reason", "banned_on", "brand_names", "synonyms", "facts",
         ]  # fmt: skip
         widgets = {
             "title": forms.TextInput(attrs={"size": 60}),
@@ -67,13 +70,15 @@ class PageForm(PlainLineMixin, forms.ModelForm):
             "question_plain": forms.Textarea(attrs={"rows": 2, "cols": 100}),
             "description": forms.Textarea(attrs={"rows": 3, "cols": 100}),
             "description_plain": forms.Textarea(attrs={"rows": 3, "cols": 100}),
+            "ban_reason": forms.Textarea(attrs={"rows": 2, "cols": 100}),
+            "banned_on": forms.TextInput(attrs={"type": "date"}),
         }
         help_texts = {
             "question_plain": f"As a patient or carer would ask it. {LEFT_EMPTY}",
             "description_plain": f"The same for a patient or carer, with every figure and warning. {LEFT_EMPTY}",
         }
 
-    problems: list[tuple[str, str]] = []
+    problems: list[tuple[str, str]] = []  # (name of a field, sentence): what saving or submitting refused
     kind: str = MONOGRAPH
     is_brought_back = False  # words are shown again; whatever they are, nothing is saved
 
@@ -104,6 +109,15 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     def clean_question_plain(self):
         return self.refuse_markup("question_plain")
 
+    def clean_ban_reason(self):
+        return self.refuse_markup("ban_reason")
+
+    def clean_banned_on(self):
+        day = self.cleaned_data["banned_on"]
+        if day and not is_day(day):
+            raise forms.ValidationError("Give a date such as 2026-11-20.")
+        return day
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         if slug and not is_key(slug):
@@ -113,8 +127,10 @@ class PageForm(PlainLineMixin, forms.ModelForm):
     def clean(self):
         if "_submit" in self.data and not self.cleaned_data.get("summary"):
             self.add_error("summary", "Say what changed, and why: the board reads it first. Nothing was submitted yet.")
-        for where, message in self.problems:
-            self.add_error(None, f"{where[:1].upper()}{where[1:]}: {message}" if where else message)
+        for field, message in self.problems:
+            if not field.startswith(PARTS_BEGIN):
+                name = field if field in self.fields else "facts" if field.startswith("facts") else None
+                self.add_error(name, message)
         return super().clean()
 
 
@@ -147,6 +163,11 @@ class SectionForm(PartForm):
         model = Section
         fields = ["heading", "body", "plain", "position", "key"]
 
+    @property
+    def hint(self) -> str:
+        """What belongs into this section, by a template of new pages."""
+        return hint_for(str(self["key"].value() or ""), str(self["heading"].value() or ""))
+
     def clean_heading(self):
         return self.refuse_markup("heading")
 
@@ -176,6 +197,21 @@ class FaqForm(PartForm):
 
 class PartFormSet(BaseInlineFormSet):
     """Parts identified by key, not by row: what somebody else deleted meanwhile is still a part of this form."""
+
+    problems: list[tuple[str, str]] = []  # as those of PageForm
+
+    def clean(self):
+        """Put what saving or submitting refused at its field."""
+        for field, message in self.problems:
+            prefix, _dash, rest = field.partition("-")
+            number, _dash, name = rest.partition("-")
+            if prefix != self.prefix:
+                continue
+            if number.isdigit() and int(number) < len(self.forms) and name in self.forms[int(number)].fields:
+                form = self.forms[int(number)]
+                form.add_error(name if name in form.cleaned_data else None, message)
+            else:
+                raise forms.ValidationError(message)
 
     def initial_form_count(self) -> int:
         count = super().initial_form_count()

@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from eczema_advisor.editorial.errors import EditorialError
+from eczema_advisor.editorial.errors import ContentRefused, EditorialError
 from eczema_advisor.editorial.publication.documents import public_document
 
 from ..actions.save_references import save_glossary
@@ -50,8 +50,11 @@ class GlossaryTermAdmin(EditorsWrite, admin.ModelAdmin):
     @method_decorator(require_POST)
     def submit(self, request):
         """Hand the glossary as it is now to the review desk."""
+        summary = " ".join(request.POST.get("summary", "").split())[:300]
         try:
-            revision = submit_glossary(by=request.user, summary=request.POST.get("summary", "")[:300])
+            if not summary:
+                raise ContentRefused("Say what changed, and why: the board reads it first. Nothing was submitted yet.")
+            revision = submit_glossary(by=request.user, summary=summary)
             messages.success(request, f"The glossary was submitted for review as revision {revision.number}.")
         except EditorialError as error:
             messages.error(request, str(error))

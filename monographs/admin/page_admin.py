@@ -3,12 +3,15 @@
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from eczema_advisor.editorial.errors import ContentRefused, EditorialError
 from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.states import State
 
+from ..actions.discard_page import discard_page, was_submitted
 from ..actions.edit_page import edit_page
 from ..actions.keep_draft import drafts_are_saved
 from ..actions.submit_page import current_content, submit_page
@@ -17,8 +20,11 @@ from ..models import Faq, Monograph, Page, Section, Topic
 from ..page.content import MONOGRAPH, TOPIC, FaqContent, PageContent, SectionContent
 from ..page.keys import key_from
 from ..rules.tidy import tidy
+from ..surveillance.linked_places import broken_links
 from .access import EditorsWrite
+from .change_many import change_many
 from .editing_status import status_of
+from .form_places import FormPlaces, anchor_of_field, describe_by_notes, linked_errors, notes_at_fields
 from .forms import FaqForm, PageForm, PartFormSet, SectionForm
 from .typed_page import MOST_PARTS
 from .writing_desk import ChoiceMissing, WordsMeet, WritingDesk, with_choices
@@ -35,6 +41,17 @@ TRIES = 3  # of a save, while others save the same page
 NOT_IN_THE_FORM = ("version", "form_key", "summary")
 
 
+def placed(request, problems: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(where, message) of the rules as (name of a field, sentence); a sentence of no field says where."""
+    places, found = FormPlaces(request.POST), []
+    for where, message in problems:
+        field = places.field_of(where, message)
+        named = f"{where[:1].upper()}{where[1:]}: {message}" if where else message
+        sentence = f"{message[:1].upper()}{message[1:]}"
+        found.append((field, sentence if field and not field.startswith("facts") else named))
+    return found
+
+
 class PartInline(EditorsWrite, admin.StackedInline):
     """Parts of a page, edited with it."""
 
@@ -48,7 +65,8 @@ class PartInline(EditorsWrite, admin.StackedInline):
         return self.has_change_permission(request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, absolute_max=MOST_PARTS, **kwargs)
+        formset = super().get_formset(request, obj, absolute_max=MOST_PARTS, **kwargs)
+        return type("PartFormSet", (formset,), getattr(request, "page_refusal", {}))
 
 
 class SectionInline(PartInline):
@@ -71,6 +89,7 @@ class PageAdmin(EditorsWrite, WritingDesk):
     form = PageForm
     inlines = [SectionInline, FaqInline]
     change_form_template = "admin/monographs/page_form.html"
+    change_list_template = "admin/monographs/page_list.html"
     list_display = ["title", "desk", "changed_at", "changed_by", "slug"]
     list_select_related = ["changed_by"]
     list_filter = ["is_banned"]
@@ -89,6 +108,20 @@ class PageAdmin(EditorsWrite, WritingDesk):
                 submitted_at=Subquery(newest.values("revision__at")[:1]),
             )
         )
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """What the board never had in hand may go."""
+        return obj is not None and self.has_change_permission(request, obj) and not was_submitted(obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except PageError as error:
+            messages.error(request, str(error))
+            return redirect(reverse(f"admin:monographs_{self.kind}_change", args=[object_id]))
+
+    def delete_model(self, request, obj):
+        discard_page(page=obj)
 
     @admin.display(description="on the desk", ordering="desk_state")
     def desk(self, page) -> str:
@@ -126,20 +159,42 @@ class PageAdmin(EditorsWrite, WritingDesk):
             except PreviewRequested as preview:
                 return self.preview(request, preview.content)
             except PageRefusedError as error:
-                request.page_refusal = {"problems": error.problems}
+                request.page_refusal = {"problems": placed(request, error.problems)}
             except ContentRefused as error:
-                request.page_refusal = {"problems": [(one.where, one.message) for one in error.problems]}
+                refused = [(one.where, one.message) for one in error.problems if one.severity == "error"]
+                request.page_refusal = {"problems": placed(request, refused)}
             except (PageError, EditorialError) as error:
                 request.page_refusal = {"problems": [("", str(error))]}
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["page_form"] = context["adminform"].form
+        form = context["page_form"] = context["adminform"].form
         context["may_edit"] = self.has_change_permission(request, obj)
         if context["may_edit"]:
-            context |= self.writing_context(request, context["page_form"], obj)
+            context |= self.writing_context(request, form, obj)
+            data = self.form_data(form, obj, request)
+            places = FormPlaces(data)
+            if form.is_bound:
+                formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+                if getattr(request, "is_just_started", False):
+                    for one in (form, *(part for formset in formsets for part in formset)):
+                        one.errors.clear()
+                context |= {"error_list": linked_errors(places, form, formsets), "errors": []}
+        context["add_url"] = reverse(f"admin:monographs_{self.kind}_add")
         if obj is not None:
-            context["standing"] = status_of(obj)
+            context["standing"] = standing = status_of(obj)
+            if context["may_edit"]:
+                context["notes"] = notes_at_fields(places, standing.problems, obj, standing.review_url)
+                context["linked_notes"] = [
+                    (anchor_of_field(field), places.label_of(field) if field else "", note)
+                    for field, notes in context["notes"].items()
+                    for note in notes
+                ]
+                parts = (part for inline in context["inline_admin_formsets"] for part in inline.formset)
+                describe_by_notes((form, *parts), context["notes"])
+                if "facts" in form.fields:
+                    form.fields["facts"].widget.notes = context["notes"]
+            context["delete_url"] = reverse(f"admin:monographs_{self.kind}_delete", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
@@ -150,6 +205,8 @@ class PageAdmin(EditorsWrite, WritingDesk):
         if "_preview" in request.POST:
             raise PreviewRequested(tidy(content))
         version = form.cleaned_data.get("version") or 0
+        if dead := broken_links(tidy(content)):
+            raise PageRefusedError(dead)
         if form.instance.pk:
             content = with_choices(tidy(content), request.POST, form.instance, version)
         try:
@@ -177,6 +234,8 @@ class PageAdmin(EditorsWrite, WritingDesk):
             description=data["description"],
             description_plain=data["description_plain"],
             is_banned=data["is_banned"],
+            ban_reason=data["ban_reason"],
+            banned_on=data["banned_on"],
             brand_names=tuple(data["brand_names"]),
             synonyms=tuple(data["synonyms"]),
             facts=data.get("facts", {}),
@@ -206,6 +265,14 @@ class PageAdmin(EditorsWrite, WritingDesk):
 @admin.register(Monograph)
 class MonographAdmin(PageAdmin):
     kind = MONOGRAPH
+
+    def get_urls(self):
+        many = self.admin_site.admin_view(self.change_many_view)
+        return [path("change-many/", many, name="monographs_change_many"), *super().get_urls()]
+
+    def change_many_view(self, request):
+        """The same words changed on monographs and topics."""
+        return change_many(request, self.admin_site.each_context(request))
 
 
 @admin.register(Topic)

@@ -1,6 +1,11 @@
 """The form of a page between the browser and its values: what is typed just now, and the fields that say a page."""
 
+import re
 from collections.abc import Mapping
+
+from django.http import QueryDict
+
+from eczema_advisor.typed_numbers import number_in
 
 from ..models import Page
 from ..page.content import MONOGRAPH, FaqContent, PageContent, SectionContent
@@ -11,12 +16,10 @@ SECTION_FIELDS = ("heading", "body", "plain")
 FAQ_FIELDS = ("question", "question_plain", "answer", "plain")
 PARTS = {"sections": SECTION_FIELDS, "faqs": FAQ_FIELDS}
 MOST_PARTS = 200  # however many a form claims to have: each is a form to be made
-BUTTONS = ("_draft", "_resume", "_add_part", "_save", "_continue", "_submit", "_preview", "_show")
-
-
-def number_in(text: str | None, *, digits: int = 8) -> int:
-    """The number that a field holds; 0 where it holds none, or one of more digits."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= digits else 0
+BUTTONS = (
+    "_draft", "_resume", "_add_part", "_save", "_continue", "_submit", "_preview", "_show", "_find", "_insert", "_move",
+)  # fmt: skip
+NO_WORDS = "insert-"  # fields that begin so ask for something, and hold no words of the page
 
 
 def number_of_parts(data: Mapping[str, str], prefix: str) -> int:
@@ -38,6 +41,13 @@ def typed_page(kind: str, data: Mapping[str, str]) -> PageContent:
         kind=kind,
         slug="",
         title=data.get("title") or "",
+        question=data.get("question") or "",
+        question_plain=data.get("question_plain") or "",
+        description=data.get("description") or "",
+        description_plain=data.get("description_plain") or "",
+        is_banned=bool(data.get("is_banned")),
+        ban_reason=data.get("ban_reason") or "",
+        banned_on=data.get("banned_on") or "",
         facts=facts_from_fields(data),
         sections=tuple(sections),
         faqs=tuple(FaqContent(key, **part) for key, part in parts("faqs")),
@@ -46,7 +56,7 @@ def typed_page(kind: str, data: Mapping[str, str]) -> PageContent:
 
 def typed_fields(data: Mapping[str, str]) -> dict[str, str]:
     """Every field of the form that holds words, without the button that was pressed."""
-    return {name: text for name, text in data.items() if name not in BUTTONS}
+    return {name: text for name, text in data.items() if name not in BUTTONS and not name.startswith(NO_WORDS)}
 
 
 def typed_text(data: Mapping[str, str], place: str) -> str:
@@ -61,12 +71,42 @@ def typed_text(data: Mapping[str, str], place: str) -> str:
     return ("Yes" if data.get(first) else "No") if first == BANNED else data.get(first) or ""
 
 
+def with_part_moved(data: QueryDict, moved: str) -> tuple[QueryDict, str]:
+    """The form with one section or FAQ a place further up or down (`moved`: "sections-2:up"), and what to say of it.
+
+    Two neighbours change their words and keys; the rows of the form stay.
+    """
+    found = re.fullmatch(r"(sections|faqs)-(\d{1,3}):(up|down)", moved)
+    if not found:
+        return data, "Nothing was moved."
+    prefix, number, way = found[1], int(found[2]), found[3]
+    names = (*PARTS[prefix], "key", "DELETE")
+    title = PARTS[prefix][0]
+    rows = [row for row in range(number_of_parts(data, prefix)) if data.get(f"{prefix}-{row}-{title}")]
+    place = rows.index(number) + (1 if way == "down" else -1) if number in rows else -1
+    if not 0 <= place < len(rows):
+        return data, "Nothing was moved: it is the first or the last already, or has no heading yet."
+    other, changed = rows[place], data.copy()
+    for name in names:
+        for row, source in ((number, other), (other, number)):
+            changed.pop(f"{prefix}-{row}-{name}", None)
+            if (text := data.get(f"{prefix}-{source}-{name}")) is not None:
+                changed[f"{prefix}-{row}-{name}"] = text
+    for row in range(number_of_parts(data, prefix)):
+        changed[f"{prefix}-{row}-position"] = str(row)
+    first, second = data[f"{prefix}-{number}-{title}"], data[f"{prefix}-{other}-{title}"]
+    where = "after" if way == "down" else "before"
+    return changed, f"“{first}” is {where} “{second}” now. Nothing is saved yet."
+
+
 def fields_of(content: PageContent, page: Page | None) -> dict[str, str]:
     """The form of `page` filled with `content`: rows that it lacks are marked as deleted, others are added."""
     fields = {
         "title": content.title,
         "description": content.description,
         "description_plain": content.description_plain,
+        "ban_reason": content.ban_reason,
+        "banned_on": content.banned_on,
         "brand_names": "\n".join(content.brand_names),
         "synonyms": "\n".join(content.synonyms),
         "version": str(page.version if page else 0),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import wraps
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -17,16 +18,33 @@ from django.views.decorators.http import require_POST
 
 from eczema_advisor.editorial.comparison.difference import parts_of
 from eczema_advisor.editorial.kinds import RenderedText
+from eczema_advisor.typed_numbers import number_in, row_named
 
 from ..actions.keep_draft import keep_draft
 from ..actions.submit_page import current_content
+from ..comparator.page_remarks import register_remarks
 from ..models import Page, PageDraft, PageVersion, page_content
 from ..page.content import PageContent
 from ..page.merging.page_merge import Clash, Merge, merge_pages
 from ..page.merging.page_texts import label_of, page_with, texts_of
 from ..review.reading_sections import rendered_section
-from .typed_page import PARTS, fields_of, number_in, number_of_parts, typed_fields, typed_page, typed_text
+from .insertable import fields_to_insert_into, found_for, with_inserted
+from .page_templates import copy_of, template_page
+from .typed_page import (
+    PARTS,
+    fields_of,
+    number_of_parts,
+    typed_fields,
+    typed_page,
+    typed_text,
+    with_part_moved,
+)
 
+SAID = {  # by buttons that change nothing
+    "_find": "Choose below what to insert, and where. Nothing is saved yet.",
+    "_show": "This is how readers would see what you wrote. Nothing is saved yet.",
+    "_resume": "What you had typed is here again. It is not saved yet.",
+}
 MOST_LISTED = 12  # drafts and versions that the form offers
 
 
@@ -59,6 +77,19 @@ def part_previews(kind: str, data: Mapping[str, str], only: str | None = None) -
         if only in (None, faq["key"]):
             shown[faq["key"]] = rendered_section({**content, "faqs": [faq]}, "questions_and_answers", None)
     return shown
+
+
+def part_remarks(kind: str, data: Mapping[str, str], only: str, slug: str) -> list[str]:
+    """Where the two registers of a section or FAQ disagree as they are typed, a sentence each."""
+    typed = typed_page(kind, data)
+    part = PageContent(
+        kind=kind,
+        slug=slug,
+        title="",
+        sections=tuple(one for one in typed.sections if one.key == only),
+        faqs=tuple(one for one in typed.faqs if one.key == only),
+    )
+    return [f"{remark.difference[:1].upper()}{remark.difference[1:]}." for _where, remark in register_remarks(part)]
 
 
 def kept_version(page: Page, version: int) -> PageVersion | None:
@@ -142,6 +173,7 @@ class WritingDesk(admin.ModelAdmin):
     def get_urls(self):
         name = f"monographs_{self.kind}"
         views = [
+            path("insert/", self.admin_site.admin_view(self.insert_view), name=f"{name}_insert"),
             path("add/draft/", self.admin_site.admin_view(self.draft_view), name=f"{name}_draft_new"),
             path("add/part/", self.admin_site.admin_view(self.part_view), name=f"{name}_part_new"),
             path("<path:object_id>/draft/", self.admin_site.admin_view(self.draft_view), name=f"{name}_draft"),
@@ -183,10 +215,18 @@ class WritingDesk(admin.ModelAdmin):
     @method_decorator(require_POST)
     def part_view(self, request: HttpRequest, object_id: str | None = None) -> HttpResponse:
         """One section or FAQ as readers would see it, as a fragment of a page."""
-        self.page_to_write(request, object_id)
         wanted = request.GET.get("part", "")
+        page = self.page_to_write(request, object_id)
         shown = part_previews(self.kind, request.POST, wanted).get(wanted, [])
-        return TemplateResponse(request, "admin/monographs/part_preview.html", {"columns": shown})
+        remarks = part_remarks(self.kind, request.POST, wanted, page.slug if page else "")
+        context = {"columns": shown, "remarks": remarks}
+        return TemplateResponse(request, "admin/monographs/part_preview.html", context)
+
+    def insert_view(self, request: HttpRequest) -> HttpResponse:
+        """Sources, or pages and sections, that a search finds, as a fragment of a page."""
+        self.page_to_write(request, None)
+        found = found_for(request.GET.get("what", ""), request.GET.get("q", ""))
+        return TemplateResponse(request, "admin/monographs/insertable.html", {"found": found})
 
     def keep_typed(self, request: HttpRequest, page: Page | None) -> PageDraft | None:
         return keep_draft(
@@ -204,11 +244,20 @@ class WritingDesk(admin.ModelAdmin):
             return self.words_sent(request, page)
         if draft_id := request.GET.get("draft", ""):
             mine = PageDraft.objects.of_page(self.kind, page.pk if page else None).filter(person=request.user)
-            draft = mine.filter(pk=number_in(draft_id, digits=17)).first()
+            draft = row_named(mine, draft_id)
             if draft is None:
                 raise Http404
             self.fill(request, {**draft.fields, "form_key": draft.form_key, "version": str(draft.version)})
             return f"This is what you had typed at {draft_time(draft.at)}. It is not saved yet."
+        if page is None and "template" in request.GET:
+            self.start_with(request, template_page(self.kind))
+            return "These are the sections of a new page. Nothing is saved yet."
+        if page is None and (number := request.GET.get("copy_of", "")):
+            source = row_named(Page.objects.with_content().filter(kind=self.kind), number)
+            if source is None:
+                raise Http404
+            self.start_with(request, copy_of(source))
+            return f"This is a copy of “{source.title}”: give it its own title and address. Nothing is saved yet."
         if page and (number := request.GET.get("version", "")):
             version = kept_version(page, number_in(number))
             if version is None:
@@ -223,16 +272,18 @@ class WritingDesk(admin.ModelAdmin):
             self.keep_typed(request, page)
             return f"Your draft was kept at {draft_time(timezone.now())}. The page itself is not saved yet."
         if prefix := request.POST.get("_add_part"):
-            if prefix in PARTS:
-                data = request.POST.copy()
-                data[f"{prefix}-TOTAL_FORMS"] = str(number_of_parts(data, prefix) + 1)
-                request.POST = data  # type: ignore[assignment]
-            return "There is an empty one at the end. Nothing is saved yet."
-        if "_show" in request.POST:
-            return "This is how readers would see what you wrote. Nothing is saved yet."
-        if "_resume" in request.POST:
-            return "What you had typed is here again. It is not saved yet."
-        return ""
+            return added_part(request, prefix)
+        if moved := request.POST.get("_move"):
+            request.POST, said = with_part_moved(request.POST, moved)  # type: ignore[assignment]
+            return said
+        if "_insert" in request.POST:
+            return insert_into_form(request)
+        return next((said for button, said in SAID.items() if button in request.POST), "")
+
+    def start_with(self, request: HttpRequest, content: PageContent) -> None:
+        """Fill the form of a new page; what is still missing in it is no error yet."""
+        self.fill(request, {**fields_of(content, None), "form_key": uuid4().hex})
+        request.is_just_started = True  # type: ignore[attr-defined]
 
     def fill(self, request: HttpRequest, fields: Mapping[str, str]) -> None:
         """Go on as if the editor had sent these fields, without a button."""
@@ -262,13 +313,17 @@ class WritingDesk(admin.ModelAdmin):
         messages.info(request, " ".join([*said, "Both are kept."]))
         return ""
 
+    def form_data(self, form, page: Page | None, request: HttpRequest) -> Mapping[str, str]:
+        """The fields of the form as it is shown."""
+        return request.POST if form.is_bound else fields_of(page_content(page), page) if page else {}
+
     def writing_context(self, request: HttpRequest, form, page: Page | None) -> dict:
         """What the template shows of drafts, versions, other people and previews."""
         form_key = str(form["form_key"].value() or "")
         drafts = PageDraft.objects.of_page(self.kind, page.pk if page else None)
         mine = list(drafts.filter(person=request.user).values("pk", "at", "is_saved", "form_key")[:MOST_LISTED])
         others = drafts.recent().exclude(person=request.user).order_by("person_id", "-id").distinct("person_id")
-        data = request.POST if form.is_bound else fields_of(page_content(page), page) if page else {}
+        data = self.form_data(form, page, request)
         version = number_in(str(form["version"].value() or ""))
         clashes = asked_clashes(data, page, version) if page and form.is_bound else []
         waiting = next((one for one in mine if not one["is_saved"] and one["form_key"] != form_key), None)
@@ -285,7 +340,41 @@ class WritingDesk(admin.ModelAdmin):
             else [],
             "previews": part_previews(self.kind, data),
             "outline": outline(self.kind, data),
+            **inserting_context(data),
         }
+
+
+def added_part(request: HttpRequest, prefix: str) -> str:
+    """Put an empty section or FAQ at the end of the form; says so."""
+    if prefix in PARTS:
+        data = request.POST.copy()
+        data[f"{prefix}-TOTAL_FORMS"] = str(number_of_parts(data, prefix) + 1)
+        request.POST = data  # type: ignore[assignment]
+    return "There is an empty one at the end. Nothing is saved yet."
+
+
+def insert_into_form(request: HttpRequest) -> str:
+    """Put the chosen citation or link into the chosen field; says what happened."""
+    data = request.POST.copy()
+    chosen, name = data.get("insert-this", ""), data.get("insert-into", "")
+    labels = dict(fields_to_insert_into(data))
+    if not chosen or name not in labels:
+        return "Nothing was inserted: choose what to insert and the text that it goes into."
+    data[name] = with_inserted(data.get(name) or "", chosen)
+    request.POST = data  # type: ignore[assignment]
+    return f"{chosen} is in the text now: {labels[name]}. Nothing is saved yet."
+
+
+def inserting_context(data: Mapping[str, str]) -> dict:
+    """What the panel for citations and links shows where there are no scripts."""
+    what, search = data.get("insert-what", ""), data.get("insert-q", "")
+    return {
+        "insert_what": what,
+        "insert_search": search,
+        "insertable": found_for(what, search) if "_find" in data else [],
+        "insert_fields": fields_to_insert_into(data) if "_find" in data else [],
+        "has_searched": "_find" in data,
+    }
 
 
 def clash_lines(clashes: list[Clash], data: Mapping[str, str]) -> list[dict]:

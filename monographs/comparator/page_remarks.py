@@ -85,6 +85,26 @@ def attribute_remarks(page: PageContent) -> Iterator[tuple[str, PageRemark]]:
         yield from frequency_remarks(f"FAQ {faq.question}", faq.answer, allowed.union(*others))
 
 
+def compared_places(page: PageContent) -> list[str]:
+    """What `attribute_remarks` compares on this page, a phrase each."""
+    if page.kind != MONOGRAPH:
+        return []
+    texts = {pair.where: pair.professional for pair in pairs(page)}
+    options, found = options_of_page(page), []
+    if ages_in(texts.get("At a glance, from age", "")) and lowest_ages(options) | last_ages(options):
+        found.append("the ages of the facts with the glance line on age")
+    dosage = [section.body for section in page.sections if section.key == DOSAGE]
+    if dosage and texts.get("At a glance, dose") and values_in(dosage[0]) | daily_facts(page):
+        answers = f" and {len(page.faqs)} answer{'' if len(page.faqs) == 1 else 's'}" if page.faqs else ""
+        found.append(f"how often a day: the glance line on dose{answers} with the dosage section and the facts")
+    return found
+
+
+def ages_in(text: str) -> set[str]:
+    """The ages in months that a text gives."""
+    return {one.value for one in statements_in(read_clauses(text)) if one.kind == "quantity month"}
+
+
 def values_in(text: str) -> set[str]:
     """How often a day or week, by a text."""
     return {one.value for one in frequencies_in(text)}
@@ -112,7 +132,7 @@ def frequency_remarks(where: str, text: str, allowed: set[str]) -> Iterator[tupl
 
 def age_remarks(page: PageContent, glance: Pair) -> Iterator[tuple[str, PageRemark]]:
     """A lowest age of the facts, or the last one that a licence reaches, that the glance line on age does not have."""
-    said = {one.value for one in statements_in(read_clauses(glance.professional)) if one.kind == "quantity month"}
+    said = ages_in(glance.professional)
     options = options_of_page(page)
     for months in sorted(lowest_ages(options) | last_ages(options), key=int):
         if said and months not in said:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..errors import FileError
 from ..page.content import KINDS, MONOGRAPH
+from ..page.iso_days import is_day
 from ..page.keys import is_key, key_from
 from ..rules.texts.text import markup_problem, normalise_line
 from ..text_yaml.typed_values import line_of, list_of, text_of, what_is
@@ -12,7 +13,7 @@ from ..text_yaml.values import MappingValue, TextValue
 
 PAGE_KEYS = (
     "title", "slug", "kind", "question", "question_plain", "description", "description_plain", "is_banned",
-    "lastModified", "brand_names", "synonyms", "facts", "faqs",
+    "ban_reason", "banned_on", "lastModified", "brand_names", "synonyms", "facts", "faqs",
 )  # fmt: skip
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 MAX_TITLE = 200
@@ -65,6 +66,14 @@ def boolean_of(mapping: MappingValue, key: str) -> bool:
     if text not in TRUE + FALSE:
         raise FileError(f"{key} is {text!r}; expected true or false", line_of(mapping, key))
     return text in TRUE
+
+
+def day_of(mapping: MappingValue, key: str) -> str:
+    """An ISO 8601 date, or empty."""
+    text = text_of(mapping, key).strip()
+    if text and not is_day(text):
+        raise FileError(f"{key} is {text[:40]!r}; expected a date, such as '2026-11-20'", line_of(mapping, key))
+    return text
 
 
 def moment_of(mapping: MappingValue, key: str) -> str:

@@ -8,6 +8,7 @@ from .finding.reader_question import ReaderQuestion
 from .finding.search_words import SearchTerm, SearchWord, WordDeletion
 from .finding.unanswered_question import UnansweredQuestion
 from .glossary_term import GlossaryTerm
+from .known_file import KnownFile
 from .page import Monograph, Page, Topic, page_content
 from .page_draft import PageDraft
 from .page_version import PageVersion, version_of
@@ -21,6 +22,7 @@ __all__ = [
     "Contribution",
     "Faq",
     "GlossaryTerm",
+    "KnownFile",
     "ListedCitation",
     "ListedPage",
     "Monograph",

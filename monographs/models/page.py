@@ -44,6 +44,12 @@ class Page(models.Model):
         default=False,
         help_text="The public page shows a notice in place of dosing; plans leave the drug out.",
     )
+    ban_reason = models.TextField(
+        "why it is banned", blank=True, default="", db_default="", help_text="Readers see it in place of the dosing."
+    )
+    banned_on = models.CharField(
+        "banned on", max_length=10, blank=True, default="", db_default="", help_text="The day of the decision."
+    )
     last_modified = models.CharField(max_length=40, blank=True)
     brand_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     synonyms = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -80,6 +86,8 @@ def page_content(page: Page) -> PageContent:
         description=page.description,
         description_plain=page.description_plain,
         is_banned=page.is_banned,
+        ban_reason=page.ban_reason,
+        banned_on=page.banned_on,
         last_modified=page.last_modified,
         brand_names=tuple(page.brand_names),
         synonyms=tuple(page.synonyms),

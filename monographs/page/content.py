@@ -34,7 +34,7 @@ class FaqContent:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A monograph or topic. `last_modified` is an ISO 8601 date or time as text, or empty."""
+    """A monograph or topic. `last_modified` is an ISO 8601 date or time as text, or empty; `banned_on` a date."""
 
     kind: str
     slug: str
@@ -44,6 +44,8 @@ class PageContent:
     question: str = ""
     question_plain: str = ""
     is_banned: bool = False
+    ban_reason: str = ""
+    banned_on: str = ""
     last_modified: str = ""
     brand_names: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()

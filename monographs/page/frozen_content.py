@@ -13,7 +13,8 @@ def frozen_content(page: PageContent, references: Mapping[str, dict]) -> dict:
 
     `references` has the fields of `REFERENCE_FIELDS` by key.
     A cited key that is not among `references` is left out of the list; the check at submission refuses it. What ends in
-    `_plain` is there only where it has a text: content that was frozen before there was any is still made the same.
+    `_plain`, and what is said of a ban, is there only where it has a text: content that was frozen before there was any
+    is still made the same.
     """
     return {
         "schema": SCHEMA,
@@ -25,6 +26,8 @@ def frozen_content(page: PageContent, references: Mapping[str, dict]) -> dict:
         "description": page.description,
         **({"description_plain": page.description_plain} if page.description_plain else {}),
         "is_banned": page.is_banned,
+        **({"ban_reason": page.ban_reason} if page.ban_reason else {}),
+        **({"banned_on": page.banned_on} if page.banned_on else {}),
         "last_modified": page.last_modified,
         "brand_names": list(page.brand_names),
         "synonyms": list(page.synonyms),
@@ -51,6 +54,8 @@ def thawed_page(content: Mapping) -> PageContent:
         description=content["description"],
         description_plain=content.get("description_plain", ""),
         is_banned=content["is_banned"],
+        ban_reason=content.get("ban_reason", ""),
+        banned_on=content.get("banned_on", ""),
         last_modified=content["last_modified"],
         brand_names=tuple(content["brand_names"]),
         synonyms=tuple(content["synonyms"]),

@@ -16,10 +16,11 @@ from ..page.registers import plain_texts, without_plain
 from ..public import glossary_entries
 from ..public.presented_page import present
 from ..rules.readability import reading_grade, verdict
-from ..rules.submission_problems import add_check, check_glossary, check_page
+from ..rules.submission_problems import add_check, check_glossary, check_page, what_was_compared
 from ..search.genuine import index_faults
 from ..search.index import refresh
-from ..surveillance.cited_statuses import check_cited_statuses
+from ..surveillance.cited_statuses import check_cited_statuses, compared_statuses, newest_status
+from ..surveillance.linked_places import check_internal_links, compared_links
 from .page_sections import page_sections
 from .reading_sections import cited_sources, placed_remarks, reading_sections, rendered_section
 from .review_interval import MONTHS, months_until_review
@@ -27,7 +28,8 @@ from .review_interval import MONTHS, months_until_review
 
 def register_kinds() -> None:
     """Called once, when the app is ready."""
-    add_check(check_cited_statuses)
+    add_check(check_cited_statuses, compared_statuses, rests_on=newest_status)
+    add_check(check_internal_links, compared_links, rests_on=lambda: "")  # a warning, given again at each submission
     for name, plural in ((MONOGRAPH, "Monographs"), (TOPIC, "Topics")):
         register(
             DocumentKind(
@@ -84,6 +86,7 @@ def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
         "monographs/components/checks_panel.html",
         {
             "problems": problems,
+            "compared": what_was_compared(content),
             "grade": grade,
             "verdict": verdict(grade) if grade is not None else "",
             "without_plain": without_plain(page),

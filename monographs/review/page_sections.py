@@ -47,6 +47,8 @@ def head_text(content: dict) -> str:
         f"Description: {content['description']}",
         f"Description in plain language: {content.get('description_plain', '')}",
         f"Banned: {'yes' if content['is_banned'] else 'no'}",
+        f"Why it is banned: {content.get('ban_reason', '')}",
+        f"Banned on: {content.get('banned_on', '')}",
         f"Brand names: {', '.join(content['brand_names'])}",
         f"Synonyms: {', '.join(content['synonyms'])}",
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eczema_advisor.editorial.kinds import Problem
 
-from ..comparator.page_remarks import PageRemark, page_remarks
+from ..comparator.page_remarks import PageRemark, compared_places, page_remarks
 from ..page.content import PageContent
 from ..page.registers import pairs
 
@@ -20,6 +20,18 @@ def register_problems(page: PageContent) -> Iterator[Problem]:
             yield Problem("error", pair.where, "there is a plain-language text and no professional one next to it")
     for where, remark in page_remarks(page):
         yield Problem("error" if refuses(remark) else "warning", where, remark.message)
+
+
+def compared_texts(page: PageContent) -> list[str]:
+    """What `register_problems` compares on this page, a phrase each."""
+    both = sum(1 for pair in pairs(page) if pair.professional and pair.plain)
+    found = []
+    if both:
+        found.append(
+            f"{both} text{'' if both == 1 else 's'} in both registers: figures with their units, ages, how often, "
+            "numbers, names, codes, limits and denials, as far as they are written in words that the comparator knows"
+        )
+    return [*found, *compared_places(page)]
 
 
 def refuses(remark: PageRemark) -> bool:

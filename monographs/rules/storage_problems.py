@@ -1,8 +1,10 @@
 """What keeps a page from being stored at all. What keeps it from being submitted is in `submission_problems`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..page.content import KINDS, PageContent
+from ..page.iso_days import is_day
 from ..page.keys import is_key
 from .questions.faq_repair import repair_faq
 from .questions.faq_sections import split_questions
@@ -18,9 +20,16 @@ LONGEST_LINE = 200
 
 def page_problems(page: PageContent) -> list[tuple[str, str]]:
     """(where, message) for everything that is wrong with a tidied page; empty when it can be stored."""
-    return [*head_problems(page), *section_problems(page), *misplaced_questions(page), *faq_problems(page)]
+    return [
+        *head_problems(page),
+        *ban_problems(page),
+        *section_problems(page),
+        *misplaced_questions(page),
+        *faq_problems(page),
+    ]
 
 
+@lru_cache(maxsize=512)  # a page is looked at when it is stored and when it is submitted
 def text_problem(text: str) -> str | None:
     """What is wrong with one Markdown text of a section or answer, in a sentence; None when nothing is."""
     if len(text) > LONGEST_TEXT or max(map(len, text.split("\n"))) > MAX_LINE:
@@ -57,12 +66,18 @@ def head_problems(page: PageContent) -> Iterator[tuple[str, str]]:
                 yield where, problem[1]
 
 
+def ban_problems(page: PageContent) -> Iterator[tuple[str, str]]:
+    if page.banned_on and not is_day(page.banned_on):
+        yield "banned_on", f"{page.banned_on[:40]!r} is no date; expected one such as '2026-11-20'"
+
+
 def head_texts(page: PageContent) -> Iterator[tuple[str, str]]:
     yield "title", page.title
     yield "description", page.description
     yield "description in plain language", page.description_plain
     yield "question", page.question
     yield "question in plain language", page.question_plain
+    yield "why it is banned", page.ban_reason
 
 
 def section_problems(page: PageContent) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..page.content import FaqContent, PageContent, SectionContent
 from ..page.keys import free_key, key_from
@@ -25,6 +26,7 @@ def tidy_heading(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=512)  # a page is tidied when it is read and when it is stored
 def tidy_markdown(text: str) -> str:
     """Repaired lines, sub-headings without emphasis around them, no rule at either end."""
     previous = None
@@ -73,6 +75,8 @@ def tidy(page: PageContent) -> PageContent:
         question_plain=normalise_line(page.question_plain),
         description=whole_description(page.description, sections),
         description_plain=tidy_description(page.description_plain),
+        ban_reason=normalise_line(page.ban_reason),
+        banned_on=page.banned_on.strip(),
         last_modified=page.last_modified.strip(),
         brand_names=tidy_lines(page.brand_names),
         synonyms=tidy_lines(page.synonyms),

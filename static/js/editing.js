@@ -14,7 +14,7 @@
   var store = "eczema-advisor:" + here;
   var status = document.getElementById("draft-kept");
   var others = document.getElementById("others-here");
-  var changed = document.querySelector(".errornote, [data-unsaved]") !== null;
+  var changed = document.querySelector(".error-summary, [data-unsaved]") !== null;
   var leaving = false;
   var timer = null;
   var since = 0;
@@ -154,7 +154,7 @@
     }
   });
 
-  if (document.querySelector(".messagelist, .words-back, .errornote")) {
+  if (document.querySelector(".messagelist, .words-back, .error-summary")) {
     sessionStorage.removeItem(store); // the site answered: it has the words
   }
   offerKept();
@@ -166,10 +166,16 @@
     }
   }
   document.addEventListener("click", function (event) {
-    var link = event.target.closest(".page-outline a");
-    var part = link && document.getElementById(link.hash.slice(1));
+    var link = event.target.closest("a[href^='#']");
+    var wanted = link && document.getElementById(link.hash.slice(1));
+    var part = wanted && wanted.closest("details");
     if (part) {
       part.open = true;
+    }
+    if (wanted && wanted.matches("input, textarea, select")) {
+      event.preventDefault();
+      wanted.scrollIntoView({ block: "center" });
+      wanted.focus({ preventScroll: true });
     }
   });
 })();

@@ -12,7 +12,7 @@ from ...rules.tidy import tidy
 from ...text_yaml.typed_values import check_keys, line_of, text_of
 from ...text_yaml.values import MappingValue, SequenceValue, TextValue, Value
 from ..decode import decode
-from ..fields import PAGE_KEYS, boolean_of, kind_of, moment_of, slug_of, texts_of, title_of
+from ..fields import PAGE_KEYS, boolean_of, day_of, kind_of, moment_of, slug_of, texts_of, title_of
 from .body import read_sections
 from .front_faqs import read_front_faqs
 from .front_matter import front_matter_of, split_file
@@ -53,6 +53,8 @@ def read_page(data: bytes) -> PageFile:
         question=text_of(front, "question"),
         question_plain=text_of(front, "question_plain"),
         is_banned=boolean_of(front, "is_banned"),
+        ban_reason=text_of(front, "ban_reason"),
+        banned_on=day_of(front, "banned_on"),
         last_modified=moment_of(front, "lastModified"),
         brand_names=texts_of(front, "brand_names"),
         synonyms=texts_of(front, "synonyms"),

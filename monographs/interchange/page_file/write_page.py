@@ -23,6 +23,10 @@ def front_matter(page: PageContent) -> dict:
     if page.description_plain:
         front["description_plain"] = page.description_plain
     front["is_banned"] = page.is_banned
+    if page.ban_reason:
+        front["ban_reason"] = page.ban_reason
+    if page.banned_on:
+        front["banned_on"] = page.banned_on
     if page.last_modified:
         front["lastModified"] = page.last_modified
     front["brand_names"] = list(page.brand_names)

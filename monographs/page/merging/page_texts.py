@@ -8,13 +8,14 @@ from typing import Any
 
 from ..content import FaqContent, PageContent, SectionContent
 
-HEAD = ("title", "question", "question_plain", "description", "description_plain")
+HEAD = ("title", "question", "question_plain", "description", "description_plain", "ban_reason", "banned_on")
 LISTS = ("brand_names", "synonyms")
 PARTS = {"sections": SectionContent, "faqs": FaqContent}
 BANNED = "is_banned"
 LABELS = {
     "title": "Title", "question": "Question", "question_plain": "Question in plain language",
     "description": "Description", "description_plain": "Description in plain language", BANNED: "Banned",
+    "ban_reason": "Why it is banned", "banned_on": "Banned on",
     "brand_names": "Brand names", "synonyms": "Synonyms", "heading": "heading", "body": "professional text",
     "plain": "plain language", "answer": "answer",
 }  # fmt: skip

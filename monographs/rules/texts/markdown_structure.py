@@ -10,6 +10,8 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inli
 BULLET = re.compile(r"^(\s*)[•·▪◦‣●○■]\s*(?=\S)")
 TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[A-Z*_]))(?=[^#\s])")
 RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+# Without any of these there is neither a heading nor code: # and underlines, fences, and what may be indented.
+MAY_BE_STRUCTURED = re.compile(r"#|```|~~~|\t|    |^ {0,3}(?:=+|-+)[ ]*$", re.MULTILINE)
 PLAIN_FENCE = re.compile(r"^ {0,3}:{3,}\s*([\w-]*)\s*:*\s*$")
 
 
@@ -36,6 +38,8 @@ class Structure:
 @lru_cache(maxsize=512)
 def structure_of(text: str) -> Structure:
     """The structure of a text; the lines that open and close a `:::` block count as blank."""
+    if not MAY_BE_STRUCTURED.search(text):
+        return Structure((), frozenset(), None)
     headings: list[Heading] = []
     code: set[int] = set()
     open_fence = None

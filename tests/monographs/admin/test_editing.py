@@ -206,7 +206,7 @@ def test_a_submission_without_a_summary_is_held_and_nothing_typed_is_lost(editor
     response = editor.post(address(page), data)
 
     assert any("Say what changed, and why" in one for one in errors(response))
-    assert page_of(response).one(".errornote a")["href"] == "#id_summary"
+    assert page_of(response).one(".error-summary a")["href"] == "#id_summary"
     assert written(response, "sections-0-body") == "Clear."
     assert not Revision.objects.exists()
 
@@ -285,6 +285,8 @@ def test_references_and_glossary_are_edited_and_the_glossary_submitted(editor, d
         reverse("admin:monographs_glossaryterm_add"),
         {"key": "flare", "term": "flare", "also": "flares", "plain": "Worse."},
     )
+    editor.post(reverse("admin:monographs_glossary_submit"), {"summary": " "})
+    assert not Revision.objects.exists()
     submitted = editor.post(reverse("admin:monographs_glossary_submit"), {"summary": "First words."})
 
     assert (added.status_code, term.status_code, submitted.status_code) == (302, 302, 302)

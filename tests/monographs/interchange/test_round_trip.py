@@ -36,6 +36,8 @@ pages = st.builds(
     description=texts,
     description_plain=texts,
     is_banned=st.booleans(),
+    ban_reason=st.sampled_from(["", "Skin burns were reported."]),
+    banned_on=st.sampled_from(["", "2026-05-03"]),
     last_modified=st.sampled_from(["", "2026-11-20", "2025-09-22T17:21:53.909Z"]),
     brand_names=st.lists(texts, max_size=2).map(tuple),
     synonyms=st.lists(texts, max_size=3).map(tuple),

@@ -92,8 +92,9 @@ def hazards_naming(key: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_a_hundred_seeded_retractions_flag_all_that_rests_on_them_and_nothing_else(shipped, edie):
-    keys = random.Random(20261121).sample(sorted(Reference.objects.values_list("key", flat=True)), 100)
+def test_a_hundred_seeded_retractions_flag_all_that_rests_on_them_and_nothing_else(trial, shipped, edie):
+    hundred = random.Random(20261121).sample(sorted(Reference.objects.values_list("key", flat=True)), 100)
+    keys = trial.share(hundred, one_in=10)
 
     record_statuses(by=edie, entries=retractions(keys))  # lists all that rests on them, to tell the editors
     found = {task.entry.key: task for task in open_tasks()}  # the same list again, as the editors' page shows it
@@ -111,7 +112,7 @@ def test_a_hundred_seeded_retractions_flag_all_that_rests_on_them_and_nothing_el
         assert bool(listed[PLAN]) == bool(listed[RULE]), key
         assert listed[ANSWER] == listed[SECTION] | listed[QUESTION] | glances_naming(key, shipped), key
         counted += sum(map(len, listed.values()))
-    assert counted > 1000
+    assert counted > (1000 if keys == hundred else len(keys))
     assert found.keys() <= set(keys)
     assert Notice.objects.filter(recipient=edie, key__startswith="surveillance:").count() == 1
 

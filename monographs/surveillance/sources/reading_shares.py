@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..page.source_reading import LABELS
+from ...page.source_reading import LABELS
 
 
 @dataclass(frozen=True, slots=True)

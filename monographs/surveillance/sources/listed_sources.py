@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..page.reference_fields import CONVENTION
-from ..page.source_reading import reading_of
-from ..public.reference_list import CitedSource
-from .alerts import alerts_on
+from ...page.reference_fields import CONVENTION
+from ...page.source_reading import reading_of
+from ...public.reference_list import CitedSource
+from ..alerts import alerts_on
 
 
 def listed_sources(sources: Iterable[CitedSource]) -> list[CitedSource]:
