@@ -76,7 +76,7 @@ def present(content: Mapping, register: str, stamps: Mapping[str, str] | None = 
     return ShownPage(
         title=content["title"],
         question=question_in(content, plain=plain),
-        description=description_in(content, plain=plain),
+        description=content.get("ban_reason", "") if hidden else description_in(content, plain=plain),
         drug_class=content["facts"].get("drug_class", ""),
         brand_names=content["brand_names"],
         facts=[] if hidden else show_facts(content["facts"], numbers, plain),

@@ -33,3 +33,27 @@ def marked_parts(parts: list, kind: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<ins>{}</ins>" if one.kind == kind else "{}", one.text),) for one in parts)
     )
+
+
+@register.simple_tag
+def notes_at(notes: dict, name: str) -> list:
+    """What the checks and the board say of that field."""
+    return (notes or {}).get(name, [])
+
+
+@register.simple_tag
+def notes_in(notes: dict, start: str) -> int:
+    """How much they say of that section or FAQ."""
+    return sum(len(listed) for name, listed in (notes or {}).items() if name.startswith(f"{start}-"))
+
+
+@register.simple_tag
+def found_value(page, place) -> str:
+    """A text of a page as the value of a box: "12/sections.dosage.body"."""
+    return f"{page.pk}/{place.place}"
+
+
+@register.filter
+def fields_named(form, names: str) -> list:
+    """The fields of a form of these names, which spaces divide."""
+    return [form[name] for name in names.split()]

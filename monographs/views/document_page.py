@@ -42,7 +42,7 @@ def document_page(request, kind: str, slug: str, template: str):
             "page": words.page if words else page,
             "words": words.terms if words else [],
             "alerts": alerts,
-            "site_address": settings.SITE_ADDRESS.rstrip("/"),
+            "site_address": settings.SITE_ADDRESS,
             "unsafe": unsafe,
         }
         return render(request, template, context)

@@ -8,8 +8,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from eczema_advisor.editorial.publication.kept_pages.kept_page import kept_page
 
 from ..public.listing.chosen_sources import citations_by_extent, source_list
-from ..surveillance.listed_sources import listed_sources
-from ..surveillance.reading_shares import reading_shares
+from ..surveillance.sources.listed_sources import listed_sources
+from ..surveillance.sources.reading_shares import reading_shares
 
 
 @require_safe

@@ -22,6 +22,9 @@ REFERENCES = {
 }  # fmt: skip
 
 
+BAN = {"ban_reason": "Skin burns were reported.", "banned_on": "2026-05-03"}
+
+
 def lenolimus(**changes) -> PageContent:
     """A monograph of a drug that does not exist, in both registers."""
     fields = {

@@ -34,7 +34,7 @@ ROWS = 400  # at most handed to a page of a list that is made: fifty entries wit
 FIRST_TIME = (
     "/", "/monographs/", "/monographs/?order=name", "/monographs/?page=7", "/monographs/?region=us&age=24&page=80",
     "/monographs/?order=name&page=3&class=Topical+calcineurin+inhibitor", "/topics/", "/references/",
-    "/references/?source=lenix-trial", "/references/?page=2",
+    "/references/?source=lenix-trial", "/references/?page=2", "/compare/",
 )  # fmt: skip
 
 

@@ -137,6 +137,19 @@ def chosen_by(filters: Filters) -> Q:
     return wanted
 
 
+def drugs_in_order() -> QuerySet[ListedPage]:
+    """Every drug that was not withdrawn, in the order of the ladder."""
+    drugs = ListedPage.objects.filter(kind=MONOGRAPH).exclude(state=State.WITHDRAWN)
+    return drugs.order_by("group_order", *BY_TITLE)
+
+
+def drug_named(text: str) -> str:
+    """The slug of the drug, not withdrawn, that has this slug or, in any case of letters, this title; else empty."""
+    text = text.replace("\x00", "")
+    found = drugs_in_order().filter(Q(slug=text) | Q(sort_key=text.casefold()))
+    return next(iter(found.values_list("slug", flat=True)[:1]), "")
+
+
 def topic_page(number: str) -> Page:
     """The page of that number of topics, by title."""
     return Paginator(ListedPage.objects.filter(kind=TOPIC).order_by(*BY_TITLE), PAGE).get_page(number)

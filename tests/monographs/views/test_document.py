@@ -10,7 +10,7 @@ from monographs.models import Passage
 from monographs.page.content import FaqContent, SectionContent
 from monographs.page.unsafe_before import UnsafeBefore
 from monographs.search.index import rebuild
-from tests.monographs.conftest import lenolimus, lenolimus_in_plain
+from tests.monographs.conftest import BAN, lenolimus, lenolimus_in_plain
 from tests.pages import Element, Page, assert_good_page
 from tests.pages import page as page_of
 
@@ -130,12 +130,14 @@ def test_a_page_never_submitted_is_not_found(client, page):
 
 
 def test_a_banned_drug_shows_a_notice_in_place_of_dosing(client, page, edie):
-    banned = save_page(by=edie, content=lenolimus(is_banned=True)).page
+    banned = save_page(by=edie, content=lenolimus(is_banned=True, **BAN)).page
     submit_page(by=edie, page=banned)
 
     shown = page_of(client.get(PATH))
 
     assert shown.text("[role=alert] .banner-title") == "Not for use: dosing is not shown"
+    assert "Skin burns were reported. (Banned on 3 May 2026.)" in shown.words
+    assert "A cream for mild eczema." not in everything(shown)
     assert "twice daily" not in everything(shown).casefold()
     assert [one["id"] for one in shown.all(".document-text > section.doc-section")] == [
         "contraindications",

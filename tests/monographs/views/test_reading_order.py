@@ -42,7 +42,7 @@ def test_every_section_has_a_link_to_itself(client, submitted):
 
 
 def test_a_page_says_how_to_cite_it_with_version_and_standing(client, submitted, settings):
-    settings.SITE_ADDRESS = "https://eczema.example/"
+    settings.SITE_ADDRESS = "https://eczema.example"
     text = page(client.get(PATH)).text("#cite-text")
     assert text.startswith("Eczema Advisor. Lenolimus. Revision 1,")
     assert "not approved." in text

@@ -88,7 +88,7 @@ def test_a_withdrawn_page_is_neither_found_nor_quoted(client, submitted, ravi):
 
 
 def test_search_takes_few_queries_whatever_it_finds(client, submitted, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):  # of them one for the drugs found, and two for what processes keep in memory
         client.get("/search/", {"q": "lenolimus mild infected"})
 
 
@@ -287,3 +287,17 @@ def test_an_approved_page_is_quoted_before_a_pending_one(asked, edie, ravi, rosa
     statuses = [one.status for one in answer("fribrate with lenolimus").answers]
 
     assert statuses == ["approved", "submitted"]
+
+
+@pytest.mark.parametrize("typed", ["Lenolimus", "lenix", "lenolimis", "lenix children"])
+def test_a_drug_that_is_named_stands_on_top_with_its_dose(client, submitted, typed):
+    card = search(client, typed).one(".drug-card")
+
+    assert card.one("h2 a")["href"] == "/monographs/lenolimus/"
+    assert [label.words for label in card.all("dt")] == ["Dose"]
+    assert "[@" not in card.words
+
+
+def test_no_card_stands_above_topics_further_pages_or_words_that_name_no_drug(client, submitted):
+    for asked in ({"q": "lenix", "kind": "topic"}, {"q": "lenix", "page": "2"}, {"q": "cream"}, {"q": "len"}):
+        assert not page_of(client.get("/search/", asked)).all(".drug-card")
