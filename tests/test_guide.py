@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from tests.pages import assert_good_page, page
 
@@ -39,6 +40,25 @@ def test_the_buttons_it_names_are_on_the_form(client, edie, db):
     form = client.get(reverse("admin:monographs_topic_add")).content.decode()
     guide = client.get("/guide/editors/").content.decode()
 
-    for name in ("Keep as a draft", "Save and submit for review"):
+    named = ("Keep as a draft", "Save and submit for review", "Sub-heading", "Link to a page", "Move up")
+    for name in (*named, "Cite a source, or link to a page"):
         assert name in guide
         assert name in form
+
+
+def test_every_picture_of_the_guides_is_shown_in_its_size_and_said_in_words(client, db, settings):
+    folder = settings.BASE_DIR / "static" / "img" / "guide"
+    shown = [
+        one for reader in ("editors", "members") for one in page(client.get(f"/guide/{reader}/")).all("figure img")
+    ]
+    sizes = {}
+    for one in shown:
+        assert one["alt"]
+        sizes[one["src"].rsplit("/", 1)[1].split(".")[0]] = (int(one["width"]), int(one["height"]))
+
+    assert sizes == {one.stem: size_of(one) for one in folder.iterdir()}
+
+
+def size_of(picture) -> tuple[int, int]:
+    with Image.open(picture) as opened:
+        return opened.size
