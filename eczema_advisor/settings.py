@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from eczema_advisor.accounts.oidc.provider_settings import provider_settings
 from eczema_advisor.data_folder import data_folder, kept_secret, postgres_folder
 from eczema_advisor.secret_files import take_secrets
 
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",
@@ -176,10 +178,7 @@ if IS_REPLICA:
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["eczema_advisor.accounts.entrance.role_permissions.RoleBackend"]
 PASSWORD_RULES = {
     "UserAttributeSimilarityValidator": {},
     "MinimumLengthValidator": {"min_length": 12},
@@ -193,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 if SESSION_IDLE_MINUTES < 10:
     raise ImproperlyConfigured(f"SESSION_IDLE_MINUTES is {SESSION_IDLE_MINUTES}; it must be 10 or more.")
+SESSION_ENGINE = "eczema_advisor.accounts.idle_sessions"
 SESSION_COOKIE_AGE = SESSION_IDLE_MINUTES * 60  # from the last request on, see accounts/idle_sessions.py
 # How many proxies of ours stand before the site: the address of a reader is what the outermost of them saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -211,6 +211,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts, so nobody signs up under another's address
 MFA_ADAPTER = "eczema_advisor.accounts.factors.factor_adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Eczema Advisor"
+OIDC = provider_settings(env)  # the organisation that people may sign in through, or None
+SOCIALACCOUNT_ADAPTER = "eczema_advisor.accounts.oidc.sign_in_adapter.SignInAdapter"
 
 # Review
 REVIEW_QUORUM = env.int("REVIEW_QUORUM", default=2)
@@ -241,7 +243,7 @@ except (KeyError, ValueError, ImproperlyConfigured) as error:
         f"EMAIL_URL cannot be read ({error}); it must be smtp://user:password@host:port."
     ) from error
 EMAIL_TIMEOUT = 10
-SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")  # begins the links in e-mails
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("/")  # begins the links in e-mails
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Eczema Advisor <editors@localhost>")
 
 # Who is told when something is wrong with the installation itself: see manage.py watch_ledger.

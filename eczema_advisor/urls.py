@@ -1,10 +1,11 @@
 """Which room answers which path."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from eczema_advisor.accounts.entrance.desk_entrance import guard_entrance
 from eczema_advisor.views import errors
+from eczema_advisor.views.desk_health import desk_health
 from eczema_advisor.views.favicon import favicon
 from eczema_advisor.views.for_engines import feed, opensearch, sitemap
 from eczema_advisor.views.for_robots import robots, security_txt
@@ -16,8 +17,7 @@ from eczema_advisor.views.metrics import metrics
 from eczema_advisor.views.offline import manifest, offline, service_worker
 from eczema_advisor.views.readyz import readyz
 
-# One way in, with its second factor, assigned as allauth's manual says.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+guard_entrance(admin.site)  # one way in, with its second factor, for whoever has a role
 admin.site.index_title = "Editing and review"
 
 urlpatterns = [
@@ -40,7 +40,10 @@ urlpatterns = [
     path("", include("eczema_advisor.assessment.urls")),
     path("", include("monographs.urls")),
     path("", include("eczema_advisor.editorial.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/organisation/", include("eczema_advisor.accounts.oidc.urls")),
+    path("admin/health/", admin.site.admin_view(desk_health), name="desk_health"),
     path("admin/", admin.site.urls),
 ]
 

@@ -23,12 +23,14 @@ def pool_connections() -> None:
 def open_the_desk() -> None:
     from django.conf import settings
 
+    from eczema_advisor.assessment.rule_changes import check_queue
     from eczema_advisor.editorial.notification import background
     from eczema_advisor.operating.replica.heartbeat import start_heartbeat
 
     if settings.IS_REPLICA:
         return  # nobody works on a replica
     background.start_background_work()
+    check_queue.start_checking()
     start_heartbeat()
 
 

@@ -8,6 +8,8 @@ from gunicorn.app.base import BaseApplication
 
 from eczema_advisor.operating.metrics.shared_folder import forget_process
 
+from .costly_pages import THREADS
+
 
 def load_what_workers_share() -> None:
     """Read the code and the tables once, before there are workers: they start at once and share that memory.
@@ -30,7 +32,7 @@ class WebServer(BaseApplication):
         self.chosen = {
             "bind": f"fd://{listener}",
             "workers": settings.WEB_WORKERS,
-            "threads": 32,
+            "threads": THREADS,
             "worker_class": "eczema_advisor.serving.header_deadline.HeadersFirst",
             "logger_class": "eczema_advisor.operating.logs.private_log.PrivateLogger",
             "loglevel": "warning",

@@ -3,6 +3,7 @@
 import sys
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -44,12 +45,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_malformed(error: BaseException | None) -> bool:
-    """Did something typed not fit any column: a NUL, thousands of digits, half a character?"""
+    """Did something typed fit no column: a NUL, thousands of digits, half a character, a column without a name?"""
     text = str(error)
     return (
         isinstance(error, DataError | UnicodeEncodeError)
         or (isinstance(error, ValueError) and ("NUL" in text or "integer string conversion" in text))
         or (isinstance(error, OverflowError) and "int too large" in text)
+        or (isinstance(error, FieldDoesNotExist) and text.endswith("no field named ''"))
     )
 
 

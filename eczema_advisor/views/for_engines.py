@@ -29,7 +29,7 @@ def documents_to_read() -> list[PublicDocument]:
 
 def absolute(path: str) -> str:
     """The address of a path at the site's own name, whatever name the request used."""
-    return settings.SITE_ADDRESS.rstrip("/") + path
+    return settings.SITE_ADDRESS + path
 
 
 @require_safe

@@ -79,6 +79,33 @@ def test_a_line_is_json_and_says_which_request_it_belongs_to(client, db, setting
     assert not any(typed in lines.getvalue() for typed in TYPED)
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_line_about_a_request_names_its_route_and_never_its_path(client, db, form):
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines() if form == "json" else NumberedFormatter("{request_id}: {message}", style="{"))
+    logger = logging.getLogger("django")
+    logger.addHandler(handler)
+    try:
+        for path in (
+            "/Jane/Doe/1970/",
+            "/monographs/jane-doe/",
+            "/accounts/confirm-email/x:Jane/943476/",
+            "/J\u00e4ne%0ADoe",
+        ):
+            assert client.get(path).status_code == 404
+        client.post("/accounts/logout/Jane/")
+        Client(enforce_csrf_checks=True).post("/audience/", {"audience": "Jane"})
+        client.put("/guide/")
+        client.get("/assessment/plan/tokenoftheplan/Jane/")
+    finally:
+        logger.removeHandler(handler)
+    said = stream.getvalue()
+    assert "Not Found: (no such page)" in said
+    assert "Not Found: (monograph)" in said
+    assert not any(typed.casefold() in said.casefold() for typed in ("Jane", "Doe", "1970", "943476", "J\u00e4ne"))
+
+
 def test_an_error_is_one_line_with_its_traceback_cleaned():
     try:
         raise ValueError("cannot open /ask/?q=Jane Doe")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from eczema_advisor.serving.costly_pages import CostlyPagesInTurn
+from eczema_advisor.serving.costly_pages import AT_ONCE, OTHERS, THREADS, WAITING, CostlyPagesInTurn
 
 
 class Pages:
@@ -51,6 +51,35 @@ def test_a_reader_never_waits_and_a_crowd_is_told_when_to_come_back():
     refused = next(one.result() for one in made if one.result().status_code == 503)
     assert refused["Retry-After"] == "3"
     assert limit(factory.get("/ask/")).status_code == 200
+
+
+def test_two_hundred_in_one_moment_are_all_served():
+    pages = Pages(lasts=0.001)
+    limit = CostlyPagesInTurn(pages)
+    request = RequestFactory().get("/compare/", REMOTE_ADDR="10.0.0.1")
+    with ThreadPoolExecutor(200) as pool:
+        assert set(pool.map(lambda _number: limit(request).status_code, range(200))) == {200}
+    assert pages.most <= 2
+    assert AT_ONCE + WAITING + OTHERS < THREADS
+
+
+def test_other_pages_wait_for_each_other_and_none_is_refused():
+    pages = Pages(lasts=0.005)
+    limit = CostlyPagesInTurn(pages, others=3)
+    request = RequestFactory().get("/guide/")
+    with ThreadPoolExecutor(40) as pool:
+        assert set(pool.map(lambda _number: limit(request).status_code, range(80))) == {200}
+    assert pages.most == 3
+
+
+def test_a_slow_sign_in_service_holds_up_nobody_but_those_who_sign_in_there():
+    limit = CostlyPagesInTurn(Pages(lasts=0.5), others=1, patience=0.05)
+    factory = RequestFactory()
+    with ThreadPoolExecutor(8) as pool:
+        away = [pool.submit(limit, factory.get("/accounts/organisation/return/")) for _ in range(8)]
+        assert limit(factory.get("/monographs/x/")).content == b"read"
+        assert not all(one.done() for one in away)
+        assert sorted(one.result().status_code for one in away) == [200] * 4 + [503] * 4
 
 
 def test_a_page_that_fails_gives_its_turn_back():

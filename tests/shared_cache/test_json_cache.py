@@ -13,8 +13,10 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.urls import reverse
 
+from eczema_advisor.accounts.database_roles import web_role
 from eczema_advisor.shared_cache.json_cache import JsonCache
 from eczema_advisor.shared_cache.models import CachedValue
+from tests.conftest import owner_connection
 
 PRODUCT = Path(__file__).resolve().parents[2]
 
@@ -50,15 +52,20 @@ def test_a_row_that_the_web_role_writes_is_never_run(client, tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_with_djangos_own_table_the_same_row_would_have_run(tmp_path):
     """The sabotage: the same row read by the cache that was here before."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE pickles (cache_key text PRIMARY KEY, value text, expires timestamptz)")
-    old = DatabaseCache("pickles", {})
-    old.set("unanswered-noted", Payload(tmp_path / "ran"))
-    old.get("unanswered-noted")
-    assert (tmp_path / "ran").exists()
+    with owner_connection() as owner:
+        owner.execute("CREATE TABLE pickles (cache_key text PRIMARY KEY, value text, expires timestamptz)")
+        owner.execute(f"GRANT ALL ON pickles TO {web_role()}")
+    try:
+        old = DatabaseCache("pickles", {})
+        old.set("unanswered-noted", Payload(tmp_path / "ran"))
+        old.get("unanswered-noted")
+        assert (tmp_path / "ran").exists()
+    finally:
+        with owner_connection() as owner:
+            owner.execute("DROP TABLE pickles")
 
 
 def test_no_cache_and_no_session_of_ours_unpickles():

@@ -31,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, demo: bool = False, administrators: str = "", **_options):
         from eczema_advisor.assessment.actions.load_shipped_algorithm import load_shipped_algorithm
+        from eczema_advisor.editorial.models import Revision
         from monographs.actions.load_shipped_content import load_shipped_content
         from monographs.actions.note_unanswered import clean_unanswered
         from monographs.search.index import recount
@@ -49,6 +50,8 @@ class Command(BaseCommand):
         self.step("Collecting style sheets and scripts")
         self.collect()
         self.step("Loading the shipped content")
+        if not Revision.objects.exists():
+            self.step("For the first time every page is checked and the rules are proven: half a minute of a processor")
         load_shipped_algorithm(progress=self.progress)  # first: pages are held against it
         load_shipped_content(progress=self.progress)
         recount()  # versions before 2026.3 counted wrong when a page was reworded

@@ -65,11 +65,15 @@ def rights_script(file: Path, rename: dict[str, str]) -> bytes:
 
 
 def restore(connection, *, file: Path, before: bytes, after: bytes) -> None:
-    """Run `before`, the whole dump and `after` in one transaction: all is there afterwards, or nothing changed."""
+    """Run `before`, the whole dump and `after` in one transaction: all is there afterwards, or nothing changed.
+
+    The transaction is ended by a COMMIT of ours after the last part. That of psql (--single-transaction) comes at the
+    end of its input, and its input ends as well when this process is killed.
+    """
     reads = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(file)]
     writes = [
-        program("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-        "--output=/dev/null", "--file=-", f"--dbname={target_of(connection)}",
+        program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
+        "--file=-", f"--dbname={target_of(connection)}",
     ]  # fmt: skip
     is_old = connection.pg_version < 170_000
     with tempfile.TemporaryFile() as said:
@@ -83,11 +87,11 @@ def restore(connection, *, file: Path, before: bytes, after: bytes) -> None:
             if script is None or into is None:
                 raise BackupError("pg_restore and psql could not be connected.")
             try:
-                into.write(before)
+                into.write(b"BEGIN;\n" + before)
                 for part in script_of(script, is_old=is_old):
                     into.write(part)
                 if reader.wait() == 0:
-                    into.write(after)
+                    into.write(after + b"COMMIT;\n")
                 else:
                     writer.kill()  # without the end of its transaction nothing is kept
                 into.close()

@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from .private_log import PrivateFormatter, without_what_was_typed
+from .private_log import PrivateFormatter, message_of, without_what_was_typed
 from .request_id import CURRENT
 
 OF_A_REQUEST = ("method", "route", "status", "milliseconds", "kept")  # what a line of `eczema_advisor.requests` adds
@@ -35,7 +35,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_what_was_typed(record.getMessage()),
+            "message": without_what_was_typed(message_of(record)),
             "request_id": number_of(record),
             "process": record.process,
         }

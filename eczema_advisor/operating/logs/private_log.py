@@ -4,12 +4,37 @@ import logging
 import re
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 from gunicorn.glogging import Logger
 
 PLAN = re.compile(r"(/assessment/plan/|/accounts/(?:password/reset/key|confirm-email)/)[^/\s\"'?]+")
 QUERY = re.compile(r"""\?[^\s"'<>]*=[^"'<>\n]*""")
 MALFORMED = re.compile(r"(Invalid request from ip=[^:\s]*(?::[0-9a-f:.]*)?).*", re.DOTALL)
 DETAIL = re.compile(r"^(DETAIL|CONTEXT|LINE \d+|STATEMENT):.*$", re.MULTILINE)
+
+
+def message_of(record: logging.LogRecord) -> str:
+    """The message of a line; where Django names the path of a request, its route in place of it, or that there is none.
+
+    A path may hold anything that somebody typed.
+    """
+    text = record.getMessage()
+    request = getattr(record, "request", None)
+    path = str(getattr(request, "path", ""))
+    if len(path) < 2:
+        return text
+    for spelling in (path, path.encode("unicode_escape").decode("ascii")):  # Django writes control characters so
+        for form in (spelling, without_what_was_typed(spelling)):
+            text = text.replace(form, f"({route_of(request)})")
+    return text
+
+
+def route_of(request) -> str:
+    try:
+        match = getattr(request, "resolver_match", None) or resolve(request.path_info)
+    except (Resolver404, AttributeError):
+        return "no such page"
+    return match.view_name or "an address without a name"
 
 
 def without_what_was_typed(text: str) -> str:
@@ -22,6 +47,10 @@ class PrivateFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return without_what_was_typed(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  named by the standard library
+        record.message = message_of(record)
+        return super().formatMessage(record)
 
 
 class PrivateLogger(Logger):
