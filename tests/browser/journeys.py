@@ -20,6 +20,8 @@ CHILD = {
     "adult_onset": "no",
 }
 
+PASSWORD = "four words are remembered"
+
 
 def current_step(page):
     return page.get_by_role("region", name="Review status").locator("[aria-current=step]")
@@ -76,12 +78,43 @@ def assess_a_child(page, look=lambda: None):
     look()
 
 
+def confirm_section(page, read: str):
+    """On the reading desk; with scripts only what was on screen to its end can be confirmed. `read`: "1 of 2"."""
+    page.wait_for_load_state()
+    page.locator("#end-of-section").scroll_into_view_if_needed()
+    page.locator("#confirm button[value=read]").click()
+    expect(page.locator(".outline-fold > summary")).to_contain_text(read)
+
+
 def read_every_section(page):
-    """On the reading desk; only what was on screen to its end can be confirmed."""
+    """Confirm all that is left on the reading desk.
+
+    What the member read in an earlier revision is read still: the count begins where it stands.
+    """
     read = page.locator(".outline-fold > summary")
-    sections = int(read.inner_text().split(" of ")[1].split()[0])
-    for number in range(1, sections + 1):
-        page.wait_for_load_state()
-        page.locator("#end-of-section").scroll_into_view_if_needed()
-        page.locator("#confirm button[value=read]").click()
-        expect(read).to_contain_text(f"{number} of {sections}")
+    done, sections = (int(part.split()[0]) for part in read.inner_text().split(" of "))
+    for number in range(done + 1, sections + 1):
+        confirm_section(page, f"{number} of {sections}")
+
+
+def sign_and_approve(page):
+    """The decision of a member without a conflict of interest, on the reading desk."""
+    page.get_by_label("I have no conflict of interest").check()
+    page.get_by_role("button", name="Sign and approve").click()
+    expect(page.locator(".messagelist")).to_contain_text("Signed")
+
+
+def accept_invitation(page, path: str):
+    """As Nora New, whose address is nora@example.org; and sign in, to the page of one's second factor."""
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your invitation")
+    for label, value in (("First name", "Nora"), ("Last name", "New"), ("Password", PASSWORD)):
+        page.get_by_label(re.compile(rf"^\s*{label}\W*$")).fill(value)  # a mark of what is required may follow
+    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_role("button", name="Make my account").click()
+    expect(page.get_by_text("Your account is made.")).to_be_visible()
+    page.get_by_label("Login").fill("nora@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url("**/accounts/2fa/**")

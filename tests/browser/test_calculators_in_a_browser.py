@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from eczema_advisor.algorithm.calculators import easi, iga, poem, quantities, scorad
 from eczema_advisor.algorithm.calculators.entries import CalculatorError
+from eczema_advisor.assessment.calculators.scorad_regions import scorad_shares
+from eczema_advisor.assessment.versions.reviewed_words import shipped_words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -38,6 +40,22 @@ SCORAD_IN_THE_BROWSER = """async () => {
       own.signs.forEach((sign, index) => entries[sign] = String(Math.max(0, Math.min(3, signs - 3 * index))));
       const made = window.eczemaCalculators.compute.scorad(own, entries);
       found.push([made.objective, made.count]);
+    }
+  }
+  return found;
+}"""
+EXTENTS_IN_THE_BROWSER = """async () => {
+  const own = (await (await fetch('/calculators/figures.json')).json()).scorad;
+  const regions = Object.keys(own.regions), steps = [0, 10, 25, 50, 75, 100], found = [];
+  for (const first of regions) for (const second of regions) for (const ground of steps) {
+    for (const here of steps) for (const there of steps) {
+      const entries = {};
+      regions.forEach(one => entries[one + '-share'] = String(ground));
+      entries[first + '-share'] = String(here);
+      entries[second + '-share'] = String(there);
+      entries['genitals-share'] = entries['genitals-share'] === '100' ? '100' : '0';
+      const made = window.eczemaCalculators.compute.scorad(own, entries).extent;
+      found.push([made.hundredths, made.percent]);
     }
   }
   return found;
@@ -76,48 +94,60 @@ def signs_summing_to(total: int) -> dict[str, int]:
     return {sign: max(0, min(3, total - 3 * index)) for index, sign in enumerate(scorad.SIGNS)}
 
 
-def test_every_sum_there_can_be_is_the_servers(calculator):
-    every_easi_of_every_region(calculator)
-    every_scorad_by_extent_signs_and_symptoms(calculator)
-    every_amount_of_every_month_and_part(calculator)
+def test_every_sum_there_can_be_is_the_servers(trial, calculator):
+    every_easi_of_every_region(trial, calculator)
+    every_scorad_by_extent_signs_and_symptoms(trial, calculator)
+    every_extent_of_every_two_regions_on_every_ground(calculator)
+    every_amount_of_every_month_and_part(trial, calculator)
     every_band(calculator)
 
 
-def every_easi_of_every_region(calculator):
+def every_easi_of_every_region(trial, calculator):
     found = calculator.evaluate(EASI_IN_THE_BROWSER)
-    expected = [
-        easi.easi(months, {region: {"area_score": area, **dict(zip(easi.SIGNS, grades, strict=True))}}).twentieths
-        for months, region, area, grades in product(
-            (95, 96), easi.REGIONS, AREAS, product(GRADES, repeat=len(easi.SIGNS))
-        )
-    ]
+    entries = product((95, 96), easi.REGIONS, AREAS, product(GRADES, repeat=len(easi.SIGNS)))
     assert len(found) == 2 * 4 * 7 * 6**4
-    assert found == expected
+    sums = trial.share(zip(entries, found, strict=True), one_in=20, kind=lambda one: one[0][:3])
+    for (months, region, area, grades), shown in sums:
+        entered = {region: {"area_score": area, **dict(zip(easi.SIGNS, grades, strict=True))}}
+        assert shown == easi.easi(months, entered).twentieths, (months, entered)
 
 
-def every_scorad_by_extent_signs_and_symptoms(calculator):
+def every_scorad_by_extent_signs_and_symptoms(trial, calculator):
     found = calculator.evaluate(SCORAD_IN_THE_BROWSER)
-    expected = []
-    for extent, signs, halves in product(range(101), range(19), range(41)):
+    entries = product(range(101), range(19), range(41))
+    sums = trial.share(zip(entries, found, strict=True), one_in=20, kind=lambda one: one[0][1:])
+    for (extent, signs, halves), shown in sums:
         symptoms = {"itch": str(min(halves, 20) / 2), "sleep_loss": str(max(halves - 20, 0) / 2)}
         made = scorad.scorad({"extent_percent": extent, **signs_summing_to(signs), **symptoms})
-        expected.append([made.objective_tenths, made.total_tenths])
+        assert shown == [made.objective_tenths, made.total_tenths], (extent, signs, halves)
+
+
+def every_extent_of_every_two_regions_on_every_ground(calculator):
+    found = calculator.evaluate(EXTENTS_IN_THE_BROWSER)
+    shares, expected = scorad_shares(shipped_words()), []
+    for first, second, ground in product(shares, shares, scorad.AFFECTED):
+        for here, there in product(scorad.AFFECTED, repeat=2):
+            affected = {**dict.fromkeys(shares, ground), first: here, second: there}
+            affected["genitals"] = 100 if affected["genitals"] == 100 else 0
+            made = scorad.extent_of(affected, shares)
+            expected.append([made.hundredths, made.percent])
+    assert len(found) == 8 * 8 * 6**3
     assert found == expected
 
 
-def every_amount_of_every_month_and_part(calculator):
+def every_amount_of_every_month_and_part(trial, calculator):
     found = calculator.evaluate(AMOUNTS_IN_THE_BROWSER)
-    expected = []
-    for months, part, times in product(range(1441), quantities.PARTS, (1, 2)):
-        if times == 2 and part not in quantities.PAIRED:
-            expected.append(found[len(expected)])  # the form offers no second one
-            continue
-        try:
-            expected.append(quantities.amount_for_parts(months, {part: times}).quarters)
-        except CalculatorError:
-            expected.append(None)
+    entries = product(range(1441), quantities.PARTS, (1, 2))
     assert len(found) == 1441 * 12 * 2
-    assert found == expected
+    amounts = trial.share(zip(entries, found, strict=True), one_in=20, kind=lambda one: one[0][1:])
+    for (months, part, times), shown in amounts:
+        if times == 2 and part not in quantities.PAIRED:
+            continue  # the form offers no second one
+        try:
+            expected = quantities.amount_for_parts(months, {part: times}).quarters
+        except CalculatorError:
+            expected = None
+        assert shown == expected, (months, part, times)
 
 
 def every_band(calculator):
@@ -162,8 +192,57 @@ def test_scorad_shows_the_objective_score_first_and_names_an_entry_that_cannot_b
     page.fill("#id_sleep_loss", "3")
     expect(live).to_contain_text("SCORAD 35.1 Moderate (25–50)")
     page.fill("#id_extent_percent", "133")
-    expect(live).to_contain_text("Check: A. Extent: how much of the skin is affected")
+    expect(live).to_contain_text("Check: Extent.")
     assert page.locator("tr[aria-current=true]").count() == 0
+
+
+def test_the_extent_of_scorad_grows_with_the_regions_and_a_number_takes_its_place(visit, shipped):
+    page = visit(width=390, height=844).page
+    page.goto("/calculators/scorad/")
+    live = page.locator("[data-live]")
+    expect(live).to_contain_text("Still open: Extent, Redness")
+    page.locator("[data-build=adult] a.part-left_lower_limb path").first.click()
+    assert page.url.endswith("#part-left_lower_limb")
+    expect(page.locator("#part-left_lower_limb")).to_be_in_viewport()
+    choose(page, "left_lower_limb-share", "25")
+    expect(live).to_contain_text("Extent 5\xa0%, from the regions (4.5\xa0% before rounding). Still open: Redness")
+    for sign in scorad.SIGNS:
+        choose(page, sign, "1")
+    expect(live).to_contain_text("Objective 22 of 83")
+    page.fill("#id_extent_percent", "33")
+    expect(live).to_contain_text("Objective 27.6 of 83")
+    expect(live).to_contain_text("Extent 33\xa0%, as entered; the regions are not counted.")
+    page.fill("#id_extent_percent", "")
+    expect(live).to_contain_text("Objective 22 of 83")
+
+
+def test_a_larger_share_is_a_darker_region_on_both_sides_of_the_body(visit, shipped):
+    page = visit(scripts=False).page
+    page.goto("/calculators/scorad/")
+    fills = "all => all.map(one => getComputedStyle(one).fill)"
+    seen = []
+    for share in scorad.AFFECTED:
+        choose(page, "right_upper_limb-share", str(share))
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(250)  # the fill changes gradually
+        tints = set(page.locator(".part-right_upper_limb path").evaluate_all(fills))
+        assert len(tints) == 1
+        seen += tints
+    assert len(set(seen)) == len(scorad.AFFECTED)
+
+
+def test_without_scripts_the_regions_give_the_extent_by_keyboard(visit, shipped):
+    page = visit(scripts=False).page
+    page.goto("/calculators/scorad/")
+    page.locator("#id_extent_percent").focus()
+    page.keyboard.press("Tab")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    for sign in scorad.SIGNS:
+        choose(page, sign, "0")
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.locator("#objective-heading")).to_contain_text("Objective SCORAD: 0.4")
+    expect(page.locator("[data-worked-out]")).to_contain_text("2.25\xa0% before rounding")
 
 
 def test_parts_are_chosen_on_the_body_and_taken_away_again(visit, shipped):
@@ -208,14 +287,18 @@ def test_without_scripts_the_figure_chooses_and_the_button_works_it_out(visit, s
     assert page.locator("[data-live]").is_hidden()
 
 
-@pytest.mark.parametrize("name", ["easi", "quantities"])
+@pytest.mark.parametrize("name", ["easi", "scorad", "quantities"])
 def test_in_forced_colours_a_chosen_part_looks_chosen(browser, live_server, shipped, name):
     context = browser.new_context(base_url=live_server.url, forced_colors="active", reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"/calculators/{name}/")
-    entry, part = ("trunk-area", "trunk") if name == "easi" else ("front_trunk", "front_trunk")
+    entry, value, part = {
+        "easi": ("trunk-area", "1", "trunk"),
+        "scorad": ("front_trunk-share", "10", "front_trunk"),
+        "quantities": ("front_trunk", "1", "front_trunk"),
+    }[name]
     fill = f"getComputedStyle(document.querySelector('.part-figure:not([hidden]) .part-{part} path')).fill"
     before = page.evaluate(fill)
-    choose(page, entry, "1")
+    choose(page, entry, value)
     assert page.evaluate(fill) != before
     context.close()

@@ -1,5 +1,7 @@
 """A passkey in a browser: enrolled, confirmed by an administrator, used to sign; and what one without it is told."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -83,3 +85,33 @@ def test_a_key_waits_for_an_administrator(visit, on_desk, ravi, ada):
     decide(member.page)
     expect(member.page.locator(".messagelist")).to_contain_text("Signed")
     assert Vote.objects.get(voter=ravi).signature
+
+
+def test_administrators_sign_what_they_ask_for_and_confirm(visit, edie, ada):
+    adam = person("adam", ADMINISTRATOR, first_name="Adam", is_staff=True, is_superuser=True)
+    first, second = visit(), visit()
+    for one, who in ((first, ada), (second, adam)):
+        plug_in_key(one.page)
+        one.sign_in(who)
+        enrol(one.page, who)
+    before = verify_ledger().signed_changes
+    first.page.goto("/admin/editorial/accessrequest/")
+    assert first.barriers() == []
+    first.page.get_by_label("Person").select_option(str(edie.pk))
+    first.page.get_by_label("Change").select_option("role:Board member")
+    first.page.get_by_role("button", name="Ask for it").click()
+    expect(first.page.locator(".messagelist")).to_contain_text("Asked for")
+    second.page.goto("/admin/editorial/accessrequest/")
+    second.page.locator("tbody tr", has_text="Edie Editor").get_by_role("button").click()
+    expect(second.page.locator(".messagelist")).to_contain_text("Confirmed")
+    row = second.page.locator("tbody tr", has_text="Edie Editor")
+    expect(row).to_have_text(re.compile("signed with a key.*signed with a key", re.DOTALL))
+    first.page.goto("/admin/editorial/accessrequest/")
+    first.page.get_by_label("Person").select_option(str(edie.pk))
+    first.page.get_by_label("Change").select_option("close:account")
+    first.page.get_by_role("button", name="Ask for it").click()
+    expect(first.page.locator(".messagelist")).to_contain_text("Done")
+    edie.refresh_from_db()
+    assert not edie.is_active
+    verdict = verify_ledger()
+    assert (verdict.fault, verdict.signed_changes - before) == (None, 3)
