@@ -124,9 +124,12 @@ def cpu(process: psutil.Process | None) -> float:
     return sum(sum(one.cpu_times()[:2]) for one in [process, *process.children(recursive=True)])
 
 
-def memory_of(process: psutil.Process) -> float:
-    """MiB of the largest worker."""
-    return max(one.memory_info().rss for one in process.children(recursive=True)) / 2**20
+def memory_of(process: psutil.Process) -> dict[str, int]:
+    """MiB of the largest worker: all that it has in memory (RSS, which the goal is about), the same with what several
+    processes share divided among them (PSS, Linux only), and what it has for itself alone (USS)."""
+    found = [one.memory_full_info() for one in process.children(recursive=True)]
+    largest = max(found, key=lambda one: one.rss)
+    return {kind: round(getattr(largest, kind) / 2**20) for kind in ("rss", "pss", "uss") if hasattr(largest, kind)}
 
 
 @contextmanager
@@ -203,7 +206,7 @@ def compare(workers: int, clients: int, rounds: int, page: Path, wagtail: str) -
                 wall, busy = measured(port, path, headers, clients, process, REQUESTS)
                 found[name]["wall"].append(wall)
                 found[name]["cpu"].append(busy)
-        memory = {name: round(memory_of(process)) for name, (_server, process) in running.items()}
+        memory = {name: memory_of(process) for name, (_server, process) in running.items()}
     rows = {}
     for name, times in found.items():
         reference = "bare Django, 304" if name.endswith("304") else "bare Django"

@@ -36,6 +36,7 @@ from eczema_advisor.editorial.models import Review
 from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from monographs.actions.load_shipped_content import load_shipped_content
 from monographs.search.index import recount
+from tests.assessment.conftest import ADULT, Walk
 from tests.many_documents import insert_copies, triggers_off
 
 DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "5000"))
@@ -93,7 +94,18 @@ def costs() -> dict[str, dict[str, float]]:
     desk = (*DESK, f"/admin/editorial/review/{review.pk}/change/", f"/admin/editorial/review/{review.pk}/read/")
     found = {path: cost(reader, path) for path in PUBLIC}
     found |= {path: cost(member, path) for path in desk}
+    found |= costs_of_a_patient()
     return {**found, "memory": {"MiB": round(psutil.Process().memory_info().rss / 2**20)}}
+
+
+def costs_of_a_patient() -> dict[str, dict[str, float]]:
+    """A late page of the wizard, and the plan that its answers lead to."""
+    clinician = Client(headers={"host": "localhost"})
+    walk = Walk(clinician)
+    walk.through(ADULT)
+    step = "/assessment/other/"  # a late one, which knows most answers
+    found = {step: cost(clinician, step)}
+    return {**found, "/assessment/plan/…/": cost(clinician, walk.post("check", {}).url)}
 
 
 def fill() -> int:

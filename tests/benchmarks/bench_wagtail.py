@@ -48,6 +48,7 @@ from monographs.text_yaml.load import load_text_yaml
 OURS, THEIRS = "bench_search_ours", "bench_search_wagtail"
 TABLES = ("passage", "searchterm", "searchword", "worddeletion")
 ROUNDS = 2
+TIMED, ANSWERED, JUDGED = 120, 60, 500  # at most: queries timed, questions answered, questions judged
 TYPED = ("pim", "top", "drugc0", "eli", "mo", "tacro", "du", "met") * 5
 FIRST_PAGE = 20
 DEEP = 60  # passages of one document stand next to each other: enough of them for ten documents
@@ -147,6 +148,11 @@ def questions() -> list[dict]:
     return [entry for path in files for entry in load_text_yaml(path.read_text())]
 
 
+def evenly(entries: list, most: int) -> list:
+    """At most so many of them, from all places alike."""
+    return entries[:: -(-len(entries) // most)]
+
+
 def expected_by_query() -> dict[str, dict[str, set[str]]]:
     """Set of queries -> query -> slugs of the pages that are expected."""
     draw = random.Random(2026)
@@ -170,9 +176,8 @@ def expected_by_query() -> dict[str, dict[str, set[str]]]:
     for slug, text in texts.items():
         own = [found for found in PLAIN_WORDS.findall(text) if sum(found in other for other in texts.values()) == 1]
         phrases |= {f'"{phrase}"': {slug} for phrase in draw.sample(own, min(3, len(own)))}
-    asked = {
-        entry["question"]: {one["document"] for one in entry["expect"]} for entry in questions() if entry.get("expect")
-    }
+    answered = evenly([entry for entry in questions() if entry.get("expect")], JUDGED)
+    asked = {entry["question"]: {one["document"] for one in entry["expect"]} for entry in answered}
     return {
         "brand names": brands,
         "other names": synonyms,
@@ -218,11 +223,12 @@ def share(column: list[list[str]], expected: dict[str, set[str]], first: int) ->
 
 
 def compare_speed(wagtail: Wagtail) -> dict[str, dict[str, float]]:
-    queries = [" ".join(entry["question"].split()[:4]) for entry in questions()]
+    queries = [" ".join(entry["question"].split()[:4]) for entry in evenly(questions(), TIMED)]
     queries += ["eczema", "cream", "steroid", "twice daily", "age"]
-    asked = [entry["question"] for entry in questions()[::5]]
+    asked = [entry["question"] for entry in evenly(questions(), ANSWERED)]
     times = defaultdict(list)
     for round_ in range(ROUNDS + 1):
+        print(f"  round {round_} of {ROUNDS}", flush=True)
         ours = [timed(query) for query in queries]
         theirs = {
             name: wagtail.ask("time", {"queries": queries, "or_else": or_else})
