@@ -1,5 +1,6 @@
 """What every test shares: the two database roles, the fixed cast, a closed network."""
 
+import fcntl
 import os
 import pickle
 import socket
@@ -12,8 +13,10 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -24,6 +27,10 @@ from eczema_advisor.editorial.ledger.stored_rules import store_desk_rules
 from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
 from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
 from tests.trials import SEED
+from tests.trials.drawing import choose, summarise, trial
+
+__all__ = ["trial"]  # a fixture
+UNBLOCKED = pytest.StashKey()
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
 # The gate draws the same examples every time; whoever runs the tests by hand looks further each time.
@@ -34,18 +41,54 @@ hypothesis.settings.load_profile("gate" if os.environ.get("CI") else "default")
 def pytest_addoption(parser):
     group = parser.getgroup("trials", "long trials (tests/trials)")
     group.addoption("--trials", choices=("fiftieth", "whole"), default="fiftieth", help="how much of each trial to run")
+    group.addoption("--cases", choices=("drawn", "rest", "all"), default="drawn", help="of tests that draw a share")
+    group.addoption("--keep-pictures", action="store_true", help="keep what tests/browser/test_pictures.py sees")
     group.addoption("--trial-seed", type=int, default=SEED, help="what the cases of trials are drawn by")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Slow tests first in the share that each worker starts with, so that none is left to the end."""
+def pytest_collection_modifyitems(items, config):
+    choose(items, config)
+    slow_first(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What a test of the shipped site left for the next one goes, where the next one wants an empty database."""
+    from tests import shipped_site
+
+    uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & set(
+        item.fixturenames
+    )
+    if shipped_site.loaded and uses_database and not {"shipped", "shipped_for_module"} & set(item.fixturenames):
+        with item.session.config.stash[UNBLOCKED].unblock():
+            empty()
+
+
+def empty():
+    from tests import shipped_site
+
+    shipped_site.loaded.clear()
+    call_command("flush", verbosity=0, interactive=False)
+    connections["default"].close()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    summarise(terminalreporter, config)
+
+
+def slow_first(items):
+    """Slow tests first in the share that each worker starts with, so that none is left to the end.
+
+    Those of one file stay together: what they prepare for the whole file is prepared once.
+    """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = iter([item for item in items if not item.get_closest_marker("slow")])
+    files = list(dict.fromkeys(item.path for item in slow))
     ordered = []
     for worker in range(workers):
-        ordered += slow[worker::workers]
+        ordered += [item for item in slow if files.index(item.path) % workers == worker]
         ordered += islice(quick, max(0, len(items) * (worker + 1) // workers - len(ordered)))
     if workers > 1:
         items[:] = ordered
@@ -99,14 +142,20 @@ def nothing_kept():
     WATCH.forget()
 
 
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory, worker_id):
+    """A folder of this run that its workers share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
 @pytest.fixture(scope="session", autouse=True)
-def proven_once(tmp_path_factory, worker_id):
+def proven_once(run_folder):
     """Each set of tables is proven once in a run, and each pair compared once, however many databases want to know.
 
     The same work on the same tables: only its repetition is left out. Workers leave each other their results in a
     folder of this run. Coverage looks away: the proof's own tests, which call it directly, are what it watches.
     """
-    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     patch = pytest.MonkeyPatch()
     for caller, work in (
         ("actions.prove", "verify"),
@@ -115,11 +164,19 @@ def proven_once(tmp_path_factory, worker_id):
         ("management.commands.compare_algorithms", "compare"),
     ):
         module = import_module(f"eczema_advisor.assessment.{caller}")
-        folder = run / f"remembered_{work}"
+        folder = run_folder / f"remembered_{work}"
         folder.mkdir(exist_ok=True)
         patch.setattr(module, work, remembered(getattr(module, work), folder))
     yield
     patch.undo()
+
+
+@contextmanager
+def one_at_a_time(lock):
+    """Of the workers of a run, one is in a block with this lock; the others wait."""
+    with open(lock, "w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def remembered(work, folder):
@@ -130,11 +187,14 @@ def remembered(work, folder):
         kept = folder / key
         if kept.exists():
             return pickle.loads(kept.read_bytes())
-        with unwatched():
-            result = work(*tables, **limits)
-        written = folder / f"{key}.{os.getpid()}"
-        written.write_bytes(pickle.dumps(result))
-        written.replace(kept)
+        with one_at_a_time(folder / f"{key}.lock"):
+            if kept.exists():
+                return pickle.loads(kept.read_bytes())
+            with unwatched():
+                result = work(*tables, **limits)
+            written = folder / f"{key}.{os.getpid()}"
+            written.write_bytes(pickle.dumps(result))
+            written.replace(kept)
         return result
 
     return from_memory
@@ -270,6 +330,44 @@ def closed_network():
 def static_folder():
     """WhiteNoise warns about a missing folder; here it serves from the sources."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shipped_stays(request, django_db_blocker):
+    """Tests that only read what is shipped leave it to the next: to load it takes longer than most of them."""
+    from tests import shipped_site
+
+    request.config.stash[UNBLOCKED] = django_db_blocker
+    tear_down = TransactionTestCase._fixture_teardown
+
+    def tear_down_what_changed(self):
+        if not shipped_site.is_as_loaded():
+            shipped_site.loaded.clear()
+            tear_down(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down_what_changed)
+        yield
+
+
+@pytest.fixture
+def shipped(transactional_db, run_folder):
+    """The site with what is shipped. Name it before the cast: what is in the database so far is replaced."""
+    from tests import shipped_site  # which takes from here what works past the guards
+
+    shipped_site.load(run_folder)
+
+
+@pytest.fixture(scope="module")
+def shipped_for_module(django_db_setup, django_db_blocker, run_folder):
+    """The site with what is shipped, committed once for a module of which no test commits; emptied at its end."""
+    from tests import shipped_site
+
+    with django_db_blocker.unblock():
+        shipped_site.load(run_folder)
+    yield
+    with django_db_blocker.unblock():
+        empty()
 
 
 def person(username: str, *roles: str, **fields) -> User:

@@ -35,9 +35,10 @@ def paths_without_arguments(resolver=None, prefix="/") -> list[str]:
     found = []
     for pattern in (resolver or get_resolver()).url_patterns:
         route = str(pattern.pattern)
+        if (prefix + route)[1:].startswith(STAFF_ROOMS):
+            continue
         if isinstance(pattern, URLResolver):
-            if route not in STAFF_ROOMS:
-                found += paths_without_arguments(pattern, prefix + route)
+            found += paths_without_arguments(pattern, prefix + route)
         elif isinstance(pattern, URLPattern) and "<" not in route and pattern.name not in NOT_PAGES:
             found.append(prefix + route)
     return found

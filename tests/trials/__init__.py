@@ -4,7 +4,8 @@
 tried, on how many cases, how long it took. `python -m tests.trials mutation plans` runs those whose names contain one
 of the words, `--seed 7` draws other cases.
 
-The gate runs a fiftieth of each as ordinary tests: the same seed draws the same fiftieth every time.
+The gate runs a fiftieth of each, and the README's command a two-hundredth, as ordinary tests: the same seed draws the
+same cases every time.
 
 To add one, write a test in `tests/trials/test_<what>.py` that takes its cases from the fixture `trial`:
 
@@ -14,7 +15,22 @@ To add one, write a test in `tests/trials/test_<what>.py` that takes its cases f
 
         for mutant in trial.of(list_of_mutants):        # or: cases that are there already
             assert ...
+
+Elsewhere a test that goes over many like cases tries a share of them in the README's command and the rest in the gate
+(`--cases=rest`; `--cases=all` tries all). In a loop the fixture draws it; parameters and whole tests that are alike are
+marked. At least one of each `kind` is drawn; the end of a run says how many of how many were tried:
+
+    def test_every_page_opens(trial, client):
+        for path in trial.share(PAGES, one_in=6, kind=room_of):
+            ...
+
+    @pytest.mark.one_in(4, kind=lambda name: FAULTS[name].guard)
+    @pytest.mark.parametrize("name", FAULTS)
+    def test_a_fault_is_found(name): ...
+
+    @pytest.mark.one_in(3, of="drills with servers of their own")   # one of three tests with this mark
+    def test_a_restore(): ...
 """
 
 SEED = 2026
-FRACTION = 50  # of each trial, one in so many cases runs in the gate
+FRACTION = {"drawn": 200, "rest": 50, "all": 50}  # of each trial, one in so many cases runs: by --cases

@@ -16,7 +16,8 @@ def main() -> int:
     given = parser.parse_args()
     chosen = ["-k", " or ".join(given.words)] if given.words else []
     folder = str(Path(__file__).parent)
-    return pytest.main([folder, "--trials=whole", f"--trial-seed={given.seed}", "-n", "0", "-q", *chosen])
+    whole = ["--trials=whole", "--cases=all", f"--trial-seed={given.seed}"]
+    return pytest.main([folder, *whole, "-n", "0", "-q", *chosen])
 
 
 if __name__ == "__main__":

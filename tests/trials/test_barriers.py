@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.browser import shipped_site
-from tests.browser.conftest import Visitor, browser, shipped
+from tests import shipped_site
+from tests.browser.conftest import Visitor, browser
 
-__all__ = ["browser", "shipped"]  # fixtures
+__all__ = ["browser"]  # a fixture
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.browser]
 
 LOOKS = {
@@ -27,6 +27,7 @@ def visitor_in(browser, address: str, *, width: int, dark: bool = False, forced:
     )
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.replace(",", "").replace(" ", "_"))
 def test_no_page_has_a_barrier_in_this_look(trial, browser, live_server, shipped, look):
     visitor = visitor_in(browser, live_server.url, **LOOKS[look])

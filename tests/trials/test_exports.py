@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from eczema_advisor.accounts.roles import ADMINISTRATOR
+from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER
 from eczema_advisor.editorial import actions
 from eczema_advisor.editorial.kinds import unregister
 from eczema_advisor.editorial.ledger.export.exported_ledger import exported_ledger
@@ -19,6 +19,7 @@ from eczema_advisor.editorial.ledger.export.verify_export import (
     START,
     TABLES,
     Walk,
+    change_challenge,
     confirmation_challenge,
     hash_of,
     vote_hash,
@@ -37,6 +38,11 @@ def signed(edie, ravi, rosa, ada):
     adam = person("adam", ADMINISTRATOR, is_superuser=True)
     root, keys = SoftwareKey(), {ravi: SoftwareKey(), rosa: SoftwareKey()}
     root.enrol(adam)
+    amy = person("amy")
+    for kind, subject in (("role", BOARD_MEMBER), ("close", "account")):
+        head = AccessEntry.objects.last().hash
+        signature = root.sign(change_challenge(kind=kind, person=amy.pk, subject=subject, head=head), head)
+        actions.ask_for_change(by=adam, kind=kind, person=amy, subject=subject, signature=signature)
     for member, key in keys.items():
         key.enrol(member)
         asked = actions.ask_for_key(by=member, authenticator=None)
@@ -52,7 +58,7 @@ def signed(edie, ravi, rosa, ada):
     export = exported_ledger()
     walk = Walk(export, roots=[root.fingerprint])
     assert list(walk.faults()) == []
-    assert walk.found.signed_votes == 5
+    assert (walk.found.signed_votes, walk.found.signed_changes) == (5, 4)
     unregister("leaflet")
     return export, {
         "head": walk.found.head, "access_head": walk.found.access_head, "roots": [root.fingerprint],
