@@ -78,6 +78,8 @@ class OpenQuestions:
             return self.compiled.whatever_value[place]
         may_fire, fires = self.compiled.may_fire_by_value[place], self.compiled.fires_by_value[place]
         values = positions(mask)
+        if len(values) == 1:
+            return may_fire[values[0]], fires[values[0]]
         return union(may_fire[value] for value in values), common(fires[value] for value in values)
 
     def rules(self, table: str) -> Iterator[Rule]:
@@ -154,7 +156,7 @@ class OpenQuestions:
     def meant(self, names: Iterable[str]) -> set[str]:
         """What names in a step can stand for."""
         wanted = set(names)
-        return wanted.union(*(self.strengths[name] for name in wanted & self.strengths.keys()))
+        return wanted.union(*(self.strengths[name] for name in wanted if name in self.strengths))
 
     def options(self, names: Iterable[str]) -> set[str]:
         """The options that names in a step can stand for, but for those that are excluded whatever else turns out."""

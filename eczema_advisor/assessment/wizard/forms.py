@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,8 +19,9 @@ from eczema_advisor.algorithm.facts import (
     parse_facts,
     plausible_weights,
 )
+from eczema_advisor.algorithm.rule_set.rule_set import RuleSet
 
-from ..questions import Group, Question
+from ..questions import Group, Question, groups_of
 from ..wording import age_in_words, answer_in_words
 from .question_fields import FROM_A_SCORE, NONE_KNOWN, UNKNOWN, field_names, fields_for
 
@@ -47,19 +48,24 @@ class GroupForm(forms.Form):
         known: Mapping[str, Any] = MappingProxyType({}),
         **kwargs,
     ):
-        super().__init__(*args, **kwargs)
         self.known = known
         self.asked = self.group.questions if asked is None else asked
         names = {name for question in self.asked for name in field_names(question)}
-        for name in list(self.fields):
-            if name not in names:
-                del self.fields[name]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        fields = (Field(question.fact, template=self.template_of[question.kind]) for question in self.asked)
-        self.helper.layout = Layout(*fields)
+        # A form copies its fields, each with all its choices: an interview makes ten forms, mostly of few fields.
+        own = {name: field for name, field in type(self).base_fields.items() if name in names}
+        self.base_fields = own  # type: ignore[misc]  # of this form alone
+        super().__init__(*args, **kwargs)
         self.facts: dict[str, Any] = {}
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the questions are laid out; of the ten forms of an interview one is shown."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        fields = (Field(question.fact, template=self.template_of[question.kind]) for question in self.asked)
+        helper.layout = Layout(*fields)
+        return helper
 
     @property
     def answers(self) -> dict[str, list[str]]:
@@ -198,6 +204,6 @@ def form_class_for(group: Group) -> type[GroupForm]:
 
 
 @lru_cache(maxsize=8)
-def forms_of(groups: tuple[Group, ...]) -> dict[str, type[GroupForm]]:
+def forms_of(rules: RuleSet) -> dict[str, type[GroupForm]]:
     """Group -> its form, in the words of one version of the tables."""
-    return {group.slug: form_class_for(group) for group in groups}
+    return {group.slug: form_class_for(group) for group in groups_of(rules)}

@@ -57,7 +57,7 @@ class Interview:
         self, slug: str, *, data: Mapping[str, Any] | None = None, initial: dict[str, str] | None = None
     ) -> GroupForm:
         """The form of a step, asking what can still matter given the answers of the steps before it."""
-        form_class, known = forms_of(self.groups)[slug], self.known[slug]
+        form_class, known = forms_of(self.algorithm.rules)[slug], self.known[slug]
         matter = {*ASKED_ALWAYS, *self.facts_that_matter(known)} - set(known)
         if self.is_beyond_pregnancy and self.is_called_pregnant:
             matter.add("pregnancy")
