@@ -43,13 +43,18 @@ def is_figure(item: Item | None) -> bool:
 
 
 def read_strength(items: list[Item | None], position: int) -> int:
-    """ "hydrocortisone 1 %": the strength goes with the drug before it. Where to go on; 0 where it is none."""
+    """ "hydrocortisone 1 %", "1 % hydrocortisone": the strength goes with the drug. Where to go on; 0 where it is none."""
     drug, figure = items[position - 1] if position else None, items[position]
-    unit = items[position + 1] if position + 1 < len(items) else None
-    is_strength = unit is not None and unit.signals("unit") and unit.value == "percent"
-    if drug is None or figure is None or not isinstance(drug.meaning, NamedTreatment) or not is_strength:
+    unit, after = (items[place] if place < len(items) else None for place in (position + 1, position + 2))
+    if figure is None or unit is None or not (unit.signals("unit") and unit.value == "percent"):
         return 0
-    items[position - 1] = replace(drug, strength=float(figure.text.replace(",", ".")))
+    strength = float(figure.text.replace(",", "."))
+    if drug is not None and isinstance(drug.meaning, NamedTreatment):
+        items[position - 1] = replace(drug, strength=strength)
+    elif after is not None and isinstance(after.meaning, NamedTreatment) and after.meaning.is_applied:
+        items[position + 2] = replace(after, strength=strength)
+    else:
+        return 0
     items[position] = items[position + 1] = None
     return position + 2
 

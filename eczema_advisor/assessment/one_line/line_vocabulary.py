@@ -29,12 +29,16 @@ CALCINEURIN = ("pimecrolimus", "tacrolimus")
 
 @dataclass(frozen=True)
 class Mention:
-    """A fact that is touched. `value`: what is said where it is affirmed, `denied` where not; None: it is asked."""
+    """A fact that is touched. `value`: what is said where it is affirmed, `denied` where not; None: it is asked.
+
+    `between`: of a vague word for an age, the months that it can mean.
+    """
 
     fact: str
     value: Any = None
     denied: Any = None
     is_vague: bool = False
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class NamedTreatment:
     potencies: tuple["Potency", ...] = ()
     is_class: bool = False
     needs_strength: bool = False
+
+    @property
+    def is_applied(self) -> bool:
+        """A single drug for the skin, which has a strength in per cent."""
+        return not self.is_class and bool(self.kinds & {"tcs", "tci"})
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,8 @@ def listed_mentions(lists: dict[str, Any], questions: dict[str, Question]) -> It
             yield from ((words, Mention(fact, value)) for words in phrases)
     for fact, phrases in lists["vague"].items():
         yield from ((words, Mention(fact, is_vague=True)) for words in phrases)
+    for words, (lowest, highest) in lists["ages"].items():
+        yield words, Mention("age_months", is_vague=True, between=(lowest, highest))
     for fact in lists["shorts"]:
         yield questions[fact].short, Mention(fact, "yes", "no")
 

@@ -67,7 +67,9 @@ def read_mentions(items: Iterable[Item | None], clause: LineClause, said: Said) 
 def mention(item: Item, meaning: Mention, *, denying: bool, unsure: bool, clause: LineClause, said: Said) -> None:
     fact = meaning.fact
     is_pronoun = item.text == "us" and clause.has_unknown_words
-    if item.in_doubt or meaning.is_vague or is_pronoun:
+    if meaning.between:
+        said.ages_in_words.append((item, meaning.between))
+    elif item.in_doubt or meaning.is_vague or is_pronoun:
         said.ask(fact, item)
     elif unsure and denying and fact in NO_SIDES:
         said.state(fact, meaning.value, item)

@@ -14,6 +14,7 @@ class Said:
         self.stated: dict[str, list[Any]] = {}
         self.asks: dict[str, list[str]] = {}
         self.unread: list[str] = []
+        self.ages_in_words: list[tuple[Item, tuple[int, int]]] = []  # with the months that each can mean
         self.failed_steroids: list[tuple[Item, str]] = []  # with the potency that was written before it, or ""
 
     def state(self, fact: str, value: Any, item: Item | None = None) -> None:
@@ -25,9 +26,17 @@ class Said:
     def leave_out(self, item: Item) -> None:
         """A site that is not to be treated: nothing is said of the others."""
 
+    def compare_ages(self) -> None:
+        """ "infant, 9 months" is an age; "infant" alone is asked, and so is "infant, 9 years"."""
+        stated = self.stated.get("age_months", [])
+        for item, (lowest, highest) in self.ages_in_words:
+            if not stated or item.in_doubt or not all(lowest <= months <= highest for months in stated):
+                self.ask("age_months", item)
+
     def agreed(self) -> dict[str, Any]:
         """Fact -> value. Two values for one fact are asked, and so is a fact that was asked already."""
         facts: dict[str, Any] = {}
+        self.compare_ages()
         if all(fact in self.stated for fact in SEVERITY):
             self.asks.setdefault("severity", [])
         for fact, values in self.stated.items():
