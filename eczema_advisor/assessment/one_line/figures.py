@@ -43,7 +43,7 @@ def is_figure(item: Item | None) -> bool:
 
 
 def read_strength(items: list[Item | None], position: int) -> int:
-    """ "hydrocortisone 1 %", "1 % hydrocortisone": the strength goes with the drug. Where to go on; 0 where it is none."""
+    """ "hydrocortisone 1 %", "1 % hydrocortisone": a drug's strength. Where to go on; 0 where it is none."""
     drug, figure = items[position - 1] if position else None, items[position]
     unit, after = (items[place] if place < len(items) else None for place in (position + 1, position + 2))
     if figure is None or unit is None or not (unit.signals("unit") and unit.value == "percent"):
