@@ -10,6 +10,7 @@ from tests.browser.keystrokes import Cost
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 QUICK = "/assessment/quick/"
+SAFETY = ".quick-chip > summary"  # read for each patient again, by whoever knows the form
 QUESTIONS = ".quick-label, .quick-section > h2, .quick-chip > summary, .quick-rows .segment > span"
 LINE = "4 years uk moderate face trunk, hydrocortisone failed, tci not tried"
 
@@ -26,16 +27,17 @@ def none_of(page, section: str):
     return page.locator(f"#none-{section} label:has(input:not(:checked))").first
 
 
-def by_quick_form(page, cost: Cost):
+def by_quick_form(page, cost: Cost, questions: str = QUESTIONS):
     page.goto(QUICK)
     cost.pages += 1
-    cost.read(page, QUESTIONS)
-    cost.tap(segment(page, "region", "uk"))
+    cost.read(page, questions)
+    if not page.locator("#row-region input[value='uk']").is_checked():
+        cost.tap(segment(page, "region", "uk"))
     cost.type(page.locator("#id_patient-age_months"), "4")
     answer(page, cost, ("age_months", "years"), ("severity", "moderate"), ("sites", "face"), ("sites", "trunk"))
     cost.tap(none_of(page, "red-flags"))
     answer(page, cost, ("tcs_response", "inadequate"))
-    cost.read(page, QUESTIONS)
+    cost.read(page, questions)
     answer(page, cost, ("tcs_potency_failed", "mild"), ("tcs_trial_adequate", "yes"))
     finish(page, cost)
 
@@ -100,13 +102,20 @@ def by_wizard(page, cost: Cost):
 
 @pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_the_quick_form_and_the_line_cost_less_than_the_wizard(shipped, visit):
+    """And the next patient, by somebody who knows the form, fewer than the first: 12 touches, 45 s by the model."""
     costs = {}
     for name, walk in (("wizard", by_wizard), ("quick form", by_quick_form), ("one line", by_one_line)):
         costs[name] = Cost()
-        walk(visit(width=390, height=844).page, costs[name])
-        print(f"{name}: {costs[name]}")
+        page = visit(width=390, height=844).page
+        walk(page, costs[name])
+        if walk is by_quick_form:
+            costs["next patient"] = Cost()
+            walk(page, costs["next patient"], SAFETY)
+    print(*(f"{name}: {cost}" for name, cost in costs.items()), sep="\n")
     assert costs["one line"].taps < costs["quick form"].taps < costs["wizard"].taps
     assert costs["one line"].seconds < costs["quick form"].seconds < costs["wizard"].seconds
+    assert costs["next patient"].taps <= 12
+    assert costs["next patient"].seconds <= 45
 
 
 def tab_to(page, script: str, most: int = 300):
