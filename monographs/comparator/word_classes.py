@@ -315,6 +315,11 @@ immed once
 gluco sugar
 pneum lung lungs
 warmt warm warms
+take takes taken takin
+give gives given givin
+stop stops stopp
+wash washe washi
+keep keeps kept
 sort kind type types kinds
 """
 MEANINGS = {stem: line.split()[0] for line in SAME_MEANING.strip().split("\n") for stem in line.split()}

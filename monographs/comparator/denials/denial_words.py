@@ -18,7 +18,7 @@ DENIED_OTHERWISE = re.compile(
     r"only|unless|(?<!put )off|out|away|bann?(?:ed|s)?|un(?!der|til|ited|ique)[a-z]{4,}|"
     r"in(?:complete|sufficient|tolerant|tolerance|tolerable|effective|appropriate|advisable)|non-[a-z]+|"
     r"rather than|outside|either|in a row|apart|leave(?= \d)|instead(?: of)?|fail(?:s|ed|ing|ure)?|wait(?:s|ing)?|"
-    r"bridge|missing|absent|absence|silent|against|interrupt\w*|paus\w+|suspend\w*|"
+    r"bridge|missing|absent|absence|silent|the same for|against|interrupt\w*|paus\w+|suspend\w*|"
     r"rarely|seldom|hardly|skip|leave out|left out|refus\w+|spare[sd]?|negative|choose another|other than|"
     r"minimi[sz]e\w*|forbid\w*|[a-z]+-free|free|disagree|differ)(?![\w])",
     re.IGNORECASE,

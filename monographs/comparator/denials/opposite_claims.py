@@ -1,5 +1,6 @@
 """Claims of two texts that share the most with each other, of which one is denied and the other is not."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from functools import lru_cache
 from math import log
 
 from ..alignment import ReadClause, stems_of
-from ..typed_statements import statements_of
+from ..typed_statements import TypedStatement
 from .clause_parts import parts_of
 from .denial_words import DENIED, DENIED_OTHERWISE, EXCLUDING, PERMITTED
 from .lost_denials import said_as_lowest
@@ -16,6 +17,10 @@ ALIKE = 0.3  # from here on two claims are about the same matter
 RIVAL = 0.7  # of the likeness of the best match: as good a match
 MATTER = ("quantity", "number", "name", "code", "frequency")
 OF_A_VALUE = 1.6  # what a figure or a name is worth in words
+# What "only" may stand for: "not without", "no other".
+OTHERS = re.compile(
+    r"\b(?:unless|without|until|before|others?|else|except|outside|alternative|under|below|first)\b", re.IGNORECASE
+)
 Feature = tuple[str, str]
 
 
@@ -47,9 +52,14 @@ def claim_of(part: str, clause: ReadClause) -> Claim | None:
         return None
     bare = DENIED.sub(" ", rest)
     features = {("word", stem) for stem in stems_of(bare)}
-    features |= {(one.kind, one.value) for one in statements_of(bare) if one.kind.startswith(MATTER)}
+    features |= {(one.kind, one.value) for one in values_in(part, clause)}
     hedged = len(DENIED_OTHERWISE.findall(rest)) > plain
     return Claim(part, clause, frozenset(features), plain + excluding, bool(plain) != bool(excluding), hedged)
+
+
+def values_in(part: str, clause: ReadClause) -> list[TypedStatement]:
+    """The figures, names and frequencies of a clause that a part of it has."""
+    return [one for one in clause.statements if one.kind.startswith(MATTER) and one.said in part]
 
 
 def opposite_claims(
@@ -64,21 +74,22 @@ def opposite_claims(
         return
     weights = weights_of((*ours, *theirs))
     shared = [[likeness(one, other, weights) for other in theirs] for one in ours]
+    by_theirs = list(zip(*shared, strict=True))
     for number, one in enumerate(ours):
         place = max(range(len(theirs)), key=lambda place: shared[number][place])
         other, most = theirs[place], shared[number][place]
-        if most < ALIKE or one.denied == other.denied or any(row[place] > most for row in shared):
+        if most < ALIKE or one.denied == other.denied or max(by_theirs[place]) > most:
             continue
         if agrees_elsewhere(one, theirs, place, shared[number]):
             continue
-        if agrees_elsewhere(other, ours, number, [row[place] for row in shared]):
+        if agrees_elsewhere(other, ours, number, by_theirs[place]):
             continue
         if under_denial and not PERMITTED.search((one if other.denied else other).text):
             continue
         if one.denials > other.denials:
-            is_lost = not is_denied_otherwise(one, other, theirs, place)
+            is_lost = not is_denied_otherwise(one, other, unanswered(place, theirs, ours, by_theirs))
         else:
-            is_lost = not is_denied_otherwise(other, one, ours, number)
+            is_lost = not is_denied_otherwise(other, one, unanswered(number, ours, theirs, shared))
         if is_lost:
             yield one, other
 
@@ -110,14 +121,27 @@ def agrees_elsewhere(claim: Claim, others: Sequence[Claim], best: int, shared: S
     )
 
 
-def is_denied_otherwise(denied: Claim, affirmed: Claim, others: Sequence[Claim], place: int) -> bool:
-    """Does the text of the affirmed claim, `others[place]`, deny the matter in its clause, next to it or in other
-    words? A claim of figures and names alone affirms nothing."""
-    stated = [one for one in statements_of(affirmed.text) if one.kind.startswith(MATTER)]
-    values = {stem for one in stated for stem in stems_of(one.said)}
+def unanswered(
+    place: int, claims: Sequence[Claim], others: Sequence[Claim], shared: Sequence[Sequence[float]]
+) -> list[Claim]:
+    """The claims before and after a place that may deny and have no counterpart that denies in the other text."""
+    found = []
+    for near in (place - 1, place + 1):
+        if 0 <= near < len(claims) and (claims[near].denials or claims[near].hedged):
+            partner = max(range(len(others)), key=lambda other: shared[near][other])
+            if shared[near][partner] < ALIKE or not others[partner].denials or shared[place][partner] >= ALIKE:
+                found.append(claims[near])
+    return found
+
+
+def is_denied_otherwise(denied: Claim, affirmed: Claim, near: Sequence[Claim]) -> bool:
+    """Does the text of the affirmed claim deny the matter in its clause, in the claims near it or in other words? A
+    claim of figures and names alone affirms nothing."""
+    values = {stem for one in values_in(affirmed.text, affirmed.clause) for stem in stems_of(one.said)}
     if {stem for kind, stem in affirmed.features if kind == "word"} <= values:
         return True
-    if stand_ins(affirmed.text) - stand_ins(denied.text) or DENIED_OTHERWISE.search(affirmed.clause.lead_in):
+    excused = stand_ins(denied.text) | (set() if OTHERS.search(denied.clause.text) else {"only"})
+    if stand_ins(affirmed.text) - excused or DENIED_OTHERWISE.search(affirmed.clause.lead_in):
         return True
     ends = [match.end() for match in DENIED.finditer(denied.text)]
     if any(said_as_lowest(denied.text, end, denied.clause, [affirmed.clause]) for end in ends):
@@ -125,10 +149,7 @@ def is_denied_otherwise(denied: Claim, affirmed: Claim, others: Sequence[Claim],
     said = len(DENIED_OTHERWISE.findall(affirmed.clause.text))
     if said >= len(DENIED.findall(denied.clause.text)) + len(EXCLUDING.findall(denied.clause.text)):
         return True
-    neighbours = [others[near] for near in (place - 1, place + 1) if 0 <= near < len(others)]
-    return any(
-        (one.denials or one.hedged) and (one.features & denied.features or len(one.features) < 2) for one in neighbours
-    )
+    return any(one.features & denied.features or len(one.features) < 2 for one in near)
 
 
 def stand_ins(text: str) -> set[str]:
