@@ -21,6 +21,7 @@ COUNTED = (
 NUMBER_WORD = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})\b(?=\s*(?:(?:to|or|and|-|–)\s*[\w.]+\s*)?-?\s*(?:{COUNTED})\b)", re.IGNORECASE
 )
+BOUNDED_WORD = re.compile(rf"(?:(?<=at least )|(?<=at most ))({'|'.join(NUMBER_WORDS)})\b(?! quarters)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,9 @@ def in_figures(text: str) -> str:
     text = re.sub(r"(?<=mg )(?:for each|for every|per) kg(?: of (?:your |the )?(?:body )?weight)?", "\x00kg", text)
     text = text.replace(" \x00kg", "/kg").replace("mg/kg/day", "mg/kg a day").replace("mg/day", "mg a day")
     text = re.sub(r"\bone (?=or (?:two|more|2))", "1 ", text, flags=re.IGNORECASE)
-    return NUMBER_WORD.sub(lambda found: NUMBER_WORDS[found.group(1).casefold()], " ".join(text.split()))
+    text = BOUNDED_WORD.sub(figure_of, " ".join(text.split()))
+    return NUMBER_WORD.sub(figure_of, text)
+
+
+def figure_of(found: re.Match[str]) -> str:
+    return NUMBER_WORDS[found.group(1).casefold()]

@@ -1,18 +1,26 @@
 """Two texts that ought to say the same, compared statement by statement."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .alignment import AlignedClauses, ReadClause, aligned, read_clauses
-from .lost_denials import denials_left_out, denies_alone
+from .denials.denial_words import FIRMLY_DENIED
+from .denials.lost_denials import denials_left_out, denies_alone
+from .denials.opposite_claims import opposite_claims
 from .regional_context import misplaced_bodies
 from .typed_statements import BELOW, MOST, TypedStatement
-from .word_classes import CLASSES, FIRMLY_DENIED
+from .word_classes import CLASSES
 
 DOWN = {BELOW, MOST}
-COUNTED = ("frequency", "quantity", "region")
+COUNTED = ("frequency", "quantity", "region", "order")
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+UNITS_OF_ONE_MEASURE = tuple(
+    {f"quantity {unit}" for unit in units.split()}
+    for units in ("second minute hour day month", "ng µg mg g kg", "ml l")
+)
 ABSENT_IS_WRONG = ("quantity", "frequency", "number", "name", "code", "rate")
 
 
@@ -48,7 +56,8 @@ def disagreements(
             *absent(group, first, second, ours, theirs, subject),
             *substituted(group),
             *missing_here(group, near),
-            *bounded_otherwise(group),
+            *in_another_unit(group, near),
+            *bounded_otherwise(group, near),
             *in_other_regions(group),
             *misplaced(group),
             *denied_on_one_side(group, near, under_denial),
@@ -57,6 +66,10 @@ def disagreements(
     told = under_denial or any(one.kind == "denial" for one in found.values())
     if not told and (words := denies_alone(ours, theirs)):
         found["denial", words, ""] = Disagreement("denial", words, "", words_of_all(ours))
+    reported = [one for one in found.values() if one.kind == "denial"]
+    for mine, other in opposite_claims(ours, theirs, under_denial=under_denial):
+        if not any(one.first in mine.text and one.second in other.text for one in reported):
+            found["denial", mine.text, other.text] = Disagreement("denial", mine.text, other.text, mine.clause.text)
     return tuple(found.values())
 
 
@@ -91,6 +104,8 @@ def excused(one: TypedStatement, said: Sequence[TypedStatement], text: str, subj
     """Does the other text have the value in another form: without its unit, by its class, or as "it"?"""
     if one.kind == "number" or one.kind.startswith("quantity"):
         bare = one.kind == "number"
+        if bare and one.value == "1" and one.bound:
+            return True  # "at least one" is "a"
         return any(
             other.value == one.value and (other.kind.startswith("quantity") if bare else other.kind == "number")
             for other in said
@@ -139,19 +154,43 @@ def missing_here(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Itera
                 yield Disagreement("quantity", *pair, words_of_all(mine))
 
 
-def bounded_otherwise(group: AlignedClauses) -> Iterator[Disagreement]:
-    """The same quantity as a highest value here and a lowest there."""
-    first, second = statements_in(group.first), statements_in(group.second)
-    for kind, value in dict.fromkeys((one.kind, one.value) for one in first if one.bound):
-        ours, theirs = (
-            [one for one in side if (one.kind, one.value) == (kind, value) and one.bound] for side in (first, second)
-        )
-        for mine, others in ((ours, theirs), (theirs, ours)):
-            for one in mine:
-                if len(others) == len(mine) and all(opposed(one, other) for other in others):
-                    pair = (one, others[0]) if mine is ours else (others[0], one)
-                    said = [f"{side.bound} {side.said}" for side in pair]
-                    yield Disagreement("bound", said[0], said[1], words_of_all(group.first))
+def in_another_unit(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+    """The same number of hours here and of days there, of milligrams here and of grams there."""
+    near_first = values_of([clause for one in near for clause in one.first])
+    near_second = values_of([clause for one in near for clause in one.second])
+    for one in statements_in(group.first):
+        for other in statements_in(group.second):
+            if (
+                one.kind != other.kind
+                and any({one.kind, other.kind} <= units for units in UNITS_OF_ONE_MEASURE)
+                and DIGITS.findall(one.said) == DIGITS.findall(other.said)
+                and (one.kind, one.value) not in near_second
+                and (other.kind, other.value) not in near_first
+            ):
+                yield Disagreement("quantity", one.said, other.said, words_of_all(group.first))
+
+
+def values_of(clauses: Sequence[ReadClause]) -> set[tuple[str, str]]:
+    return {(one.kind, one.value) for one in statements_in(clauses)}
+
+
+def bounded_otherwise(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+    """The same value as a highest one here and a lowest one there, and nowhere near as it is here."""
+    ours, theirs = statements_in(group.first), statements_in(group.second)
+    near_ours = statements_in([clause for one in near for clause in one.first])
+    near_theirs = statements_in([clause for one in near for clause in one.second])
+    for mine, others, near_others in ((ours, theirs, near_theirs), (theirs, ours, near_ours)):
+        for one in mine:
+            other = next((other for other in others if same_value(one, other) and opposed(one, other)), None)
+            if other and all(opposed(one, found) for found in near_others if same_value(one, found)):
+                pair = (one, other) if mine is ours else (other, one)
+                said = [f"{side.bound} {side.said}" for side in pair]
+                yield Disagreement("bound", said[0], said[1], words_of_all(group.first))
+
+
+def same_value(one: TypedStatement, other: TypedStatement) -> bool:
+    """The same value with a bound each."""
+    return bool(one.bound and other.bound) and (one.kind, one.value) == (other.kind, other.value)
 
 
 def in_other_regions(group: AlignedClauses) -> Iterator[Disagreement]:

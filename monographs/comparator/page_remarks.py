@@ -73,6 +73,7 @@ def attribute_remarks(page: PageContent) -> Iterator[tuple[str, PageRemark]]:
     dose, age = texts.get("At a glance, dose"), texts.get("At a glance, from age")
     if age and age.professional:
         yield from age_remarks(page, age)
+    yield from strength_remarks(page, [pair.professional for pair in texts.values()])
     dosage = [section.body for section in page.sections if section.key == DOSAGE]
     if not dosage or not dose:
         return
@@ -138,6 +139,18 @@ def age_remarks(page: PageContent, glance: Pair) -> Iterator[tuple[str, PageRema
         if said and months not in said:
             words = f"{months} months" if int(months) % 12 else f"{int(months) // 12} years"
             yield glance.where, PageRemark("age", "facts", "glance line on age", words, "", glance.professional)
+
+
+def strength_remarks(page: PageContent, texts: Sequence[str]) -> Iterator[tuple[str, PageRemark]]:
+    """A figure of a form or strength in the facts that no text of the page has."""
+    said = {(one.kind, one.value) for text in texts for one in statements_in(read_clauses(text))}
+    for name, option in (page.facts.get("options") or {}).items():
+        for key in ("form", "strength"):
+            words = str(option.get(key, ""))
+            for one in statements_in(read_clauses(words)):
+                if one.kind.startswith("quantity") and (one.kind, one.value) not in said:
+                    where = f"facts, {name}"
+                    yield where, PageRemark("quantity", where, "text of the page", one.said, "", words, nowhere=True)
 
 
 def lowest_ages(options: Sequence[dict]) -> set[str]:

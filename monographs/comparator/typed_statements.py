@@ -57,7 +57,8 @@ BEFORE = (
     (LEAST, r"(?:at least|from|starting at|minimum(?: of)?|≥|>=|no less than|"
             r"not less than|aged?(?= \d+ years (?:and|or)))"),
     (BELOW, r"(?:under|below|less than|fewer than|younger than|lighter than|<|before)"),
-    (ABOVE, r"(?:over|above|more than|older than|longer than|exceed(?:s|ing)?|greater than|beyond|>|heavier than)"),
+    (ABOVE, r"(?:over|above|more than|older than|longer than|exceed(?:s|ing)?|greater than|beyond|>|heavier than|"
+            r"after)"),
 )  # fmt: skip
 BOUND_BEFORE = re.compile(
     "|".join(f"(?P<{name}>(?<![a-z]){words})" for name, words in BEFORE).join(
@@ -76,7 +77,7 @@ BOUND_AFTER = re.compile(
 @dataclass(frozen=True, slots=True)
 class TypedStatement:
     """One thing that a clause states. `kind`: what may be compared with it ("quantity day", "frequency", "name" ...);
-    `value`: normalised; `bound`: of a quantity, as worded; `denied`: "not" comes
+    `value`: normalised; `bound`: of a quantity or frequency, as worded; `denied`: "not" comes
     before the bound ("not under"); `said`: the words in the text;
     `regions`: those that the clause names for it, none where it names none."""
 
@@ -125,7 +126,7 @@ def frequencies(text: str) -> Iterator[tuple[tuple[int, int], TypedStatement]]:
             said = value(match)
             if said and all(span[1] <= start or span[0] >= end for start, end in taken):
                 taken.append(span)
-                yield span, TypedStatement("frequency", said, said=match.group())
+                yield span, TypedStatement("frequency", said, bound_before(text[: span[0]]), match.group())
 
 
 def rates(text: str) -> Iterator[TypedStatement]:

@@ -1,4 +1,4 @@
-"""Words that the comparator knows: units, names of drugs by their stems, words that exclude each other, negations."""
+"""Words that the comparator knows: units, names of drugs by their stems, words that exclude each other."""
 
 import re
 
@@ -71,38 +71,6 @@ CONTRASTS = (
     contrast("certainty", high="high", low="low"),
 )  # fmt: skip
 
-# What negates. The first are plain denials and orders not to; the others may stand for one in the other register.
-DENIAL = (
-    r"not(?! (?:critical|urgent|very sure|sure|only|more than|longer than|swallowed))|"
-    r"no(?!:| \||,| (?:restrictions?|interactions?|problem|reason|longer|more than|further))|never|none(?! \|)|"
-    r"nor|neither|cannot|"
-    r"can't|don't|doesn't|didn't|isn't|aren't|won't|mustn't|shouldn't|nobody|nothing(?! in the sources)|nowhere|"
-    r"without(?! (?:a )?(?:break|breaks|waiting|improvement|benefit))|avoid(?:ed|s|ing|ance)?|contraindicat(?:ed|"
-    r"ions?|es)|prohibited|unlicensed"
-)
-DENIED = re.compile(rf"(?<![\w-])(?:{DENIAL})(?![\w])", re.IGNORECASE)
-DENIED_OTHERWISE = re.compile(
-    rf"(?<![\w-])(?:{DENIAL}|lack(?:s|ing|ed)?|insufficient|inadequate|too (?:little|few)|little|few|stop(?:s|ped|"
-    rf"ping)?|"
-    r"withh[eo]ld(?:ing)?|h[eo]lds? (?:it )?back|exclud(?:e[sd]?|ing)|exclusion|except|only|unless|off|out|"
-    r"away|bann?(?:ed|s)?|"
-    r"un[a-z]{4,}|in(?:complete|sufficient|tolerant|tolerance|tolerable|effective|appropriate|advisable)|non-[a-z]+|"
-    r"rather than|instead(?: of)?|fail(?:s|ed|ing|ure)?|wait(?:s|ing)?|bridge|missing|absent|absence|silent|"
-    r"against|interrupt\w*|paus\w+|suspend\w*|"
-    r"rarely|seldom|hardly|skip|leave out|left out|refus\w+|spare[sd]?|negative|choose another|other than|"
-    r"minimi[sz]e\w*|forbid\w*|[a-z]+-free|free|disagree|differ)(?![\w])",
-    re.IGNORECASE,
-)
-FIRMLY_DENIED = re.compile(
-    rf"(?<![\w-])(?:{DENIAL}|exclude[ds]?|against|forbids?|forbidden|stop)(?![\w])", re.IGNORECASE
-)
-PERMITTED = re.compile(
-    r"(?<![\w-])(?:may (?:be )?(?:used?|combined|given|taken|put|leave|do|have)|may (?!be\b)[a-z]+|you can|"
-    r"can be (?:used|given|taken|combined)|"
-    r"fine|no problem|helps?|allow(?:s|ed)?|permit(?:s|ted)?|possible|suggests?|recommends?|recommended|yes|"
-    r"always|go ahead|usable|compatible)(?![\w])",
-    re.IGNORECASE,
-)
 BODY_AND_REGION = re.compile(
     r"\b(?P<body>AAD|JTF|FDA|NICE|MHRA|EuroGuiDerm|ETFAD|EMA)\b\*{0,2} \((?:the )?(?P<region>US|United States|UK|"
     r"EU|Europe(?:an)?)\b|"
@@ -254,13 +222,13 @@ inade enoug suffi
 atrop thin thinn
 viral virus fungu funga bacte infec
 herpe sores blist vesic
-monit tests check test blood revie
-suita suit suits
+monit tests check test blood revie exami asses reass scree
+suita suit suits unsui
 advis advic recom sugge
 certa sure
 data known littl
+prove unpro
 safe safet
-prove unpro proof
 estab confi
 hyper aller
 excip compo anyth
@@ -273,7 +241,7 @@ mucos insid mouth nose eyes eye ocula
 child paedi young
 restr fine
 minim stay
-start begin
+start begin resta
 event attac strok
 clots throm clot
 heart cardi
@@ -288,6 +256,70 @@ swimm swim bath bathi
 barri broke
 dose doses dosin amoun
 fundi pays paid
-eryth red
+eryth red redne
+eczem disea derma atopi
+cauti care caref
+folli hair roots
+urtic hives
+impro bette
+nause sick vomit
+decis decid
+found find finds
+clust group
+trial study studi evide proof
+refri fridg
+perfo hole
+morta death die dies died
+fragr perfu
+facia face
+conve older
+serio bad badly
+frequ often
+optim best
+chron lasts lasti
+unwel ill
+stret stria
+effec affec work works worke help helps helpe benef effic
+fatig tired
+patie peopl perso
+repea again
+lymph gland nodes
+rapid fast quick quic
+drug drugs medic
+liche thick
+itch itchi itchy
+consi think
+burn burns burni fire flamm
+tinea ringw
+swell swoll
+disca throw
+seen see sees
+abdom belly
+routi norma custo usual
+figur numbe
+adole teena
+visio sight
+alter choic prefe choos
+wides large exten
+sensi delic
+educa teach
+dryne dry
+acute sudde
+lesio marks spots
+regim plan plans sched
+cutan skin
+drivi drive
+autho offic
+garme cloth fabri
+immed once
+gluco sugar
+pneum lung lungs
+warmt warm warms
+take takes taken takin
+give gives given givin
+stop stops stopp
+wash washe washi
+keep keeps kept
+sort kind type types kinds
 """
 MEANINGS = {stem: line.split()[0] for line in SAME_MEANING.strip().split("\n") for stem in line.split()}

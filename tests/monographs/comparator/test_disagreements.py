@@ -40,6 +40,10 @@ def test_a_clause_is_read_into_typed_statements(text, kind, value):
         ("Avoid sunbeds.", "Do not use sunbeds."),
         ("12 months", "1 year"),
         ("Contraindicated in pregnancy.", "Never take it when you are pregnant."),
+        ("No JAK inhibitor and no biologic.", "Do not use it with a JAK blocker or a biologic."),
+        ("After at least one systemic drug.", "After at least one older tablet or injection."),
+        ("At least 12 years in the US, at most 12 years in the UK.", "US: 12 years or more. UK: 12 years or less."),
+        ("Leave 2 hours between them.", "Leave two hours between them."),
     ],
 )
 def test_the_same_in_other_words_is_fine(first, second):
@@ -64,6 +68,21 @@ def test_the_same_in_other_words_is_fine(first, second):
         ("40 kg in the US, 30 kg in the UK.", "40 kg in the UK, 30 kg in the US.", "region"),
         ("AAD: conditional.", "AAD (UK skin doctors): a weak yes.", "region"),
         ("Halve the dose.", "Double the dose.", "factor"),
+        ("At most twice daily.", "At least twice a day.", "bound"),
+        ("After at least one systemic drug.", "After at most one older medicine.", "bound"),
+        ("Use within 12 months of opening.", "Use it after 12 months of opening.", "bound"),
+        ("2 hours between ointment and emollient.", "Leave 2 days between ointment and moisturiser.", "quantity"),
+        (
+            "Emollient after the ointment, but before a bath.",
+            "Moisturiser before the ointment, before a bath.",
+            "order",
+        ),
+        ("Driving: no effect. Not with alcohol.", "It affects driving. Never with alcohol.", "denial"),
+        (
+            "A weak immune system does not exclude it. Not with strong inhibitors.",
+            "A weak immune system rules it out. Not with strong inhibitors.",
+            "denial",
+        ),
         ("CYP3A4 inhibitors.", "Medicines that block CYP2D6.", "code"),
     ],
 )

@@ -15,6 +15,7 @@ def page(**changes) -> PageContent:
     facts = {
         "options": {
             "one": {
+                "strength": said.get("strength", ""),
                 "frequency": "twice_daily",
                 "minimum_age_months": said.get("months", "24"),
                 "licence": {"us": {"status": "on_label", "below_months": said.get("below", "")}},
@@ -60,3 +61,10 @@ def test_the_last_age_of_a_licence_that_the_glance_line_lacks_is_found():
     ((where, remark),) = page_remarks(page(below="72"))
 
     assert (where, remark.says) == ("At a glance, from age", "5 years")
+
+
+def test_a_strength_of_the_facts_that_no_text_has_is_found():
+    assert page_remarks(page(strength="2% per gram", dosage="A 2% cream, twice daily.")) == []
+    ((where, remark),) = page_remarks(page(strength="3%", dosage="A 2% cream, twice daily."))
+
+    assert (where, remark.says) == ("facts, one", "3%")

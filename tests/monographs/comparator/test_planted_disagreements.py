@@ -2,10 +2,14 @@
 
 Each was planted by somebody who had not seen the comparator, and scored once before anything was changed for it:
 
-- the first: 260 of the 296 that applied to the text of that day (87.8 %); after work on its misses 290 (98.0 %).
+- the first: 260 of the 296 that applied to the text of that day (87.8 %); after work on its misses 290 (98.0 %). Of the
+  257 that apply to the text of 22 November 2026: 249, and 250 after the work on claims.
 - the second, two days later: 259 of 300 (86.3 %). Denials are what is missed: 13 of 40 found, since two registers deny
   in different words ("no effect" and "does not affect") and many a plain sentence leaves a denial out by right. Of all
-  other kinds 246 of 260 (94.6 %). After work on the misses 267 (89.0 %), 16 of them denials.
+  other kinds 246 of 260 (94.6 %). After work on the misses 267 (89.0 %), 16 of them denials. After the work on claims,
+  bounds and units 277 (92.3 %): 22 denials, and 255 of all other kinds (98.1 %).
+
+The shipped pages got remarks on 12 of 986 texts (1.2 %) before the work on claims, and get them on 16 since (1.6 %).
 
 Both are regression tests now. Lines whose text no longer stands on the page do not count.
 """
@@ -49,7 +53,7 @@ def shipped(file: str) -> tuple[str, set[tuple[str, ...]]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "found_at_least"), [("planted_disagreements.jsonl", 0.965), ("second_planted_disagreements.jsonl", 0.88)]
+    ("file", "found_at_least"), [("planted_disagreements.jsonl", 0.97), ("second_planted_disagreements.jsonl", 0.92)]
 )
 def test_planted_disagreements_are_found(trial, file, found_at_least):
     planted = [json.loads(line) for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()]

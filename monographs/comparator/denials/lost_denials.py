@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from .alignment import ReadClause, stems_of
-from .typed_statements import BELOW, LEAST
-from .word_classes import DENIED, DENIED_OTHERWISE, FIRMLY_DENIED, PERMITTED
+from ..alignment import ReadClause, stems_of
+from ..typed_statements import BELOW, LEAST
+from .denial_words import DENIED, DENIED_OTHERWISE, FIRMLY_DENIED, PERMITTED
 
 LIKE = 0.3
 UNDER = re.compile(r"\s*(?:for (?:\w+ )+)?(?:under|below|before)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ def denials_left_out(
     """
     if not other:
         return
-    here = sum(len(DENIED.findall(clause.text)) for clause in mine)
+    here = sum(denials_in(clause) for clause in mine)
     there = sum(len(DENIED_OTHERWISE.findall(clause.text)) for clause in other)
     there += any(DENIED_OTHERWISE.search(clause.lead_in) for clause in other)
     for clause in mine:
@@ -32,6 +32,12 @@ def denials_left_out(
             yield from affirmed_there(clause, near_other)
 
 
+def denials_in(clause: ReadClause) -> int:
+    """How often a clause denies: a row of a table once, since it repeats a denial for each column."""
+    count = len(DENIED.findall(clause.text))
+    return min(count, 1) if " | " in clause.text else count
+
+
 def denies_alone(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> str:
     """The first denial of a text whose other version denies nothing, in any words; empty where there is none."""
     if any(denies(clause) for clause in second):
@@ -39,7 +45,7 @@ def denies_alone(first: Sequence[ReadClause], second: Sequence[ReadClause]) -> s
     denied = (
         match
         for clause in first
-        if (match := DENIED.search(clause.text)) and not said_as_lowest(clause, match.end(), second)
+        if (match := DENIED.search(clause.text)) and not said_as_lowest(clause.text, match.end(), clause, second)
     )
     return next((match.string[match.start() : match.end() + 40].strip() for match in denied), "")
 
@@ -71,7 +77,7 @@ def likeness(one: ReadClause, other: ReadClause) -> float:
 def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iterator[str]:
     """Denials of which clauses without a denial have more words than any clause with one."""
     for match in DENIED.finditer(clause.text):
-        if said_as_lowest(clause, match.end(), near_other):
+        if said_as_lowest(clause.text, match.end(), clause, near_other):
             continue
         matter = matter_of(clause.text, match)
         affirmed = max((len(matter & one.stems) for one in near_other if not denies(one)), default=0)
@@ -80,11 +86,13 @@ def affirmed_there(clause: ReadClause, near_other: Sequence[ReadClause]) -> Iter
             yield f"{match.group()}{clause.text[match.end() : match.end() + 40]}".strip()
 
 
-def said_as_lowest(clause: ReadClause, end: int, others: Sequence[ReadClause]) -> bool:
-    """Is the denial that ends there the first word of "not under 2 years", where the other text says "from 2 years"?"""
+def said_as_lowest(text: str, end: int, clause: ReadClause, others: Sequence[ReadClause]) -> bool:
+    """Is the denial that ends there the first word of "not under 2 years", where the others say "from 2 years"?
+
+    `text`: the clause or a part of it."""
     lowest = {(one.kind, one.value) for other in others for one in other.statements if one.bound == LEAST}
     said = {(one.kind, one.value) for one in clause.statements if one.bound == BELOW}
-    return bool(UNDER.match(clause.text[end:]) and said & lowest)
+    return bool(UNDER.match(text[end:]) and said & lowest)
 
 
 def denies(clause: ReadClause) -> bool:

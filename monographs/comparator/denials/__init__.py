@@ -1,0 +1,1 @@
+"""What a text denies, held against what the other says of the same matter. Pure."""
