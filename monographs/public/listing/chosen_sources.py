@@ -18,7 +18,7 @@ from ..reference_list import ALGORITHM, CitedSource, texts_within
 from .chosen_pages import PAGE, page_of
 from .listed_rows import TYPES
 
-NAMED = 12  # documents that are named under a source; of one that is asked for alone, PAGE of them
+NAMED = 8  # documents that are named under a source; of one that is asked for alone, PAGE of them
 TYPE_NAMES = list(REFERENCE_TYPES)
 # What pages cite, and what the algorithm alone does; `keys` and `orders` are those of the algorithm's sources.
 SOURCES = """
@@ -77,7 +77,7 @@ def citing_algorithm() -> CitingAlgorithm:
 def source_list(number: str, only: str = "") -> SourceList:
     """The page of that number; of one source alone, with more of what cites it, where `only` is its key."""
     algorithm = citing_algorithm()
-    types = types_listed(algorithm)
+    types = types_listed()
     count = sum(one.count for one in types)
     if only:
         keys = keys_where("key = %(only)s", algorithm, only=only)
@@ -113,12 +113,13 @@ def arguments_of(algorithm: CitingAlgorithm) -> dict[str, list | str | int]:
     }
 
 
-def types_listed(algorithm: CitingAlgorithm) -> list[TypeOfSource]:
+@kept_while_unchanged
+def types_listed() -> list[TypeOfSource]:
     """The types of which there is any source, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT type_order, count(*) FROM ({SOURCES}) one GROUP BY 1 ORDER BY 1",  # noqa: S608
-            arguments_of(algorithm),
+            arguments_of(citing_algorithm()),
         )
         rows = cursor.fetchall()
     before, found = 0, []
@@ -173,6 +174,7 @@ def citing_pages(keys: list[str], most: int) -> dict[str, list[tuple[str, str]]]
     return found
 
 
+@kept_while_unchanged
 def citations_by_extent() -> dict[str, int]:
     """How many citations rest on sources that were read so far: each source once for a page, once for the algorithm.
 
