@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from eczema_advisor.algorithm.corrections import corrections_for
 from eczema_advisor.algorithm.facts import PatientFacts
 from eczema_advisor.algorithm.rule_set.rule_set import Rule
+from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
 
 from .in_use import AlgorithmInUse, algorithm_in_use, successor_of
 
@@ -27,10 +28,16 @@ class SafetyNotice:
         return {option: rule["text"] for rule in reversed(self.corrections) for option in rule["options"]}
 
 
+@kept_while_unchanged
+def newest_tables() -> AlgorithmInUse:
+    """Those in review, else the public ones. To submit them or send them back is an entry of the ledger: a change."""
+    in_use = algorithm_in_use()
+    return successor_of(in_use) or in_use
+
+
 def correcting_tables(algorithm: AlgorithmInUse) -> AlgorithmInUse | None:
     """The tables, in review or public by now, that may call something in these unsafe; None where there are none."""
-    in_use = algorithm_in_use()
-    newer = successor_of(in_use) or in_use
+    newer = newest_tables()
     return None if newer.digest == algorithm.digest or newer.is_withdrawn else newer
 
 
