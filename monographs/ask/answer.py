@@ -1,6 +1,7 @@
 """From a question to at most three quotations, or to silence with a reason."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from ..search.language.terms import remembered_names, term_names
 from .candidates import candidates, drug_names, not_answered, statistics, with_blocks
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
 from .learnt.coefficients import coefficients
+from .learnt.term_vectors import nearness, vector_of_terms
 from .learnt.training import worth
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
@@ -25,13 +27,15 @@ MOST = 3
 OVERDOSE = ("Overdose", "Too much")  # how the sub-heading begins, in professional and in plain words
 WEIGHED = 16  # so many passages are looked through for what answers best
 RELATIVE = 0.5  # a further unit is quoted when its worth is at least this share of the best
+AS_GOOD = 0.9  # a second unit of the section that comes first, when its worth is at least this share of the first's
 APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A word-for-word quotation and where it is from."""
+    """A word-for-word quotation and where it is from. `then`: a second one from the same section that answers about as
+    well."""
 
     text: str
     document: str
@@ -46,6 +50,11 @@ class Answer:
     sources: list[str]
     lead: str
     row: list[tuple[str, str]] = field(default_factory=list)
+    then: "Answer | None" = None
+
+    @property
+    def quotations(self) -> list["Answer"]:
+        return [self, self.then] if self.then else [self]
 
     @property
     def standing(self) -> dict:
@@ -159,6 +168,9 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
         nearest = nearest_pages(weighed.ranked)
         return Reply(question.text, reason="unknown", nearest=nearest, corrected=question.corrected)
     answers = [answer_from(unit.passage, quotation_of(unit.blocks), plain) for unit in chosen]
+    if blocks := next_best_blocks(weighed.units, chosen[0]):
+        then = answer_from(chosen[0].passage, quotation_of(blocks), plain)
+        answers[0] = replace(answers[0], then=then)
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
@@ -172,9 +184,10 @@ class Weighed:
     wanted: Wanted
     units: list[Unit]
     unanswered: float
+    nearest_unanswered: float
 
     def signs_of(self, unit: Unit) -> dict[str, float]:
-        return signs(self.question, self.ranking, unit, self.wanted, self.unanswered)
+        return signs(self.question, self.ranking, unit, self.wanted, self.unanswered, self.nearest_unanswered)
 
 
 def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], plain: bool) -> Weighed:
@@ -185,7 +198,16 @@ def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], p
     ranked, wanted = ranking.best(), wanted_by(ranking, question.text)
     good = worth_weighing(question, ranked, known)
     units = [unit for one in with_blocks(good) for unit in units_of(one, wanted, good[0].score, plain)]
-    return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer))
+    nearest = nearest_in_meaning(without_answer, wanted)
+    return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer), nearest)
+
+
+def nearest_in_meaning(questions: tuple[frozenset[str], ...], wanted: Wanted) -> float:
+    """How near in meaning the nearest is of those questions that share a term with this one (0 to 1)."""
+    return max(
+        (nearness(wanted.vector, vector_of_terms(one)) for one in questions if one & wanted.weights.keys()),
+        default=0.0,
+    )
 
 
 def worth_weighing(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
@@ -212,6 +234,16 @@ def best_units(weighed: Weighed) -> list[Unit]:
                 of_page.setdefault(unit.passage.slug, unit)
         best = list({unit.passage.pk: unit for unit in [*best[:1], *of_page.values(), *best]}.values())
     return best[:MOST]
+
+
+def next_best_blocks(units: Iterable[Unit], first: Unit) -> tuple[Mapping, ...]:
+    """What answers about as well in the same passage, without the blocks of `first`; none where nothing does."""
+    others = [unit for unit in units if unit.passage.pk == first.passage.pk and unit is not first]
+    for unit in sorted(others, key=worth_of, reverse=True):
+        left = tuple(block for block in unit.blocks if block not in first.blocks)
+        if left:
+            return left if worth_of(unit) >= AS_GOOD * worth_of(first) else ()
+    return ()
 
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:

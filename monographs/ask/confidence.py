@@ -25,8 +25,10 @@ def may_be_quoted(question: AskedQuestion, one: Ranked, statistics: Statistics) 
     return not is_about_another_disease(question, one, subjects, statistics)
 
 
-def signs(question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted, unanswered: float) -> dict[str, float]:
-    """What speaks for and against an answer, by name; each between 0 and 1."""
+def signs(
+    question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted, unanswered: float, nearest_unanswered: float
+) -> dict[str, float]:
+    """What speaks for and against an answer, by name; each between 0 and 1, what compares meanings between -2 and 2."""
     missing = [weight for term, weight in wanted.weights.items() if not unit.held.get(term) and is_subject(term)]
     said = [
         weight
@@ -54,6 +56,8 @@ def signs(question: AskedQuestion, ranking: Ranking, unit: Unit, wanted: Wanted,
         "named": float(unit.ranked.is_named or not ranking.drugs),
         "question": unit.features["question"],
         "lead": unit.features["lead"],
+        "meaning": unit.features["meaning"],
+        "nearer_unanswered": nearest_unanswered - unit.features["meaning"],
         **understanding(question, unit),
         **left_over(question, ranking, unit, subjects),
     }

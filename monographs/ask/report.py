@@ -45,6 +45,7 @@ def answer_as_dict(one: Answer) -> dict:
         "digest": one.digest,
         "sources": one.sources,
         "columns": [column for column, _cell in one.row],
+        "then": answer_as_dict(one.then) if one.then else None,
     }
 
 
@@ -63,7 +64,11 @@ def body_as_text(reply: Reply) -> str:
 
 def answer_as_text(one: Answer) -> str:
     standing = "awaiting review, not approved" if one.is_pending else one.status.replace("_", " ")
+    quoted = "\n".join(map(quoted_as_text, one.quotations))
+    return f"{one.title}, {one.section} ({standing}, {one.digest[:12]})\n{quoted}\n  {one.url}"
+
+
+def quoted_as_text(one: Answer) -> str:
     rows = [f"{column}: {cell}" if column else cell for column, cell in one.row] or one.text.split("\n")
     lines = "\n".join(f"  {line}" for line in rows)
-    sources = f"\n  Sources: {', '.join(one.sources)}" if one.sources else ""
-    return f"{one.title}, {one.section} ({standing}, {one.digest[:12]})\n{lines}{sources}\n  {one.url}"
+    return f"{lines}\n  Sources: {', '.join(one.sources)}" if one.sources else lines

@@ -12,6 +12,7 @@ from functools import cache
 from ..models import Passage
 from ..page.keys import FACT
 from ..search.language.terms import remembered_names, term_names
+from .learnt.term_vectors import Vector, nearness, vector_of_passage, vector_of_question
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import Measures, fit_of, measures_in
 from .question.vocabulary import content_terms, share
@@ -53,6 +54,7 @@ class Wanted:
     sections: Mapping[str, float]
     understood: Understood
     wider: Mapping[str, tuple[str, ...]]
+    vector: Vector
 
     @property
     def figures(self) -> list[str]:
@@ -91,6 +93,7 @@ def wanted_by(ranking: Ranking, text: str) -> Wanted:
         ranking.question.sections,
         ranking.question.understood,
         ranking.question.wider,
+        vector_of_question(weights),
     )
 
 
@@ -108,8 +111,9 @@ def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterat
         groups = [with_neighbours(blocks, place) for place in range(len(blocks)) if not is_introduction(blocks[place])]
     around = set(remembered_names(passage.heading))
     names = set(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+    meaning = nearness(wanted.vector, vector_of_passage(passage))
     for group in groups:
-        yield unit_of(ranked, group, wanted, best, around, names)
+        yield unit_of(ranked, group, wanted, best, around, names, meaning)
 
 
 def is_introduction(block: Mapping) -> bool:
@@ -118,7 +122,13 @@ def is_introduction(block: Mapping) -> bool:
 
 
 def unit_of(
-    ranked: Ranked, blocks: tuple[Mapping, ...], wanted: Wanted, best: float, around: set[str], names: set[str]
+    ranked: Ranked,
+    blocks: tuple[Mapping, ...],
+    wanted: Wanted,
+    best: float,
+    around: set[str],
+    names: set[str],
+    meaning: float,
 ) -> Unit:
     passage, text = ranked.passage, "\n".join(block["text"] for block in blocks)
     lead, columns = blocks[0]["lead"], " . ".join(blocks[0].get("columns", ()))
@@ -162,6 +172,7 @@ def unit_of(
         "intent": wanted.sections.get(passage.key, 0.0),
         "row": float(bool(blocks[0].get("cells"))),
         "length": min(1.0, len(text) / LONGEST),
+        "meaning": meaning,
     }
     return Unit(ranked, blocks, features, held, speaks_of)
 

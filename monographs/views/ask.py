@@ -29,7 +29,8 @@ def ask(request):
     reply = answer(text, plain=current(request).is_plain, about=about) if text else None
     if reply and reply.reason == "unknown" and request.method == "GET":
         note(reply.question)
-    keys = {key for one in reply.answers for key in one.sources} if reply else set()
+    quoted = [part for one in reply.answers for part in one.quotations] if reply else []
+    keys = {key for part in quoted for key in part.sources}
     return render(
         request,
         "monographs/ask.html",

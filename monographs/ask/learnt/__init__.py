@@ -1,1 +1,1 @@
-"""What order and silence learnt from questions: the two linear models, their coefficients, and how they are made."""
+"""What order and silence learnt from questions, and vectors of terms from the pages: two linear models, how made."""

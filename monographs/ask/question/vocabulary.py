@@ -11,7 +11,7 @@ SHORT = {"uk", "eu", "ag", "go"}  # terms of two letters that mean something
 # What is asked for, rather than of what: found in the kind of section as much as in its words.
 ASPECTS = """
 mild moderate severe potent severity strong fast start alternative guideline different compare combine restart
-keep wait specialist available
+keep wait available
 dose howoften howlong quantity maximum minimum age old year month week day hour time times start begin end long
 often many much number first last before after during between together with combine mechanism licence mean
 difference different compare comparison versus vs better stronger rate risk percent common normal effect

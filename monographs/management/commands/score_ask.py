@@ -115,8 +115,8 @@ def judge(entry: dict) -> tuple[dict[str, bool], str]:
 
 def is_quoted(one: Answer, quoted: dict) -> bool:
     """Do these words, their introduction and the heads of their row included, hold what the question asked for?"""
-    words = words_of(one.lead, one.text, one.row)
-    return one.document in quoted["documents"] and re.search(quoted["words"], words) is not None
+    words = (words_of(part.lead, part.text, part.row) for part in one.quotations)
+    return one.document in quoted["documents"] and any(re.search(quoted["words"], each) for each in words)
 
 
 def words_of(lead: str, text: str, row: Iterable[tuple[str, str]]) -> str:

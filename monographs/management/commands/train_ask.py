@@ -1,17 +1,22 @@
-"""`manage.py train_ask`: the coefficients of `ask`, trained again from the questions of a checkout."""
+"""`manage.py train_ask`: what `ask` has learnt, learnt again from the pages and the questions of a checkout."""
 
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from ...ask.answer import weigh
-from ...ask.candidates import not_answered
+from ...ask.candidates import drug_names, not_answered
 from ...ask.learnt.coefficients import FILE, ORDER_BY_HAND
+from ...ask.learnt.term_vectors import FILE as VECTORS
+from ...ask.learnt.term_vectors import counted_in, term_vectors, written_vectors
+from ...ask.learnt.term_vectors_training import train_vectors
 from ...ask.learnt.training import Example, train_order, train_silence
 from ...ask.question.asked_question import read_question
 from ...ask.units import Unit
+from ...models import Passage
 from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
 from .score_ask import sets_of_questions, words_of
@@ -22,13 +27,18 @@ SILENT = 1.5  # how much more it weighs to be silent than to answer
 
 class Command(BaseCommand):
     help = (
-        "Train the order of what ask quotes, and when it is silent, and write monographs/ask/learnt/coefficients.json."
+        "Train the order of what ask quotes, and when it is silent, and write monographs/ask/learnt/coefficients.json; "
+        "--vectors learns which terms are alike from the pages first, and writes term_vectors.json next to it."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if it would change")
+        parser.add_argument("--vectors", action="store_true", help="learn the vectors of terms from the pages, too")
 
-    def handle(self, *, check: bool, **_options):
+    def handle(self, *, check: bool, vectors: bool, **_options):
+        if vectors:
+            self.keep(VECTORS, written_vectors(train_vectors(terms_of_passages())), check, "vectors")
+            term_vectors.cache_clear()
         examples = [
             example
             for path in sets_of_questions()
@@ -38,13 +48,26 @@ class Command(BaseCommand):
         order = train_order((one for one in examples if one.is_answerable), ORDER_BY_HAND)
         silence = train_silence(map(weighed_for_silence, examples), order)
         text = json.dumps({"order": order, "silence": silence}, indent=2) + "\n"
-        is_same = FILE.is_file() and FILE.read_text(encoding="utf-8") == text
+        self.stdout.write(f"{len(examples)} questions")
+        self.keep(FILE, text, check, "coefficients")
+
+    def keep(self, file: Path, text: str, check: bool, what: str) -> None:
+        """Write the file, or only compare."""
+        is_same = file.is_file() and file.read_text(encoding="utf-8") == text
+        self.stdout.write(f"The {what} {'are the same' if is_same else 'are new'}.")
         if check and not is_same:
-            self.stdout.write(text)
             raise SystemExit(1)
         if not check:
-            FILE.write_text(text, encoding="utf-8")
-        self.stdout.write(f"{len(examples)} questions; the coefficients {'are the same' if is_same else 'are new'}.")
+            file.write_text(text, encoding="utf-8")
+
+
+def terms_of_passages() -> list[dict[str, int]]:
+    """How often each term is in each passage, the names of drugs apart: what is asked is asked of any of them."""
+    names = drug_names().keys()
+    return [
+        {term: count for term, count in counted_in(passage).items() if term not in names}
+        for passage in Passage.objects.order_by("kind", "slug", "position")
+    ]
 
 
 def example_of(entry: dict) -> Example | None:

@@ -88,7 +88,7 @@ def test_answers_are_verbatim_complete_and_scored(trial, shipped, monkeypatch, c
 
     assert set(first) >= {"question", "abstained", "answers"}
     assert not first["abstained"]
-    for answer in first["answers"]:
+    for answer in filter(None, [*first["answers"], first["answers"][0]["then"]]):
         assert set(answer) >= {"text", "document", "title", "section", "url", "status", "digest", "sources"}
         assert verbatim(answer)
         assert answer["status"] == "submitted"
@@ -129,7 +129,7 @@ JUDGED_BY_SECTION = 11  # the sets before the words that are quoted were judged
 IN_FAR_WORDS = 15  # of the sets after these, one is in words far from the pages' own
 # What is reached; 95 % answered and 93 % silent are aimed at. Since all sets are trained on, 1 to 11 give a little
 # (they had 95) and 12 to 17 gain much (they had 84 and 63); 18 and 19 were not trained on.
-SECTIONS_AT_LEAST, WORDS_AT_LEAST, FAR_AT_LEAST = 93, 91, 74
+SECTIONS_AT_LEAST, WORDS_AT_LEAST, FAR_AT_LEAST = 95, 93, 77
 
 
 def shares_of(paths, *, target) -> list[float]:
