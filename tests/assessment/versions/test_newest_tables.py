@@ -19,7 +19,8 @@ def test_a_plan_hears_of_newer_tables_until_they_are_sent_back(edie, ravi, rosa)
 
     revision = submit_algorithm(by=edie, tables=newer_tables())
     newer = correcting_tables(in_use)
-    assert newer is not None and newer.version == VERSION
+    assert newer is not None
+    assert newer.version == VERSION
 
     claim(by=ravi, revision=revision)
     request_changes(by=ravi, revision=revision, reason="The first caution says less than before.")
