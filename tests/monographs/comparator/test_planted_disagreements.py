@@ -1,4 +1,4 @@
-"""Two sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
+"""Three sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
 
 Each was planted by somebody who had not seen the comparator, and scored once before anything was changed for it:
 
@@ -8,10 +8,13 @@ Each was planted by somebody who had not seen the comparator, and scored once be
   in different words ("no effect" and "does not affect") and many a plain sentence leaves a denial out by right. Of all
   other kinds 246 of 260 (94.6 %). After work on the misses 267 (89.0 %), 16 of them denials. After the work on claims,
   bounds and units 277 (92.3 %): 22 denials, and 255 of all other kinds (98.1 %).
+- the third, that evening, each edit with the sentence that it contradicts: 257 of 300 (85.7 %); the version
+  before the work on claims 250. Denials 21 of 38, comparisons ("commoner" and "rarer", "rises" and "falls") 26 of 37,
+  names 28 of 38, all others 182 of 187 (97.3 %). Nothing was changed for it.
 
 The shipped pages got remarks on 12 of 986 texts (1.2 %) before the work on claims, and get them on 16 since (1.6 %).
 
-Both are regression tests now. Lines whose text no longer stands on the page do not count.
+All are regression tests now. Lines whose text no longer stands on the page do not count.
 """
 
 import json
@@ -53,7 +56,12 @@ def shipped(file: str) -> tuple[str, set[tuple[str, ...]]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "found_at_least"), [("planted_disagreements.jsonl", 0.97), ("second_planted_disagreements.jsonl", 0.92)]
+    ("file", "found_at_least"),
+    [
+        ("planted_disagreements.jsonl", 0.97),
+        ("second_planted_disagreements.jsonl", 0.92),
+        ("third_planted_disagreements.jsonl", 0.85),
+    ],
 )
 def test_planted_disagreements_are_found(trial, file, found_at_least):
     planted = [json.loads(line) for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()]
