@@ -9,7 +9,7 @@ made for it and thrown away; nothing of this installation is read or written. Th
 peers need; the older zen-engine is fetched by pip into a folder that is thrown away too. Ratios count: both sides share
 a run and its machine.
 
-All of it takes about 25 minutes on two quiet processors; `--quick` measures with a tenth of the documents and fewer
+All of it takes about 20 minutes on two quiet processors; `--quick` measures with a tenth of the documents and fewer
 rounds. The figures are written, with their date, to `benchmarks-YYYY-MM-DD.json` in this folder or to the file that
 `--out` names, after each part, so that what was measured is kept when a later part fails.
 """
