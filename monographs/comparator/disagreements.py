@@ -51,7 +51,7 @@ def disagreements(
     under_denial = bool(FIRMLY_DENIED.search(heading))
     found: dict[tuple[str, str, str], Disagreement] = {}
     for number, group in enumerate(groups):
-        near = groups[max(0, number - 1) : number + 2]
+        near = joined(groups[max(0, number - 1) : number + 2])
         for one in (
             *absent(group, first, second, ours, theirs, subject),
             *substituted(group),
@@ -77,6 +77,14 @@ def statements_in(clauses: Sequence[ReadClause]) -> list[TypedStatement]:
     return [statement for clause in clauses for statement in clause.statements]
 
 
+def joined(groups: Sequence[AlignedClauses]) -> AlignedClauses:
+    """Groups in a row as one."""
+    return AlignedClauses(
+        tuple(clause for one in groups for clause in one.first),
+        tuple(clause for one in groups for clause in one.second),
+    )
+
+
 def words_of_all(clauses: Sequence[ReadClause]) -> str:
     return " ".join(clause.text for clause in clauses)
 
@@ -87,8 +95,7 @@ def absent(
 ) -> Iterator[Disagreement]:  # fmt: skip
     """Values of the group that the whole other text does not have."""
     for mine, other, text, is_first in ((group.first, theirs, second, True), (group.second, ours, first, False)):
-        said = statements_in(other)
-        values = {(one.kind, one.value) for one in said}
+        said, values = statements_in(other), values_of(other)
         context = words_of_all(mine)
         for one in statements_in(mine):
             family = one.kind.split()[0]
@@ -136,11 +143,11 @@ def substituted(group: AlignedClauses) -> Iterator[Disagreement]:
         yield Disagreement(kind.split()[0], pair[0], pair[1], words_of_all(group.first))
 
 
-def missing_here(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+def missing_here(group: AlignedClauses, near: AlignedClauses) -> Iterator[Disagreement]:
     """Quantities that clauses which otherwise agree lack, although the text has them elsewhere."""
     for mine, others, is_first in (
-        (group.first, [clause for one in near for clause in one.second], True),
-        (group.second, [clause for one in near for clause in one.first], False),
+        (group.first, near.second, True),
+        (group.second, near.first, False),
     ):
         has = {one.value for one in statements_in(others)}
         counterpart = statements_in(group.second if is_first else group.first)
@@ -154,10 +161,9 @@ def missing_here(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Itera
                 yield Disagreement("quantity", *pair, words_of_all(mine))
 
 
-def in_another_unit(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+def in_another_unit(group: AlignedClauses, near: AlignedClauses) -> Iterator[Disagreement]:
     """The same number of hours here and of days there, of milligrams here and of grams there."""
-    near_first = values_of([clause for one in near for clause in one.first])
-    near_second = values_of([clause for one in near for clause in one.second])
+    near_first, near_second = values_of(near.first), values_of(near.second)
     for one in statements_in(group.first):
         for other in statements_in(group.second):
             if (
@@ -174,11 +180,10 @@ def values_of(clauses: Sequence[ReadClause]) -> set[tuple[str, str]]:
     return {(one.kind, one.value) for one in statements_in(clauses)}
 
 
-def bounded_otherwise(group: AlignedClauses, near: Sequence[AlignedClauses]) -> Iterator[Disagreement]:
+def bounded_otherwise(group: AlignedClauses, near: AlignedClauses) -> Iterator[Disagreement]:
     """The same value as a highest one here and a lowest one there, and nowhere near as it is here."""
     ours, theirs = statements_in(group.first), statements_in(group.second)
-    near_ours = statements_in([clause for one in near for clause in one.first])
-    near_theirs = statements_in([clause for one in near for clause in one.second])
+    near_ours, near_theirs = statements_in(near.first), statements_in(near.second)
     for mine, others, near_others in ((ours, theirs, near_theirs), (theirs, ours, near_ours)):
         for one in mine:
             other = next((other for other in others if same_value(one, other) and opposed(one, other)), None)
@@ -223,12 +228,8 @@ def opposed(one: TypedStatement, other: TypedStatement) -> bool:
     return worded and meant
 
 
-def denied_on_one_side(
-    group: AlignedClauses, near: Sequence[AlignedClauses], under_denial: bool
-) -> Iterator[Disagreement]:
-    ours = [clause for one in near for clause in one.first]
-    theirs = [clause for one in near for clause in one.second]
-    for words in denials_left_out(group.first, group.second, ours, theirs, under_denial=under_denial):
+def denied_on_one_side(group: AlignedClauses, near: AlignedClauses, under_denial: bool) -> Iterator[Disagreement]:
+    for words in denials_left_out(group.first, group.second, near.first, near.second, under_denial=under_denial):
         yield Disagreement("denial", words, "", words_of_all(group.first))
-    for words in denials_left_out(group.second, group.first, theirs, ours, under_denial=under_denial):
+    for words in denials_left_out(group.second, group.first, near.second, near.first, under_denial=under_denial):
         yield Disagreement("denial", "", words, words_of_all(group.second))

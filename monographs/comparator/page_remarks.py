@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..page.content import MONOGRAPH, PageContent
 from ..page.registers import Pair, pairs
 from .alignment import read_clauses
-from .disagreements import Disagreement, disagreements, statements_in
+from .disagreements import Disagreement, disagreements, statements_in, values_of
 from .typed_statements import TypedStatement
 
 PROFESSIONAL, PLAIN = "professional text", "plain-language text"
@@ -143,7 +143,7 @@ def age_remarks(page: PageContent, glance: Pair) -> Iterator[tuple[str, PageRema
 
 def strength_remarks(page: PageContent, texts: Sequence[str]) -> Iterator[tuple[str, PageRemark]]:
     """A figure of a form or strength in the facts that no text of the page has."""
-    said = {(one.kind, one.value) for text in texts for one in statements_in(read_clauses(text))}
+    said = {value for text in texts for value in values_of(read_clauses(text))}
     for name, option in (page.facts.get("options") or {}).items():
         for key in ("form", "strength"):
             words = str(option.get(key, ""))

@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from monographs.actions.save_page import save_page
+from tests.monographs.conftest import lenolimus
+
 CHILD = {
     "region": "uk",
     "severity": "moderate",
@@ -25,6 +28,21 @@ PASSWORD = "four words are remembered"
 
 def current_step(page):
     return page.get_by_role("region", name="Review status").locator("[aria-current=step]")
+
+
+def open_form(visit, editor):
+    """A visitor who is the editor, signed in, with the form of a page open."""
+    page = save_page(by=editor, content=lenolimus()).page
+    visitor = visit()
+    visitor.arrive_as(editor)
+    visitor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
+    return visitor
+
+
+def write_no_more(page):
+    """The open form keeps no draft any more: the tables are about to be emptied."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
 
 
 def look_up_pimecrolimus(page):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from monographs.actions.save_page import save_page
 from monographs.models import Page, PageDraft
+from tests.browser.journeys import open_form
 from tests.monographs.conftest import lenolimus
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -13,11 +14,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def editor(visit, edie):
     """Edie, with the form of a page open."""
-    page = save_page(by=edie, content=lenolimus()).page
-    visitor = visit()
-    visitor.arrive_as(edie)
-    visitor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
-    return visitor
+    return open_form(visit, edie)
 
 
 @pytest.fixture

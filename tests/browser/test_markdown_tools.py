@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from monographs.actions.save_page import save_page
 from monographs.actions.save_references import save_references
 from monographs.models import Page
-from tests.monographs.conftest import REFERENCES, lenolimus
+from tests.browser.journeys import open_form, write_no_more
+from tests.monographs.conftest import REFERENCES
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -54,14 +54,10 @@ Label and [the site](https://example.org/a)"""
 @pytest.fixture
 def editor(visit, edie):
     save_references(by=edie, references=REFERENCES)
-    page = save_page(by=edie, content=lenolimus()).page
-    visitor = visit()
-    visitor.arrive_as(edie)
-    visitor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
+    visitor = open_form(visit, edie)
     visitor.page.locator("#sections-1-part > summary").click()
     yield visitor
-    visitor.page.wait_for_load_state("networkidle")  # nothing writes any more while the tables are emptied
-    visitor.page.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
+    write_no_more(visitor.page)
 
 
 @pytest.fixture

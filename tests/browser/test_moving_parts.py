@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from monographs.actions.save_page import save_page
 from monographs.models import Page
+from tests.browser.journeys import open_form, write_no_more
 from tests.monographs.conftest import lenolimus
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -12,13 +13,9 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def editor(visit, edie):
-    page = save_page(by=edie, content=lenolimus()).page
-    visitor = visit()
-    visitor.arrive_as(edie)
-    visitor.page.goto(f"/admin/monographs/monograph/{page.pk}/change/")
+    visitor = open_form(visit, edie)
     yield visitor
-    visitor.page.wait_for_load_state("networkidle")  # nothing writes any more while the tables are emptied
-    visitor.page.evaluate("() => { window.fetch = () => new Promise(() => {}) }")
+    write_no_more(visitor.page)
 
 
 def saved_order(form) -> list[str]:

@@ -21,6 +21,16 @@ ON_THE_RIGHT = PathsOfOneSide(slice(1, 2), slice(3, 4), slice(1, 2))
 # For each calculator the parts of its drawing, back to front: entry, then site and which of its paths.
 Drawn = tuple[tuple[str, tuple[tuple[str, slice], ...]], ...]
 ALL = slice(None)
+
+
+def each_limb(*, on_the_left: str, on_the_right: str) -> Drawn:
+    """The four limbs, by whose side of the body is on which of the drawing."""
+    sides = ((on_the_left, ON_THE_LEFT), (on_the_right, ON_THE_RIGHT))
+    arms = ((f"{side}_upper_limb", (("limbs", paths.arm), ("hands", paths.end))) for side, paths in sides)
+    legs = ((f"{side}_lower_limb", (("limbs", paths.leg), ("feet", paths.end))) for side, paths in sides)
+    return (*arms, *legs)
+
+
 HEAD = (("neck", ALL), ("scalp", ALL), ("face", ALL))
 DRAWINGS: Mapping[str, Drawn] = {
     "easi": (
@@ -31,10 +41,7 @@ DRAWINGS: Mapping[str, Drawn] = {
     ),
     "scorad": (
         ("front_trunk", (("trunk", ALL),)),
-        ("right_upper_limb", (("limbs", ON_THE_LEFT.arm), ("hands", ON_THE_LEFT.end))),
-        ("left_upper_limb", (("limbs", ON_THE_RIGHT.arm), ("hands", ON_THE_RIGHT.end))),
-        ("right_lower_limb", (("limbs", ON_THE_LEFT.leg), ("feet", ON_THE_LEFT.end))),
-        ("left_lower_limb", (("limbs", ON_THE_RIGHT.leg), ("feet", ON_THE_RIGHT.end))),
+        *each_limb(on_the_left="right", on_the_right="left"),
         ("head_neck", HEAD),
         ("genitals", (("genitals", ALL),)),
     ),
@@ -53,10 +60,7 @@ DRAWINGS: Mapping[str, Drawn] = {
 BACKS: Mapping[str, Drawn] = {  # seen from behind, where the right arm is on the right
     "scorad": (
         ("back", (("trunk", ALL),)),
-        ("left_upper_limb", (("limbs", ON_THE_LEFT.arm), ("hands", ON_THE_LEFT.end))),
-        ("right_upper_limb", (("limbs", ON_THE_RIGHT.arm), ("hands", ON_THE_RIGHT.end))),
-        ("left_lower_limb", (("limbs", ON_THE_LEFT.leg), ("feet", ON_THE_LEFT.end))),
-        ("right_lower_limb", (("limbs", ON_THE_RIGHT.leg), ("feet", ON_THE_RIGHT.end))),
+        *each_limb(on_the_left="left", on_the_right="right"),
         ("head_neck", HEAD),
     ),
     "quantities": (

@@ -31,7 +31,7 @@ CALCINEURIN = ("pimecrolimus", "tacrolimus")
 class Mention:
     """A fact that is touched. `value`: what is said where it is affirmed, `denied` where not; None: it is asked.
 
-    `between`: of a vague word for an age, the months that it can mean.
+    `between`: of a word for an age, the months that it can mean.
     """
 
     fact: str
@@ -137,7 +137,7 @@ def listed_mentions(lists: dict[str, Any], questions: dict[str, Question]) -> It
     for fact, phrases in lists["vague"].items():
         yield from ((words, Mention(fact, is_vague=True)) for words in phrases)
     for words, (lowest, highest) in lists["ages"].items():
-        yield words, Mention("age_months", is_vague=True, between=(lowest, highest))
+        yield words, Mention("age_months", between=(lowest, highest))
     for fact in lists["shorts"]:
         yield questions[fact].short, Mention(fact, "yes", "no")
 

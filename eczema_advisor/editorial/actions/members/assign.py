@@ -27,7 +27,7 @@ def assign(*, by, revision, member, note="") -> Assignment:
 def hand_on(*, by, revision, member, reason) -> Assignment:
     """Give an assignment of one's own to another member, and say why. Raises EditorialError."""
     document = lock_document(revision.document)
-    if not Assignment.objects.filter(document=document, member=by).exists():
+    if not is_assigned(document, by):
         raise WrongState("The document is not assigned to you, so there is nothing to hand on.")
     if not reason.strip():
         raise StatementMissing("Say why you hand the document on; who gets it reads it first.")
@@ -45,14 +45,18 @@ def end_assignment(*, by, revision, member) -> None:
     document = lock_document(revision.document)
     if not (by.is_administrator or by == member):
         raise NotAllowed("Only an administrator ends what is assigned to others.")
-    if not Assignment.objects.filter(document=document, member=member).exists():
+    if not is_assigned(document, member):
         raise WrongState(f"The document is not assigned to {member.display_name}.")
     record_event(event=Event.ASSIGNMENT_ENDED, by=by, revision=revision, detail=named(member))
     tell(member, by, revision, f"{revision.title} is not assigned to you any more.", "")
 
 
+def is_assigned(document, member) -> bool:
+    return Assignment.objects.filter(document=document, member=member).exists()
+
+
 def check_not_assigned(document, member) -> None:
-    if Assignment.objects.filter(document=document, member=member).exists():
+    if is_assigned(document, member):
         raise WrongState(f"The document is assigned to {member.display_name} already.")
 
 
