@@ -18,6 +18,7 @@ from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from psycopg.errors import DeadlockDetected
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from eczema_advisor.accounts.models import User
@@ -31,6 +32,7 @@ from tests.trials.drawing import choose, summarise, trial
 
 __all__ = ["trial"]  # a fixture
 UNBLOCKED = pytest.StashKey()
+FLUSHES = 3  # so often the tables are emptied again, where requests of a live server are still under way
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the test
 # The gate draws the same examples every time; whoever runs the tests by hand looks further each time.
@@ -283,9 +285,15 @@ def flush_as_owner():
     """
 
     def execute_sql_flush(self, sql_list):
-        with guards_off() as cursor:
-            for sql in sql_list:
-                cursor.execute(sql)
+        for tries_left in reversed(range(FLUSHES)):
+            try:
+                with guards_off() as cursor:
+                    for sql in sql_list:
+                        cursor.execute(sql)
+                break
+            except DeadlockDetected:  # a request of the live server was still under way; it ends meanwhile
+                if not tries_left:
+                    raise
         with as_owner():
             store_desk_rules()
 
