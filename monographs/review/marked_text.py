@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from eczema_advisor.editorial.comparison.difference import Row, parts_of, rows_of
-from eczema_advisor.editorial.comparison.sentence_split import ONE_LINE, blocks_of, sentences, split_block
+from eczema_advisor.editorial.comparison.sentence_split import ONE_LINE, blocks_of, split_block
 from eczema_advisor.editorial.comparison.tokens import is_mark, tokens
 
 from ..rendering.markdown import render, render_line
@@ -23,7 +23,7 @@ ADDED, ADDED_END, REMOVED, REMOVED_END = "\ue000", "\ue001", "\ue002", "\ue003"
 TAGS = {ADDED: "<ins>", ADDED_END: "</ins>", REMOVED: "<del>", REMOVED_END: "</del>"}
 SIGNS = re.compile("[\ue000-\ue003]")
 GONE = re.compile("\ue002[^\ue003]*\ue003")
-MOST_WORDS = 6000  # longer texts are not compared here
+NUMBER_OF_ITEM = re.compile(r"\d+[.)]")
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,24 @@ def marked_run(kind: str, text: str) -> str:
     return "".join([*shown, signed(kind, run)])
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, none of them empty."""
+    return [sentence for block in blocks_of(text) for sentence in sentences_of(block) if sentence]
+
+
+def sentences_of(block: str) -> list[str]:
+    """The sentences of a block. The number of an item in a list, which is signed as one of its own, is none here."""
+    first, *rest = split_block(block)
+    return [f"{first} {rest[0]}", *rest[1:]] if rest and NUMBER_OF_ITEM.fullmatch(first) else [first, *rest]
+
+
 def marked_markdown(old: str, new: str) -> str:
     """The blocks of `new` with signs around what differs from `old`, and what is gone at its place."""
     rows = iter(rows_of(sentences(old), sentences(new), ""))
     blocks: list[str] = []
     for block in blocks_of(new):
         parts = []
-        for _sentence in split_block(block):
+        for _sentence in sentences_of(block):
             gone, row = next_with_words(rows)
             for one in gone:
                 if ONE_LINE.match(one.old) or ONE_LINE.match(block):
