@@ -130,7 +130,7 @@ def keep():
 def put_back():
     connections["default"].close()
     with guards_off() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(kept)}")
+        cursor.execute(";".join(f"DELETE FROM {table}" for table in kept))
         for table, rows in kept.items():
             with cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
                 copy.write(rows)

@@ -103,7 +103,8 @@ def public_named(kind: str, slugs: Sequence[str], *entries: Entry) -> list[Publi
 
 def listed_documents(entries: tuple[Entry, ...], **chosen) -> list[PublicDocument]:
     reviews = list(shown_reviews().filter(**chosen).defer("revision__content"))
-    return documents_from(reviews, excerpts([review.revision for review in reviews], ("is_banned", *entries)))
+    shown = excerpts([review.revision for review in reviews], ("is_banned", *entries))
+    return documents_from(reviews, content_of=lambda revision: shown[revision.digest], stamped=False)
 
 
 def count_by_state() -> dict[str, int]:
@@ -137,10 +138,11 @@ def shown_reviews() -> "QuerySet[ShownReview]":
 
 def documents_from(
     found: "Iterable[ShownReview]",
-    excerpts: dict[str, dict] | None = None,
+    *,
     content_of: Callable[[Revision], dict] = content_as_frozen,
+    stamped: bool = True,
 ) -> list[PublicDocument]:
-    """`excerpts`: what of each content is shown, by digest, in place of all of it."""
+    """`content_of`: what is shown of a revision. `stamped`: with the day on which each section was approved."""
     reviews = list(found)
     signed = [review.revision_id for review in reviews if review.approved_at]
     withdrawn = [review.entry_id for review in reviews if review.state == State.WITHDRAWN]
@@ -153,13 +155,11 @@ def documents_from(
     if withdrawn:
         entries = LedgerEntry.objects.filter(number__in=withdrawn, event=Event.WITHDRAWN)
         reasons = dict(entries.values_list("revision_id", "note"))
-    stamps = (
-        stamps_by_document([review.document_id for review in reviews if review.approved_at]) if excerpts is None else {}
-    )
+    stamps = stamps_by_document([review.document_id for review in reviews if review.approved_at]) if stamped else {}
     return [
         document_from(
             review,
-            content_of(review.revision) if excerpts is None else excerpts[review.revision.digest],
+            content_of(review.revision),
             reviewers[review.revision_id].values(),
             reasons.get(review.revision_id, ""),
             stamps.get(review.document_id, {}),
