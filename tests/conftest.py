@@ -83,15 +83,18 @@ def pytest_terminal_summary(terminalreporter, config):
 def slow_first(items):
     """Slow tests first in the share that each worker starts with, so that none is left to the end.
 
-    Those of one file stay together: what they prepare for the whole file is prepared once.
+    Those of one file stay together: what they prepare for the whole file is prepared once. The first worker loads what
+    is shipped; the others begin with what does not wait for it.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = iter([item for item in items if not item.get_closest_marker("slow")])
     files = list(dict.fromkeys(item.path for item in slow))
+    needs_shipped = {item.path for item in slow if {"shipped", "shipped_for_module"} & set(item.fixturenames)}
     ordered = []
     for worker in range(workers):
-        ordered += [item for item in slow if files.index(item.path) % workers == worker]
+        own = [item for item in slow if files.index(item.path) % workers == worker]
+        ordered += sorted(own, key=lambda item: (item.path in needs_shipped) == (worker > 0))
         ordered += islice(quick, max(0, len(items) * (worker + 1) // workers - len(ordered)))
     if workers > 1:
         items[:] = ordered

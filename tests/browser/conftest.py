@@ -14,9 +14,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items):
+    """Each takes seconds, so an ordinary run draws some of them, too."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker("one_in"):
+                item.add_marker(pytest.mark.one_in(5, of="what takes a browser"))
 
 
 running = []  # the one Chromium of this process

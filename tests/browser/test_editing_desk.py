@@ -119,7 +119,6 @@ def test_words_that_do_not_reach_the_site_are_offered_again(form, site_fails):
     assert form.locator("#id_sections-1-body").input_value() == "- Words on a train."
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_two_editors_meet_and_both_are_kept_or_asked(visit, edie, ada, scripts):
     page = save_page(by=edie, content=lenolimus()).page

@@ -40,7 +40,6 @@ def test_a_reader_chooses_dark_and_the_choice_stays(visit):
     assert background(visitor) == before
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("key", ["/", "Control+k"])
 @pytest.mark.parametrize(("path", "field", "width"), [("/", "hero-search", 1280), ("/audience/", "site-search", 390)])
 def test_a_key_leads_to_the_search_box(visit, key, path, field, width):
@@ -66,7 +65,6 @@ def test_suggestions_are_chosen_by_keyboard_and_lead_to_the_page(shipped, visit)
     assert visitor.page.locator(".recent a").all_text_contents() == ["Pimecrolimus"]
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_reference_opens_in_sight_and_each_citation_is_large_enough_to_hit(shipped, visit, width):
     visitor = visit(width=width)
@@ -96,7 +94,6 @@ SIDES = {
 }
 
 
-@pytest.mark.one_in(4)
 @pytest.mark.parametrize(("path", "most"), SIDES.items())
 def test_a_page_is_printed_on_few_sides(shipped, visit, path, most):
     visitor = visit()
@@ -115,7 +112,6 @@ def test_pimecrolimus_is_within_two_phone_screens_of_the_index(shipped, visit):
     assert box["y"] + box["height"] <= 2 * 844
 
 
-@pytest.mark.one_in(4)
 @pytest.mark.parametrize("path", ["/compare/", "/compare/?a=pimecrolimus&b=tacrolimus-ointment"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_comparisons_have_no_barriers_and_fit_every_screen(shipped, visit, path, dark):

@@ -64,7 +64,6 @@ def test_the_list_of_errors_leads_to_a_field_in_a_closed_section(editor):
     editor.complaints.clear()  # axe tries styles of its own that the policy refuses
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_other_pages_of_the_writing_desk_have_no_barriers(visit, edie, dark):
     page = save_page(by=edie, content=lenolimus()).page

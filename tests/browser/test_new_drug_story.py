@@ -21,7 +21,6 @@ KEPT = {
 }
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("width", "scripts"), [(1280, True), (390, False)])
 def test_a_new_drug_from_its_template_to_the_record(visit, ada, edie, ravi, rosa, width, scripts):
     def arrive(person=None):

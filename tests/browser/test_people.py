@@ -25,7 +25,6 @@ def desk(edie, ravi, rosa, ada):
     kinds.unregister("leaflet")
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_page_is_withdrawn_from_a_phone_with_few_taps(visit, desk, ravi, scripts):
     member = visit(width=390, height=844, scripts=scripts)
@@ -60,7 +59,6 @@ def test_a_member_recuses_without_scripts(visit, desk, ravi):
     assert Recusal.objects.get().member == ravi
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
 def test_the_pages_of_people_have_no_barriers(visit, desk, ravi, ada, width, dark):
     actions.invite(by=ada, email="nora@example.org", role="Editor")

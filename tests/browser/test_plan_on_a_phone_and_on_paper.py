@@ -32,7 +32,6 @@ PATIENTS = {
 }
 
 
-@pytest.mark.one_in(6)
 @pytest.mark.parametrize("facts", PATIENTS.values(), ids=PATIENTS)
 def test_what_to_do_is_on_the_first_screen_the_rest_on_few_and_print_on_one_side(shipped, visit, facts, request):
     address = [token_for(patient(**facts), algorithm_in_use(), {})]

@@ -100,7 +100,6 @@ def by_wizard(page, cost: Cost):
     page.wait_for_url(re.compile("/assessment/plan/"))
 
 
-@pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_the_quick_form_and_the_line_cost_less_than_the_wizard(shipped, visit):
     """And the next patient, by somebody who knows the form, fewer than the first: 12 touches, 45 s by the model."""
     costs = {}
@@ -127,7 +126,6 @@ def tab_to(page, script: str, most: int = 300):
     raise AssertionError(f"no key leads to {script}")
 
 
-@pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_an_assessment_by_keys_alone(shipped, visit):
     """One line, the rows that are open, and the plan: no pointer is used."""
     page = visit().page
@@ -149,7 +147,6 @@ def test_an_assessment_by_keys_alone(shipped, visit):
     page.wait_for_url(re.compile("/assessment/plan/"))
 
 
-@pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_the_wizard_by_keys_alone(shipped, visit):
     page = visit().page
     page.goto("/assessment/")
@@ -189,7 +186,6 @@ def choose_by_keys(page, fact: str, value: str):
     raise AssertionError(f"no arrow leads to {value} of {fact}")
 
 
-@pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_the_quick_form_without_scripts(shipped, visit):
     page = visit(width=390, height=844, scripts=False).page
     page.goto("/")
@@ -206,7 +202,6 @@ def test_the_quick_form_without_scripts(shipped, visit):
     page.wait_for_url(re.compile("/assessment/plan/"))
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_quick_form_has_no_barriers_and_nothing_sticks_out(shipped, visit, dark):
     visitor = visit(dark=dark)

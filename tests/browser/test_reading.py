@@ -21,7 +21,6 @@ def test_a_reference_opens_where_it_is_cited_and_closes_again(shipped, visit):
     expect(note).to_have_count(0)
 
 
-@pytest.mark.one_in(3, of="ways through an assessment in a browser")
 def test_without_scripts_a_reference_is_a_link_and_an_assessment_reaches_its_plan(shipped, visit):
     page = visit(scripts=False).page
     look_up_pimecrolimus(page)

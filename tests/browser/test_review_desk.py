@@ -100,7 +100,6 @@ def press_tab_until(page, condition):
     pytest.fail(f"the keyboard never got to where {condition}")
 
 
-@pytest.mark.one_in(4)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [390, 820, 1440])
 def test_the_desk_has_no_barriers(visit, leaflets, rosa, width, dark):

@@ -32,7 +32,6 @@ def test_typing_narrows_the_list_and_what_is_ticked_stays(shipped, visit):
     expect(page.get_by_label("Clarithromycin")).to_be_checked()
 
 
-@pytest.mark.one_in(2)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_current_step_is_in_view_on_a_phone(shipped, visit, scripts):
     visitor = visit(width=390, height=844, scripts=scripts)

@@ -118,13 +118,14 @@ def trial(request):
 def choose(items: list[pytest.Item], config: pytest.Config) -> None:
     """Leave of the tests marked `one_in` those that are asked for; with --cases=rest, only tests that have a rest.
 
-    Tests marked with the same `of` are drawn from together. A test that is named with its parameters runs.
+    Tests marked with the same `of` are drawn from together. Of a file or test that is named, every one runs; so does
+    one that draws a share of its own.
     """
     which = config.getoption("cases")
     tests: dict[str, list[pytest.Item]] = {}
     for item in items:
         marker = item.get_closest_marker("one_in")
-        if marker and item.nodeid not in config.args:
+        if marker and not is_named(item, config) and "trial" not in item.fixturenames:
             tests.setdefault(marker.kwargs.get("of") or item.nodeid.split("[")[0], []).append(item)
     left_out = {item for item in items if which == "rest" and not draws_a_share(item)}
     for name, same in tests.items():
@@ -139,6 +140,13 @@ def choose(items: list[pytest.Item], config: pytest.Config) -> None:
         items[:] = [item for item in items if item not in left_out]
 
 
+def is_named(item: pytest.Item, config: pytest.Config) -> bool:
+    """Does the command line name this test, or the file that it is in?"""
+    return any(
+        item.nodeid == argument or item.path == config.invocation_params.dir / argument for argument in config.args
+    )
+
+
 def kind_of(item: pytest.Item) -> Hashable:
     """What the marker's `kind` makes of the parameters of this case."""
     kind = item.get_closest_marker("one_in").kwargs.get("kind")
@@ -147,7 +155,7 @@ def kind_of(item: pytest.Item) -> Hashable:
 
 def draws_a_share(item: pytest.Item) -> bool:
     """Has this test cases that are left out of an ordinary run?"""
-    return item.get_closest_marker("one_in") is not None or "trial" in getattr(item, "fixturenames", ())
+    return item.get_closest_marker("one_in") is not None or "trial" in item.fixturenames
 
 
 def on_terminal(config: pytest.Config) -> Callable[[str], None]:

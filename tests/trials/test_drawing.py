@@ -126,3 +126,12 @@ def test_a_run_and_the_run_of_its_rest_try_every_case_once(tried):
     assert "other" in drawn
     assert "4 of     20" in said
     assert "--cases=all runs all" in said
+
+
+def test_of_a_file_that_is_named_every_marked_test_runs(tried, pytester):
+    (file,) = pytester.path.glob("test_*.py")
+
+    cases, _ = tried(file.name)
+
+    assert len([case for case in cases if case.startswith("marked")]) == 20
+    assert len([case for case in cases if case.startswith("share")]) == 4
