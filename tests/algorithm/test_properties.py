@@ -21,7 +21,7 @@ def refusal(data):
     return None
 
 
-@pytest.mark.one_in(5, of="proofs and comparisons of tables")
+@pytest.mark.one_in(8, of="proofs and comparisons of tables")
 @SHARED
 @given(json_values)
 def test_arbitrary_json_is_refused_by_name(data):

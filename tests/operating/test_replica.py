@@ -101,7 +101,7 @@ def test_a_process_that_is_no_replica_has_neither_middleware(client, db, monkeyp
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-@pytest.mark.one_in(5, of="drills with servers of their own")
+@pytest.mark.one_in(8, of="what takes servers or processes of its own")
 def test_a_hot_standby_serves_what_its_primary_publishes_and_says_when_it_is_behind(ada):
     """Two real servers, two real web processes. Ada's row tells whether the copy is whole."""
     with open_folder() as folder, own_server(18) as urls:

@@ -50,7 +50,7 @@ def checked(change, by, proof=HOLDS) -> RuleChange:
     return RuleChange.objects.get(pk=change.pk)
 
 
-@pytest.mark.one_in(5, of="changes of tables")
+@pytest.mark.one_in(8, of="changes of tables")
 def test_a_checked_change_becomes_a_submitted_revision(dose_changed, edie, base):
     change = checked(dose_changed, edie)
     assert (change.check_state, change.version) == ("done", NEXT)

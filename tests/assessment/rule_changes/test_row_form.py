@@ -27,7 +27,7 @@ def form_with(work, kind: str, row: dict, **typed) -> RowForm:
     return RowForm(posted(RowForm(**given), **typed), **given)
 
 
-@pytest.mark.one_in(5, of="changes of tables")
+@pytest.mark.one_in(8, of="changes of tables")
 def test_a_row_that_nobody_touched_is_written_as_it_was(work, monkeypatch):
     monkeypatch.setattr(RowForm, "check_tables", lambda *_: None)  # of 900 rows; the next tests read the tables
     for key, kind in row_kinds().items():
