@@ -116,8 +116,8 @@ class DocumentKind:
     # rendered(content, key of a reading section, earlier content to compare with or None): its columns
     rendered: Callable[[dict, str, dict | None], list[RenderedText]] | None = None
     sources: Callable[[dict, str], SafeString] = empty_text  # what a reading section cites: entries of a list
-    # placed_remarks(slug, content): (key of a reading section, what disagrees there)
-    placed_remarks: Callable[[str, dict], list[tuple[str, str]]] = empty_list
+    # placed_remarks(content, the version before it or None): (key of a reading section, what disagrees there)
+    placed_remarks: Callable[[dict, dict | None], list[tuple[str, str]]] = empty_list
     # opening(content, approved content or None): what the reading desk shows before the first section
     opening: Callable[[dict, dict | None], SafeString] | None = None
     shown_faults: Callable[[], Iterable[str]] | None = None  # where what is shown of this room is not what was frozen

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from eczema_advisor.editorial.errors import EditorialError, NotAllowed, WrongState
 from eczema_advisor.editorial.models import Revision
+from eczema_advisor.editorial.publication.shown_revisions import content_shown
 from eczema_advisor.editorial.workflow import permissions
 
 from ..errors import FileError, Note, PageError
@@ -17,9 +18,10 @@ from ..interchange.references_file import read_references
 from ..models import KnownFile, Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
 from ..page.content import PageContent
+from ..page.frozen_content import thawed_page
 from ..rules.plain_language_problems import register_problems
 from .known_files import basis_of, known_file, notes_of, remember
-from .save_page import UNCHANGED, save_page
+from .save_page import UNCHANGED, UPDATED, save_page
 from .save_references import save_glossary, save_references
 from .submit_page import submit_page
 
@@ -61,13 +63,14 @@ def import_page(by, path: Path, read: PageFile, basis: str, submit: bool, import
     check_not_given(imported, read.page.kind, read.page.slug)
     try:
         saved = save_page(by=by, content=read.page)
+        before = content_shown(read.page.kind, read.page.slug) if saved.outcome == UPDATED else None
         revision = submit_imported(by, saved.page, path) if submit else ""
     except (PageError, EditorialError) as error:
         raise FileError(str(error)) from error
     imported[read.page.kind, read.page.slug] = path
     notes = (*read.notes, *citation_notes(read.page))
     remember(page=saved.page, basis=basis, cited=page_citations(read.page), revision=revision, notes=notes)
-    told = [] if saved.outcome == UNCHANGED else disagreement_notes(read.page)
+    told = [] if saved.outcome == UNCHANGED else disagreement_notes(read.page, before)
     return ImportedFile(saved.outcome, saved.page, (*notes, *told))
 
 
@@ -107,9 +110,9 @@ def read_file(path: Path) -> bytes:
         raise FileError(f"the file cannot be read: {error.strerror}") from error
 
 
-def disagreement_notes(page: PageContent) -> list[Note]:
-    """Where the page disagrees with itself: told at import already, refused only at submission."""
-    return [Note(str(problem)) for problem in register_problems(page)]
+def disagreement_notes(page: PageContent, before: dict | None) -> list[Note]:
+    """Where the page disagrees with itself or with the version before: told at import, refused only at submission."""
+    return [Note(str(problem)) for problem in register_problems(page, thawed_page(before) if before else None)]
 
 
 def citation_notes(page: PageContent) -> list[Note]:

@@ -47,13 +47,15 @@ def status_of(page: Page) -> EditingStatus:
     grade = reading_grade("\n\n".join(texts.values()))
     parts = {one.key: one.heading for one in draft.sections} | {f"faq:{one.key}": one.question for one in draft.faqs}
     asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug).values_list("key", flat=True))
+    document = public_document(page.kind, page.slug)
+    shown = document.content if document else None
     return EditingStatus(
-        document=public_document(page.kind, page.slug),
+        document=document,
         review=review,
         review_url=desk_url(review),
         is_changed=review is None or review.revision.content_json != content,
-        problems=check_page(page.slug, content),
-        compared=what_was_compared(content),
+        problems=check_page(page.slug, content, shown),
+        compared=what_was_compared(content, shown),
         grade=grade,
         verdict=verdict(grade) if grade is not None else "",
         hardest=sorted(grades, key=lambda one: -one[1])[:3],

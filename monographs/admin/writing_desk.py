@@ -18,13 +18,15 @@ from django.views.decorators.http import require_POST
 
 from eczema_advisor.editorial.comparison.difference import parts_of
 from eczema_advisor.editorial.kinds import RenderedText
+from eczema_advisor.editorial.publication.shown_revisions import content_shown
 from eczema_advisor.typed_numbers import number_in, row_named
 
 from ..actions.keep_draft import keep_draft
 from ..actions.submit_page import current_content
-from ..comparator.page_remarks import register_remarks
+from ..comparator.changes.revised_page import remarks_on
 from ..models import Page, PageDraft, PageVersion, page_content
 from ..page.content import PageContent
+from ..page.frozen_content import thawed_page
 from ..page.merging.page_merge import Clash, Merge, merge_pages
 from ..page.merging.page_texts import label_of, page_with, texts_of
 from ..review.reading_sections import rendered_section
@@ -80,16 +82,30 @@ def part_previews(kind: str, data: Mapping[str, str], only: str | None = None) -
 
 
 def part_remarks(kind: str, data: Mapping[str, str], only: str, slug: str) -> list[str]:
-    """Where the two registers of a section or FAQ disagree as they are typed, a sentence each."""
-    typed = typed_page(kind, data)
-    part = PageContent(
-        kind=kind,
-        slug=slug,
+    """Where the two registers of a section or FAQ disagree as they are typed, or one was changed alone since the
+    version that is shown; a sentence each."""
+    shown = content_shown(kind, slug) if slug else None
+    key = data.get(f"{only}-key") or only
+    before = part_of(thawed_page(shown), key) if shown else None
+    remarks = remarks_on(with_key(part_of(typed_page(kind, data), only), slug, key), before)
+    return [f"{remark.difference[:1].upper()}{remark.difference[1:]}." for _where, remark in remarks]
+
+
+def with_key(page: PageContent, slug: str, key: str) -> PageContent:
+    """A page of one part with the names that it is kept under, in place of those of the form."""
+    sections = tuple(replace(one, key=key) for one in page.sections)
+    return replace(page, slug=slug, sections=sections, faqs=tuple(replace(one, key=key) for one in page.faqs))
+
+
+def part_of(page: PageContent, key: str) -> PageContent:
+    """A page of one section or FAQ."""
+    return PageContent(
+        kind=page.kind,
+        slug=page.slug,
         title="",
-        sections=tuple(one for one in typed.sections if one.key == only),
-        faqs=tuple(one for one in typed.faqs if one.key == only),
+        sections=tuple(one for one in page.sections if one.key == key),
+        faqs=tuple(one for one in page.faqs if one.key == key),
     )
-    return [f"{remark.difference[:1].upper()}{remark.difference[1:]}." for _where, remark in register_remarks(part)]
 
 
 def kept_version(page: Page, version: int) -> PageVersion | None:

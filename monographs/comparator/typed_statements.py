@@ -12,7 +12,7 @@ from .word_classes import CONTRASTS, DRUG_NAME, SYNONYMOUS_NAMES, UNITS
 
 BELOW, MOST, LEAST, ABOVE = "below", "most", "least", "above"
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-UNIT = r"%|[a-zµ]+(?:/[a-zµ]+[2²]?)*"
+UNIT = r"[%‰]|°[cf]|[a-zµ]+(?:/[a-zµ]+[2²]?)*"
 QUANTITY = re.compile(
     rf"(?<![\w.-])(?P<first>{NUMBER})(?:\s*(?P<own>%|[a-zµ]+)?\s*"
     rf"(?P<joint>[–—]|(?<!\s)-|-(?!\d)|to|and|or|to under|to below|to less than)\s*"
@@ -29,8 +29,8 @@ TIMES = re.compile(
     r"\b(?:(?P<low>once|twice|thrice|\d+(?=\s*(?:or|to|-|–)\s*\d+\s+times)|(?:\d+)\s+times|(?:\d+)\s?(?:×|"
     r"x))(?:\s*(?:or|to|-|–)\s*"
     r"(?P<high>twice|thrice|(?:\d+)\s+times|(?:\d+)\s?(?:×|x)))?)"
-    r"[\s-]*(?P<period>daily|weekly|monthly|(?:a|per|each|every|in a|in the)\s+(?:single\s+)?(?:day|week|month|"
-    r"year))\b",
+    r"[\s-]*(?P<period>daily|weekly|monthly|(?:a|per|each|every|in a|in the)\s+(?:single\s+)?(?:day|week|fortnight|"
+    r"month|year))\b",
     re.IGNORECASE,
 )
 DAYS_A_WEEK = re.compile(
@@ -55,7 +55,7 @@ BEFORE = (
     (MOST, r"(?:up to|at most|no (?:more|longer) than|not (?:more|longer) than|maximum(?: of)?|max\.?|within|≤|<=|"
            r"no later than|until)"),
     (LEAST, r"(?:at least|from|starting at|minimum(?: of)?|≥|>=|no less than|"
-            r"not less than|aged?(?= \d+ years (?:and|or)))"),
+            r"not less than|never less than|aged?(?= \d+ years (?:and|or)))"),
     (BELOW, r"(?:under|below|less than|fewer than|younger than|lighter than|<|before)"),
     (ABOVE, r"(?:over|above|more than|older than|longer than|exceed(?:s|ing)?|greater than|beyond|>|heavier than|"
             r"after)"),
@@ -138,6 +138,8 @@ def rates(text: str) -> Iterator[TypedStatement]:
 def times_value(match: re.Match[str]) -> str:
     low, high = (count_of(match.group(name)) for name in ("low", "high"))
     period = PERIODS[match.group("period").split()[-1].casefold()]
+    if period == "2 weeks" and low == "1" and not high:
+        return f"every {period}"
     return f"{low}–{high} a {period}" if high else f"{low} a {period}"
 
 

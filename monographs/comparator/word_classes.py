@@ -11,11 +11,19 @@ UNITS = {
     "fold": "fold", "µg": "µg", "microgram": "µg", "mcg": "µg", "ng": "ng", "j": "j", "iu": "iu", "mmol": "mmol",
     "point": "point", "million": "million", "thousand": "thousand", "flare": "flare",
     "time": "fold", "dose": "dose", "tablet": "tablet",
+    "lb": "lb", "pound": "lb", "oz": "oz", "ounce": "oz", "stone": "stone", "tonne": "tonne", "pg": "pg",
+    "ug": "µg", "µm": "µm", "um": "µm", "micron": "µm", "dl": "dl", "cl": "cl", "µl": "µl", "tsp": "tsp",
+    "teaspoon": "tsp", "tbsp": "tbsp", "tablespoon": "tbsp", "pint": "pint", "inch": "inch", "inche": "inch",
+    "ft": "ft", "foot": "ft", "feet": "ft", "yard": "yard", "km": "km", "mile": "mile", "metre": "m",
+    "decade": "decade", "fortnight": "fortnight", "ms": "ms", "mj": "mj", "kj": "kj", "kcal": "kcal", "mol": "mol",
+    "µmol": "µmol", "nmol": "nmol", "pmol": "pmol", "meq": "meq", "ppm": "ppm", "ppb": "ppb", "‰": "‰",
+    "permille": "‰", "°c": "°c", "°f": "°f", "fahrenheit": "°f", "celsius": "°c", "capsule": "capsule", "drop": "drop",
+    "puff": "puff", "sachet": "sachet", "ampoule": "ampoule", "tube": "tube", "syringe": "syringe", "pen": "pen",
 }  # fmt: skip
 
 # Stems of international nonproprietary names, and names without one that eczema pages use.
 DRUG_NAME = re.compile(
-    r"(?<![\w-])(?:(?:[a-z]+(?:umab|ximab|tinib|limus|mycin|conazole|"
+    r"(?<![\w-])(?:(?:[a-z]+(?:mab|bart|tinib|limus|mycin|conazole|"
     r"prazole|navir|"
     r"olone|asone|onide|sporine?|ciclovir|cillin|cyclines?|oxacin|statin|sartan|mustine|tretinoin|profen)|"
     r"etanercept|abatacept|azathioprine|methotrexate|mycophenolate|mercaptopurine|hydrocortisone|prednisone|"
@@ -57,8 +65,11 @@ CONTRASTS = (
     contrast("day", same=r"(?:on )?the same day of", other=r"(?:on )?(?:another|a different|the other) day"),
     contrast("licence", on=r"licensed|on[- ]label|approved|indicated", off=r"off[- ]label|unlicensed|not licensed"),
     contrast("people", adult=r"adults?|grown-ups?", child=r"child(?:ren)?|paediatric|infants?|bab(?:y|ies)"),
-    contrast("rarity", common=r"common(?:ly|est)?|often|frequent(?:ly)?|usual(?:ly)?", rare=r"rare(?:ly)?|"
-    r"uncommon(?:ly)?|seldom"),
+    contrast("rarity", common=r"common(?:ly|er|est)?|often|frequent(?:ly)?|usual(?:ly)?", rare=r"rare(?:ly|r|st)?|"
+    r"uncommon(?:ly)?|seldom|less often"),
+    contrast("likelihood", likely=r"more likely", unlikely=r"unlikely|less likely"),
+    contrast("length", long=r"longer(?! than)", short=r"shorter|briefer"),
+    contrast("quality", better=r"better|kinder|gentler", worse=r"worse|harsher"),
     contrast("ward", men=r"men|man|male|fathers?", women=r"women|woman|female|mothers?"),
     contrast("class", steroid=r"(?:cortico)?steroids?(?!-free)", calcineurin=r"calcineurin inhibitors?|tacrolimus|"
     r"pimecrolimus",
@@ -219,7 +230,7 @@ hepat liver
 impai failu
 table oral syste
 inade enoug suffi
-atrop thin thinn
+atrop thin thins thinn
 viral virus fungu funga bacte infec
 herpe sores blist vesic
 monit tests check test blood revie exami asses reass scree
@@ -287,7 +298,7 @@ lymph gland nodes
 rapid fast quick quic
 drug drugs medic
 liche thick
-itch itchi itchy
+itch itchi itchy itche
 consi think
 burn burns burni fire flamm
 tinea ringw

@@ -12,9 +12,11 @@ GLANCE_TITLES = {"used_for": "Used for", "from_age": "From age", "dose": "Dose",
 class Pair:
     """One text in both registers; either may be empty. Pairs that are read together have the same `part`.
 
-    `may_lack`: the professional text is often plain enough as it is, so nobody is told that there is no variant.
+    `key`: names the text for good, whatever its heading or question is reworded to. `may_lack`: the professional text
+    is often plain enough as it is, so nobody is told that there is no variant.
     """
 
+    key: str
     part: str
     where: str
     professional: str
@@ -24,17 +26,19 @@ class Pair:
 
 def pairs(page: PageContent) -> Iterator[Pair]:
     """Every text of a page that may have a plain-language variant, in reading order."""
-    yield Pair("Question", "Question", page.question, page.question_plain)
-    yield Pair("Description", "Description", page.description, page.description_plain)
+    yield Pair("question", "Question", "Question", page.question, page.question_plain)
+    yield Pair("description", "Description", "Description", page.description, page.description_plain)
     glance, plain = (page.facts.get(name) or {} for name in ("at_a_glance", "at_a_glance_plain"))
     for key, title in GLANCE_TITLES.items():
-        yield Pair("At a glance", f"At a glance, {title.lower()}", glance.get(key, ""), plain.get(key, ""))
+        where = f"At a glance, {title.lower()}"
+        yield Pair(f"glance-{key}", "At a glance", where, glance.get(key, ""), plain.get(key, ""))
     for section in page.sections:
-        yield Pair(section.heading, section.heading, section.body, section.plain)
+        yield Pair(section.key, section.heading, section.heading, section.body, section.plain)
     for faq in page.faqs:
         part = f"FAQ {faq.question}"
-        yield Pair(part, f"{part} (the question)", faq.question, faq.question_plain, may_lack=True)
-        yield Pair(part, part, faq.answer, faq.plain)
+        asked = f"{part} (the question)"
+        yield Pair(f"faq-{faq.key}-question", part, asked, faq.question, faq.question_plain, may_lack=True)
+        yield Pair(f"faq-{faq.key}", part, part, faq.answer, faq.plain)
 
 
 def plain_texts(page: PageContent) -> dict[str, str]:

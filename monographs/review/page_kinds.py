@@ -80,13 +80,13 @@ def page_preview(slug: str, content: dict, audience: str) -> SafeString:
 
 def page_panels(slug: str, content: dict, approved: dict | None) -> list[Panel]:
     """What a reviewer should know next to the difference: remarks of the checks, and the reading level."""
-    page, problems = thawed_page(content), check_page(slug, content)
+    page, problems = thawed_page(content), check_page(slug, content, approved)
     grade = reading_grade("\n\n".join(plain_texts(page).values()))
     html = render_to_string(
         "monographs/components/checks_panel.html",
         {
             "problems": problems,
-            "compared": what_was_compared(content),
+            "compared": what_was_compared(content, approved),
             "grade": grade,
             "verdict": verdict(grade) if grade is not None else "",
             "without_plain": without_plain(page),

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from eczema_advisor.editorial.kinds import DocumentSection, ReadingSection, RenderedText
 
-from ..comparator.page_remarks import page_remarks
+from ..comparator.changes.revised_page import remarks_on
 from ..page.citations import GLANCE, cited_keys
 from ..page.frozen_content import thawed_page
 from ..page.registers import GLANCE_TITLES
@@ -112,13 +112,13 @@ def listed(references: list[Mapping]) -> SafeString:
     return render_to_string("monographs/components/cited_sources.html", {"references": references})
 
 
-def placed_remarks(slug: str, content: dict) -> list[tuple[str, str]]:
-    """What the comparator finds on the page: (key of the section where it is shown, sentence)."""
+def placed_remarks(content: dict, before: dict | None) -> list[tuple[str, str]]:
+    """What the comparator finds on the page and in its changes: (key of the section where it is shown, sentence)."""
     page = thawed_page(content)
     places = {section.heading: section.key for section in page.sections} | PLACES
     found = []
-    for where, remark in page_remarks(page):
-        if where.startswith("At a glance"):
+    for where, remark in remarks_on(page, before=thawed_page(before) if before else None):
+        if where.startswith(("At a glance", "facts, ")):
             key = AT_A_GLANCE
         else:
             key = QUESTIONS if where.startswith("FAQ ") else places.get(where, HEAD)

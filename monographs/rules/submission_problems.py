@@ -45,23 +45,26 @@ def grounds() -> list[Callable[[], str]]:
     return [one.rests_on for one in added_checks.values()]
 
 
-def check_page(slug: str, content: dict) -> list[Problem]:
-    """Every problem of a page's content; one of severity "error" refuses the submission."""
+def check_page(slug: str, content: dict, before: dict | None = None) -> list[Problem]:
+    """Every problem of a page's content; one of severity "error" refuses the submission.
+
+    With the content of the version `before`, what was changed in one place alone is among the warnings.
+    """
     page = thawed_page(content)
     problems = [Problem(ERROR, where, message) for where, message in page_problems(page)]
     problems += completeness_problems(page)
     problems += incomplete_ban(page)
     problems += citation_problems(page, {reference["key"] for reference in content["references"]})
-    problems += register_problems(page)
+    problems += register_problems(page, thawed_page(before) if before else None)
     for check in added_checks:
         problems += check(slug, content)
     return problems
 
 
-def what_was_compared(content: dict) -> list[str]:
+def what_was_compared(content: dict, before: dict | None = None) -> list[str]:
     """What the checks of a page compare, a phrase each, and nothing that they do not."""
     page = thawed_page(content)
-    found = compared_texts(page)
+    found = compared_texts(page, thawed_page(before) if before else None)
     if keys := cited_keys(*texts_in_order(page)):
         found.append(f"{len(keys)} citation{'' if len(keys) == 1 else 's'} with the reference list")
     found += [said for one in added_checks.values() if one.compares and (said := one.compares(content))]

@@ -1,4 +1,5 @@
-"""Which revision the public sees of documents named by kind and slug, without their texts; and a text by its digest."""
+"""Which revision the public sees of documents named by kind and slug, without their texts; a text by its digest; and
+the text that another is held against."""
 
 import operator
 from collections.abc import Iterable
@@ -43,3 +44,18 @@ def frozen_texts(digests: Iterable[str]) -> dict[str, dict]:
     """The frozen contents with these digests, in one query. A text that does not have its digest is left out."""
     found = Revision.objects.filter(digest__in=set(digests)).order_by("digest").distinct("digest")
     return {one.digest: one.content_json for one in found if digest_of_text(one.content) == one.digest}
+
+
+def content_shown(kind: str, slug: str) -> dict | None:
+    """The content that the public sees of a document, approved or not; None where nothing was ever submitted."""
+    review = shown_reviews().filter(document__kind=kind, document__slug=slug).first()
+    return review.revision.content_json if review else None
+
+
+def content_before(revision: Revision) -> dict | None:
+    """The content that was approved when a revision was submitted, else that of the revision before it."""
+    if revision.base:
+        return revision.base.content_json
+    if revision.number == 1:
+        return None
+    return revision.document.revisions.get(number=revision.number - 1).content_json

@@ -70,6 +70,18 @@ def test_it_says_again_what_there_was_to_say(edie, references, file, read):
     assert "nobody-1999" in str(again.notes[0])
 
 
+def test_a_change_of_one_register_alone_is_told_at_import(known, edie, file):
+    file.write_text(file.read_text().replace("- Twice daily for 6 weeks", "- Once daily for 6 weeks"))
+
+    notes = [str(note) for note in import_file(by=edie, path=file).notes]
+
+    assert any("went from 'Twice daily' to 'Once daily'" in one and "still says" in one for one in notes), notes
+
+
+def test_a_first_import_has_no_version_before(edie, references, file):
+    assert not any("went from" in str(note) for note in import_file(by=edie, path=file).notes)
+
+
 def test_a_draft_that_is_known_is_submitted_all_the_same(edie, references, file, read):
     import_file(by=edie, path=file)
 

@@ -184,6 +184,27 @@ def test_registers_that_disagree_are_said_as_they_are_typed(editor, page):
     assert any("6 weeks" in one for one in remarks("Twice a day for 8 weeks."))
 
 
+def test_what_was_changed_in_one_register_alone_is_said_as_it_is_typed(editor, page, edie):
+    submit_page(by=edie, page=page, summary="First text.")
+    url = address(page).replace("change/", "part/?part=sections-1")
+    typed = posted(editor, address(page), **{"sections-1-body": "- Once daily for 6 weeks."})
+
+    said = page_of(editor.post(url, typed)).texts(".field-notes li")
+
+    assert any("went from 'Twice daily' to 'Once daily'" in one for one in said), said
+
+
+def test_what_was_changed_in_one_register_alone_is_in_the_panel_before_it_is_submitted(editor, page, edie):
+    submit_page(by=edie, page=page, summary="First text.")
+    changed = replace(DOSAGE, body="- Once daily for 6 weeks [@lenix-label].")
+    save_page(by=edie, content=lenolimus(sections=(USAGE, changed, AGAINST)))
+
+    shown = page_of(editor.get(address(page)))
+
+    assert "went from 'Twice daily' to 'Once daily'" in shown.one(".standing-panel").words
+    assert "1 text with the version before" in shown.one(".what-was-compared").words
+
+
 # What was compared
 
 

@@ -1,4 +1,4 @@
-"""Three sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
+"""Five sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
 
 Each was planted by somebody who had not seen the comparator, and scored once before anything was changed for it:
 
@@ -11,8 +11,21 @@ Each was planted by somebody who had not seen the comparator, and scored once be
 - the third, that evening, each edit with the sentence that it contradicts: 257 of 300 (85.7 %); the version
   before the work on claims 250. Denials 21 of 38, comparisons ("commoner" and "rarer", "rises" and "falls") 26 of 37,
   names 28 of 38, all others 182 of 187 (97.3 %). Nothing was changed for it.
+- the fourth, the same evening, when changes were compared for the first time: 256 of 300 (85.3 %) by the texts as they
+  are, 273 (91.0 %) with the version before at hand. Denials 25 of 38, names 33 and comparisons 33 of 37 each, units 31
+  of 37 (a weight in pounds is not known), all others 151 of 151. After work on its misses 288 (96.0 %).
+- the fifth, after that work: 257 of 300 (85.7 %) by the texts as they are, 281 (93.7 %) with the version before at
+  hand, where 98 % are asked. Denials 30 of 37, comparisons 33 of 37, names 33 of 38, all others 185 of 188. Nothing was
+  changed for it.
+
+With the version before at hand the first three sets, on which that was developed, are found to 255 of 257, 300 of 300
+and 293 of 300 (98.9 % of all).
 
 The shipped pages got remarks on 12 of 986 texts (1.2 %) before the work on claims, and get them on 16 since (1.6 %).
+150 harmless edits came with the fourth set. At first sight 10 got a remark with the version before at hand (6.7 %),
+13 by the texts as they are; 6 of the 10 for a detail, most of them a figure or name, that one register has alone. For
+what was changed alone 2 edits got a remark (1.3 %). Of 100 more that came with the fifth set 3 got a remark at first
+sight, and none for what was changed alone.
 
 All are regression tests now. Lines whose text no longer stands on the page do not count.
 """
@@ -25,9 +38,12 @@ import pytest
 
 from eczema_advisor.assessment.review.agreement.monograph_check import differences
 from eczema_advisor.assessment.versions.in_use import shipped_algorithm
+from monographs.comparator.changes.lone_changes import changed_alone
+from monographs.comparator.changes.revised_page import remarks_on
 from monographs.comparator.page_remarks import page_remarks
 from monographs.errors import FileError
 from monographs.interchange.page_file.read_page import read_page
+from monographs.page.content import PageContent
 from monographs.page.registers import pairs
 from tests.trials.drawing import is_likely
 
@@ -36,50 +52,82 @@ RULES = shipped_algorithm().rules
 FALSE_ALARMS_AT_MOST = 0.02  # of the texts in two registers
 
 
-def remarks(text: str) -> set[tuple[str, ...]]:
-    """Every remark on a page file: by its own texts, and by the tables."""
+def remarks(text: str, before: PageContent | None = None) -> set[tuple[str, ...]]:
+    """Every remark on a page file: by its own texts, those of the version before, and the tables."""
     try:
         page = read_page(text.encode()).page
     except FileError as error:
         return {("refused", str(error))}
-    found = {(where, one.kind, one.says, one.other_says) for where, one in page_remarks(page)}
+    found = {(where, one.kind, one.difference) for where, one in remarks_on(page, before)}
     if page.facts.get("options"):
         found |= {(one.where, one.sentence()) for one in differences(page.facts, RULES)}
     return found
 
 
 @cache
-def shipped(file: str) -> tuple[str, set[tuple[str, ...]]]:
+def shipped(file: str) -> tuple[str, PageContent, set[tuple[str, ...]]]:
     text = (ROOT / file).read_text(encoding="utf-8")
-    return text, remarks(text)
+    return text, read_page(text.encode()).page, remarks(text)
+
+
+def lines_of(file: str) -> list[dict]:
+    return [json.loads(line) for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("file", "found_at_least"),
+    ("file", "found_at_least", "found_by_changes"),
     [
-        ("planted_disagreements.jsonl", 0.97),
-        ("second_planted_disagreements.jsonl", 0.92),
-        ("third_planted_disagreements.jsonl", 0.85),
+        ("planted_disagreements.jsonl", 0.97, 0.98),
+        ("second_planted_disagreements.jsonl", 0.92, 0.98),
+        ("third_planted_disagreements.jsonl", 0.85, 0.97),
+        ("fourth_planted_disagreements.jsonl", 0.85, 0.95),
+        ("fifth_planted_disagreements.jsonl", 0.85, 0.92),
     ],
 )
-def test_planted_disagreements_are_found(trial, file, found_at_least):
-    planted = [json.loads(line) for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()]
+def test_planted_disagreements_are_found(trial, file, found_at_least, found_by_changes):
+    """By the texts as they are, and with the shipped page as the version before."""
+    planted = lines_of(file)
     applicable = [one for one in planted if shipped(one["file"])[0].count(one["find"]) == 1]
     asked = trial.share(applicable, one_in=8, together=True)
-    missed = []
+    missed, missed_by_changes = [], []
     for one in asked:
-        text, before = shipped(one["file"])
-        if not remarks(text.replace(one["find"], one["replace"])) - before:
-            missed.append((one["file"], one["kind"], one["replace"]))
+        text, page, known = shipped(one["file"])
+        edited = text.replace(one["find"], one["replace"])
+        said = (one["file"], one["kind"], one["replace"])
+        if not remarks(edited) - known:
+            missed.append(said)
+        if not remarks(edited, page) - known:
+            missed_by_changes.append(said)
 
     assert len(planted) == 300
     assert len(applicable) > 200
-    found = len(asked) - len(missed)
-    if trial.which == "drawn":
-        assert is_likely(found, len(asked), expected=found_at_least), missed
-    else:
-        assert found >= found_at_least * len(asked), missed
+    for least, not_found in ((found_at_least, missed), (found_by_changes, missed_by_changes)):
+        found = len(asked) - len(not_found)
+        if trial.which == "drawn":
+            assert is_likely(found, len(asked), expected=least), not_found
+        else:
+            assert found >= least * len(asked), not_found
+
+
+@pytest.mark.parametrize(
+    ("file", "applicable_at_least"), [("harmless_edits.jsonl", 101), ("more_harmless_edits.jsonl", 80)]
+)
+def test_harmless_edits_are_no_change_of_one_place_alone(file, applicable_at_least):
+    """Other words, spelling, details, sentences moved, both registers changed alike: written without sight of this."""
+    told = []
+    applicable = 0
+    for one in lines_of(file):
+        text, page, _known = shipped(one["file"])
+        if any(text.count(edit["find"]) != 1 for edit in one["edits"]):
+            continue
+        applicable += 1
+        for edit in one["edits"]:
+            text = text.replace(edit["find"], edit["replace"])
+        told += [remark.difference for _where, remark in changed_alone(page, read_page(text.encode()).page)]
+
+    assert applicable >= applicable_at_least
+    assert len(told) <= FALSE_ALARMS_AT_MOST * applicable, told
 
 
 def test_shipped_pages_give_few_remarks():

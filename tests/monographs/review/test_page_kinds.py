@@ -139,3 +139,27 @@ def test_remarks_of_the_checks_are_counted_beside_the_decision(first):
     after = len(check_page("lenolimus", changed))
     assert after > before
     assert panel.notice == f"{after} remarks of the checks"
+
+
+def disagreements_read(client, revision) -> str:
+    return page_of(client.get(reverse("admin:editorial_review_read_section", args=[revision.pk, "usage"]))).words
+
+
+def test_the_reading_desk_says_what_was_changed_in_one_register_alone(first, edie, ravi, client):
+    section = replace(page_content(Page.objects.get()).sections[0], body="For severe eczema.")
+    second = submitted(edie, replace(page_content(Page.objects.get()), sections=(section,)))
+    client.force_login(ravi)
+
+    assert "went from 'mild' to 'severe'" in disagreements_read(client, second)
+    assert "went from" not in disagreements_read(client, first)
+
+
+def test_a_revision_never_approved_is_held_against_the_one_before(references, edie, ravi, client):
+    def page(body: str):
+        return lenolimus_in_plain(sections=(SectionContent("usage", "Usage", body, "For mild eczema."),))
+
+    submitted(edie, page("For mild eczema."))
+    second = submitted(edie, page("For severe eczema."))
+    client.force_login(ravi)
+
+    assert "went from 'mild' to 'severe'" in disagreements_read(client, second)

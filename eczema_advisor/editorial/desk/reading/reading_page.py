@@ -14,6 +14,7 @@ from ...comparison import compare
 from ...comparison.difference import Row
 from ...kinds import ReadingSection, RenderedText
 from ...models import Review, Revision, SectionReading
+from ...publication.shown_revisions import content_before
 from ..remarks import Remark
 from ..revision_page import RevisionPage
 from .reading_progress import OutlineLine, Progress, digests_read, last_read, outline_of, progress_of
@@ -222,7 +223,7 @@ class ReadingPage:
     @cached_property
     def disagreements_by_key(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for key, sentence in self.kind.placed_remarks(self.document.slug, self.revision.content_json):
+        for key, sentence in self.kind.placed_remarks(self.revision.content_json, content_before(self.revision)):
             found.setdefault(key, []).append(sentence)
         return found
 
