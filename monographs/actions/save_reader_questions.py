@@ -1,8 +1,12 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
+from ..ask.candidates import drug_names
+from ..ask.question.vocabulary import content_terms
 from ..models import ReaderQuestion, UnansweredQuestion
+from ..page.content import MONOGRAPH
 from ..search.index import refresh
 from ..search.language.spelling import add_words
 
@@ -29,7 +33,7 @@ def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list
 def save_reader_question(*, row: ReaderQuestion) -> None:
     """Store a question that an editor wrote or moved; `ask` finds its section by it from the next request on."""
     before = ReaderQuestion.objects.filter(pk=row.pk).first()
-    row.is_shipped = False
+    row.is_shipped, row.since = False, timezone.localdate()
     row.save()
     for kind, slug in {(one.kind, one.slug) for one in (before, row) if one}:
         make_known(kind, slug, [row.question])
@@ -46,8 +50,23 @@ def answer_with(*, unanswered: UnansweredQuestion, kind: str, slug: str, key: st
     """Say which section answers a question that found none, and tick it off the editors' list."""
     known = {"kind": kind, "slug": slug, "key": key, "question": unanswered.question}
     if not ReaderQuestion.objects.filter(**known).exists():
-        save_reader_question(row=ReaderQuestion(**known))
+        reason = f"Readers asked it {unanswered.times}\N{MULTIPLICATION SIGN}, last on {unanswered.last_day}."
+        save_reader_question(row=ReaderQuestion(**known, reason=reason))
     UnansweredQuestion.objects.filter(pk=unanswered.pk).update(is_done=True)
+
+
+def asked_elsewhere(row: ReaderQuestion) -> list[ReaderQuestion]:
+    """The questions of other sections, or that no page answers, that say the same of the same drug or topic."""
+    others = ReaderQuestion.objects.exclude(kind=row.kind, slug=row.slug, key=row.key)
+    asked = terms_asked(row)
+    return [one for one in others if terms_asked(one) == asked]
+
+
+def terms_asked(row: ReaderQuestion) -> frozenset[str]:
+    """The terms that count, and the pages of the drugs that are named; on such a page its name goes without saying."""
+    drugs = drug_names()
+    named = (drugs.get(term, (term,)) for term in content_terms(row.question))
+    return frozenset([row.slug] if row.kind == MONOGRAPH else []).union(*named)
 
 
 def make_known(kind: str, slug: str, questions: list[str]) -> None:

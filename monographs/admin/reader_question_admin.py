@@ -1,7 +1,7 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 
-from ..actions.save_reader_questions import delete_reader_question, save_reader_question
+from ..actions.save_reader_questions import asked_elsewhere, delete_reader_question, save_reader_question
 from ..models import ReaderQuestion
 from .access import EditorsWrite
 from .passage_field import PassageField, passage_value
@@ -19,10 +19,12 @@ class ReaderQuestionForm(forms.ModelForm):
 
     class Meta:
         model = ReaderQuestion
-        fields = ["question"]
+        fields = ["question", "reason"]
+        help_texts = {"reason": "Who asks so, or where an answer was looked for and not found."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
         self.theme = self.instance.key if self.instance.pk and not self.instance.slug else NO_PAGE
         if self.instance.slug:
             self.initial["answered_by"] = passage_value(self.instance.kind, self.instance.slug, self.instance.key)
@@ -43,10 +45,11 @@ class ReaderQuestionAdmin(EditorsWrite, admin.ModelAdmin):
     """Readers' words for what a section answers. Never shown in public; `ask` finds the section by them."""
 
     form = ReaderQuestionForm
-    list_display = ["question", "slug", "key", "is_shipped"]
-    list_filter = ["kind", "is_shipped", "slug"]
-    search_fields = ["question", "slug", "key"]
-    fields = ["question", "answered_by"]
+    list_display = ["question", "slug", "key", "since", "reason", "is_shipped"]
+    list_filter = ["kind", "is_shipped", "since", "slug"]
+    search_fields = ["question", "slug", "key", "reason"]
+    fields = ["question", "answered_by", "reason", "since"]
+    readonly_fields = ["since"]
     actions = None
 
     def has_delete_permission(self, request, obj=None) -> bool:
@@ -54,6 +57,9 @@ class ReaderQuestionAdmin(EditorsWrite, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         save_reader_question(row=obj)
+        if others := asked_elsewhere(obj):
+            places = ", ".join(sorted({f"{one.slug or NO_PAGE} ({one.key})" for one in others}))
+            messages.warning(request, f"The same is kept for {places}: Ask can prefer only one of them.")
 
     def delete_model(self, request, obj):
         delete_reader_question(row=obj)

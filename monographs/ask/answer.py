@@ -28,13 +28,14 @@ OVERDOSE = ("Overdose", "Too much")  # how the sub-heading begins, in profession
 WEIGHED = 16  # so many passages are looked through for what answers best
 RELATIVE = 0.5  # a further unit is quoted when its worth is at least this share of the best
 AS_GOOD = 0.9  # a second unit of the section that comes first, when its worth is at least this share of the first's
+ROWS, ROWS_AS_GOOD = 3, 0.85  # so many more rows of its table, at that share
 APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A word-for-word quotation and where it is from. `then`: a second one from the same section that answers about as
+    """A word-for-word quotation and where it is from. `then`: the next one from the same section that answers about as
     well."""
 
     text: str
@@ -54,7 +55,7 @@ class Answer:
 
     @property
     def quotations(self) -> list["Answer"]:
-        return [self, self.then] if self.then else [self]
+        return [self, *(self.then.quotations if self.then else [])]
 
     @property
     def standing(self) -> dict:
@@ -168,9 +169,10 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
         nearest = nearest_pages(weighed.ranked)
         return Reply(question.text, reason="unknown", nearest=nearest, corrected=question.corrected)
     answers = [answer_from(unit.passage, quotation_of(unit.blocks), plain) for unit in chosen]
-    if blocks := next_best_blocks(weighed.units, chosen[0]):
-        then = answer_from(chosen[0].passage, quotation_of(blocks), plain)
-        answers[0] = replace(answers[0], then=then)
+    then = None
+    for blocks in reversed(next_best_blocks(weighed.units, chosen[0])):
+        then = replace(answer_from(chosen[0].passage, quotation_of(blocks), plain), then=then)
+    answers[0] = replace(answers[0], then=then)
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
@@ -236,14 +238,22 @@ def best_units(weighed: Weighed) -> list[Unit]:
     return best[:MOST]
 
 
-def next_best_blocks(units: Iterable[Unit], first: Unit) -> tuple[Mapping, ...]:
-    """What answers about as well in the same passage, without the blocks of `first`; none where nothing does."""
-    others = [unit for unit in units if unit.passage.pk == first.passage.pk and unit is not first]
-    for unit in sorted(others, key=worth_of, reverse=True):
-        left = tuple(block for block in unit.blocks if block not in first.blocks)
-        if left:
-            return left if worth_of(unit) >= AS_GOOD * worth_of(first) else ()
-    return ()
+def next_best_blocks(units: Iterable[Unit], first: Unit) -> list[tuple[Mapping, ...]]:
+    """What answers about as well in the same passage, without the blocks of `first`: of a table at most `ROWS` more
+    rows, in their order on the page; else the next best unit."""
+    least = ROWS_AS_GOOD * worth_of(first)
+    others = [unit for unit in units if unit.passage.pk == first.passage.pk and worth_of(unit) >= least]
+    left = {id(unit): tuple(block for block in unit.blocks if block not in first.blocks) for unit in others}
+    best = [unit for unit in sorted(others, key=worth_of, reverse=True) if left[id(unit)]]
+    rows = [unit for unit in best if is_row_of_the_same_table(unit.blocks[0], first.blocks[0])][:ROWS]
+    if rows:
+        return [left[id(unit)] for unit in others if unit in rows]
+    return [left[id(unit)] for unit in best[:1] if worth_of(unit) >= AS_GOOD * worth_of(first)]
+
+
+def is_row_of_the_same_table(one: Mapping, other: Mapping) -> bool:
+    tables = [(block["lead"], block["columns"]) for block in (one, other) if block.get("cells")]
+    return len(tables) == 2 and tables[0] == tables[1]
 
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:

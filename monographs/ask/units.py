@@ -5,7 +5,7 @@ passages in question are compared with each other, so that the words are chosen 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,13 +14,13 @@ from ..page.keys import FACT
 from ..search.language.terms import remembered_names, term_names
 from .learnt.term_vectors import Vector, nearness, vector_of_passage, vector_of_question
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
-from .question.measured_bands import Measures, fit_of, measures_in
+from .question.measured_bands import PEOPLE, Measures, fit_of, measures_in, people_in_bands
 from .question.vocabulary import content_terms, share
 from .ranking import Ranked, Ranking
 from .thesaurus.attributes import Understood, held_by
 
 LONGEST, SHORT = 700, 90
-HOLDS = {"text": 1.0, "columns": 0.8, "lead": 0.9, "heading": 0.7, "names": 0.9}
+HOLDS = {"text": 1.0, "columns": 1.0, "lead": 0.9, "heading": 0.7, "names": 0.9}
 EXPLAINED = 0.8  # how much a word counts that tells what is asked, where the words speak of that for sure
 IMPLIED = 0.6  # how much a wider word counts where the question's own is not found
 # A caption, or an introduction of what comes next.
@@ -36,9 +36,7 @@ NOT_US = re.compile(r"\bus\b")  # "for us" is no region
 @cache
 def people() -> frozenset[str]:
     """Words for people by their age: the line that says from what age speaks of them all."""
-    return frozenset(
-        term for word in ("newborn", "infant", "child", "adolescent", "adult") for term in term_names(word)
-    )
+    return frozenset(term for word in PEOPLE for term in term_names(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +142,15 @@ def unit_of(
     if is_asked:  # the line is what the question calls by an aspect: "how old", "do not use"
         aspects = {term for term in wanted.weights if share(term) < 1 and not term[0].isdigit()}
         where["text"] |= aspects | (people() if fact == "from_age" else set())
-    speaks_of = held_by(wanted.understood.telling, f"{columns}\n{text}", f"{lead}\n{passage.heading}", fact)
+    if head := head_of(blocks):
+        where["text"].update(term for word in people_in_bands(head) for term in term_names(word))
+    speaks_of = held_by(wanted.understood.telling, f"{columns}\n{text}", lead, passage.heading, fact)
     held = {term: how for term in wanted.weights if (how := how_held(term, where, wanted.wider.get(term, ())))}
     for name, sure in speaks_of.items():
         for term in wanted.understood.explained[name] & wanted.weights.keys():
             held[term] = max(held.get(term, 0.0), EXPLAINED * sure)
     shown = where["text"] | where["lead"] | where["columns"]
-    kind = 0.5 if wanted.kind is None else float(bool(wanted.kind.holds.search(text)))
+    kind = 0.5 if wanted.kind is None else float(bool(wanted.kind.holds.search(f"{columns}\n{text}")))
     top = max(wanted.weights.values(), default=0.0)
     rarest = [held.get(term, 0.0) for term, weight in wanted.weights.items() if weight == top]
     features = {
@@ -168,13 +168,18 @@ def unit_of(
         "figures": share_of(dict.fromkeys(wanted.figures, 1.0), dict.fromkeys(where["text"], 1.0)),
         "question": alike(passage.heading, wanted) if passage.is_question else 0.0,
         "lead": max(alike(lead.partition(":")[0], wanted), alike(lead, wanted)),
-        "head": alike(blocks[0]["cells"][0], wanted) if blocks[0].get("cells") else 0.0,
+        "head": alike(head, wanted) if head else 0.0,
         "intent": wanted.sections.get(passage.key, 0.0),
         "row": float(bool(blocks[0].get("cells"))),
         "length": min(1.0, len(text) / LONGEST),
         "meaning": meaning,
     }
     return Unit(ranked, blocks, features, held, speaks_of)
+
+
+def head_of(blocks: Sequence[Mapping]) -> str:
+    """What a row of a table is about, by its first cell; empty for what is no row."""
+    return blocks[0]["cells"][0] if blocks[0].get("cells") else ""
 
 
 def share_of(weights: Mapping[str, float], held: Mapping[str, float]) -> float:

@@ -42,7 +42,7 @@ KINDS = (
         |\bonce\s+or\s+twice\b|\bevery\s+how\b""",
         rf"\b(?:once|twice|thrice)\b|\bdaily\b|\bweekly\b|\bmonthly\b|\bevery\s+(?:{FIGURE}\s*)?{TIME}"
         rf"|\b{FIGURE}\s*(?:times|days|sessions|doses)?\s*(?:a|per|each)\s+(?:day|week|month|year|course)"
-        r"|/day\b|\bat\s+\d+\s+weeks|\beach\s+visit",
+        r"|/day\b|\bat\s+\d+\s+weeks|\beach\s+visit|\AWhen\b",  # what the first column of a table says
         "dose",
     ),
     kind(

@@ -12,7 +12,12 @@ from .intents import sections_meant
 from .red_flags import red_flags_in
 from .vocabulary import aspects, content_terms, general, implied, is_subject, other_diseases
 
-HOW_IT_WORKS = re.compile(r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b", re.IGNORECASE)
+HOW_IT_WORKS = re.compile(
+    r"\bhow\s+(?:do|does|did|is|are)\b.{1,60}\bwork(?:s|ing)?\b"
+    r"|\bhow\s+(?:do|does)\s+(?!(?:i|we|you|they|he|she|one|people|my|your)\b)\w.{1,40}?"
+    r"\b(?:act|block|calm|ease|lower|quieten|reduce|relieve|stop|suppress)\s+\w",
+    re.IGNORECASE,
+)
 # Endings by which international nonproprietary names (of the WHO) tell what sort of drug they mean.
 DRUG_STEM = re.compile(
     r"anti[a-z]{4,}|.{3,}(?:mab|nib|limus|milast|mast|conazole|prazole|nidazole|cillin|mycin|micin|cycline|oxacin|vir|sone|olone|cort"

@@ -19,6 +19,14 @@ FLOOR = re.compile(
 )
 CEILING = re.compile(rf"\b(?:under|below)\s+{NUMBER}\s*(months?|years?|kg)\b", re.IGNORECASE)
 
+# Words for people by their age: from, to but not with it, in months.
+PEOPLE = {
+    "newborn": (0.0, 1.0),
+    "infant": (0.0, 24.0),
+    "child": (0.0, 144.0),
+    "adolescent": (144.0, 216.0),
+    "adult": (216.0, float("inf")),
+}
 SCORE = re.compile(rf"\b(EASI|SCORAD|POEM|DLQI)\b\D{{0,12}}{NUMBER}\b", re.IGNORECASE)
 POINTS = re.compile(rf"\b{NUMBER}–{NUMBER}\b")
 POINTS_FROM = re.compile(rf"\b{NUMBER}\s+or\s+more\b")
@@ -83,6 +91,12 @@ def bands_in(text: str) -> list[tuple[bool, float, float]]:
     for ceiling in CEILING.finditer(rest):
         found.append((ceiling[2].lower() == "kg", 0.0, float(ceiling[1]) * scale(ceiling[2])))
     return found
+
+
+def people_in_bands(text: str) -> list[str]:
+    """The words of `PEOPLE` that a band of age in the text is about: "3–5 years" is about a child."""
+    ages = [(low, high) for is_weight, low, high in bands_in(text) if not is_weight]
+    return [word for word, (since, until) in PEOPLE.items() if any(low < until and since < high for low, high in ages)]
 
 
 def scale(unit: str) -> float:

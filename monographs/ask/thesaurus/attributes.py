@@ -173,15 +173,15 @@ def holds(forms: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> bool:
     )
 
 
-def held_by(names: Iterable[str], text: str, headings: str, fact: str) -> dict[str, float]:
-    """Of which of these attributes words speak that stand under these headings, or as this line at a glance: how surely
-    (0 to 1)."""
+def held_by(names: Iterable[str], text: str, lead: str, heading: str, fact: str) -> dict[str, float]:
+    """Of which of these attributes words speak that stand under this sub-heading and this heading, or as this line at a
+    glance: how surely (0 to 1). Where there is a sub-heading, it says more surely what they are about."""
     held = {}
-    words, above = forms_of(text), forms_of(headings)
+    words, above, far_above = forms_of(text), forms_of(lead), forms_of(heading)
     for name in names:
         one = attributes()[name]
-        if (fact and fact in one.facts) or holds(above, one.leads):
+        if (fact and fact in one.facts) or holds(above or far_above, one.leads):
             held[name] = UNDER_ITS_LEAD
-        elif holds(words, one.says) or holds(above, one.says):
+        elif holds(far_above, one.leads) or any(holds(forms, one.says) for forms in (words, above, far_above)):
             held[name] = IN_ITS_WORDS
     return held

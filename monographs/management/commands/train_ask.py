@@ -22,7 +22,8 @@ from ...text_yaml.values import plain_values
 from .score_ask import sets_of_questions, words_of
 
 BY_WORDS, BY_SECTION = 3.0, 0.4  # what a question weighs whose answer is known by its words, and by its section alone
-NOT_TRAINED_ON = ("regression_20", "regression_21")  # they show what is learnt elsewhere
+# They show what is learnt elsewhere.
+NOT_TRAINED_ON = ("regression_20", "regression_21", "regression_22", "regression_23")
 SILENT = 1.5  # how much more it weighs to be silent than to answer
 
 

@@ -6,7 +6,7 @@ class ReaderQuestion(models.Model):
 
     `key` is the key of a section, or `faq:` and the key of an FAQ. Without kind and slug it is a question that no page
     answers, and `key` says what it is about: `ask` stays silent on its like. `is_shipped`: it came with the product, so
-    that a new version may replace it; what editors wrote stays.
+    that a new version may replace it; what editors wrote stays, with their `reason` and the day `since` which it holds.
     """
 
     kind = models.CharField(max_length=40)
@@ -14,6 +14,8 @@ class ReaderQuestion(models.Model):
     key = models.CharField("section", max_length=120)
     question = models.CharField(max_length=300)
     is_shipped = models.BooleanField(default=False, editable=False)
+    reason = models.CharField("why it is kept", max_length=300, blank=True, db_default="", default="")
+    since = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["kind", "slug", "key", "pk"]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from monographs.models import ReaderQuestion, UnansweredQuestion
 from tests.pages import page as page_of
@@ -9,6 +10,7 @@ from tests.pages import page as page_of
 ADD = reverse("admin:monographs_readerquestion_add")
 DOSAGE = "monograph/lenolimus/dosage"
 ASKED = "will lenix go on in the shower"
+KEPT = {"question": ASKED, "reason": "Two readers wrote to us."}
 
 
 @pytest.fixture
@@ -22,16 +24,17 @@ def only() -> ReaderQuestion:
 
 
 def test_an_editor_writes_moves_and_deletes_a_question(editor):
-    editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+    editor.post(ADD, {**KEPT, "answered_by": DOSAGE})
     row = only()
     assert (row.kind, row.slug, row.key, row.is_shipped) == ("monograph", "lenolimus", "dosage", False)
+    assert (row.reason, row.since) == (KEPT["reason"], timezone.localdate())
 
     change = reverse("admin:monographs_readerquestion_change", args=[row.pk])
     assert page_of(editor.get(change)).one("[name=answered_by] option[selected]")["value"] == DOSAGE
-    editor.post(change, {"question": ASKED, "answered_by": "monograph/lenolimus/faq:how-often"})
+    editor.post(change, {**KEPT, "answered_by": "monograph/lenolimus/faq:how-often"})
     assert only().key == "faq:how-often"
 
-    editor.post(change, {"question": ASKED, "answered_by": ""})
+    editor.post(change, {**KEPT, "answered_by": ""})
     assert (only().kind, only().slug) == ("", "")
 
     editor.post(reverse("admin:monographs_readerquestion_delete", args=[row.pk]), {"post": "yes"})
@@ -39,14 +42,33 @@ def test_an_editor_writes_moves_and_deletes_a_question(editor):
 
 
 def test_the_same_question_twice_or_for_no_such_section_is_refused_with_a_sentence(editor):
-    editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+    editor.post(ADD, {**KEPT, "answered_by": DOSAGE})
 
-    twice = editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
-    nowhere = editor.post(ADD, {"question": ASKED, "answered_by": "monograph/lenolimus/nowhere"})
+    twice = editor.post(ADD, {**KEPT, "answered_by": DOSAGE})
+    nowhere = editor.post(ADD, {**KEPT, "answered_by": "monograph/lenolimus/nowhere"})
 
     assert page_of(twice).text(".errorlist li").startswith("It has that question already.")
     assert "is not one of the available choices" in page_of(nowhere).text(".errorlist li")
     assert ReaderQuestion.objects.count() == 1
+
+
+def test_a_question_is_kept_with_a_reason(editor):
+    refused = editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+
+    assert page_of(refused).text(".errorlist li") == "This field is required."
+    assert not ReaderQuestion.objects.exists()
+
+
+def test_who_keeps_a_question_that_another_section_has_in_other_words_is_told(editor):
+    editor.post(ADD, {**KEPT, "answered_by": DOSAGE})
+
+    told = editor.post(
+        ADD, {**KEPT, "question": "lenolimus in the shower, will it go on", "answered_by": ""}, follow=True
+    )
+    other = editor.post(ADD, {**KEPT, "question": "lenix in the bath", "answered_by": ""}, follow=True)
+
+    assert "The same is kept for lenolimus (dosage)" in page_of(told).text(".messagelist")
+    assert "The same is kept" not in page_of(other).text(".messagelist")
 
 
 def test_ticking_an_unanswered_question_off_may_name_the_section_that_answers_it(editor):
@@ -58,11 +80,12 @@ def test_ticking_an_unanswered_question_off_may_name_the_section_that_answers_it
     unanswered.refresh_from_db()
     assert unanswered.is_done
     assert (only().question, only().key) == (ASKED, "dosage")
+    assert only().reason.startswith("Readers asked it 1×, last on ")
     assert page_of(editor.get("/ask/", {"q": ASKED})).link("Lenolimus › Dosage")
 
 
 def test_the_page_form_says_how_many_questions_lead_to_the_page_and_which_parts_have_none(editor, page):
-    editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
+    editor.post(ADD, {**KEPT, "answered_by": DOSAGE})
 
     panel = page_of(editor.get(reverse("admin:monographs_monograph_change", args=[page.pk]))).one(".standing-panel")
 
@@ -74,5 +97,5 @@ def test_a_reviewer_looks_and_changes_nothing(client, ravi, submitted):
     client.force_login(ravi)
 
     assert client.get(reverse("admin:monographs_readerquestion_changelist")).status_code == 200
-    assert client.post(ADD, {"question": ASKED, "answered_by": DOSAGE}).status_code == 403
+    assert client.post(ADD, {**KEPT, "answered_by": DOSAGE}).status_code == 403
     assert not ReaderQuestion.objects.exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from monographs.ask.question.asked_for import asked_for, facts_asked_for
-from monographs.ask.question.measured_bands import Measures, fit_of, measures_in
+from monographs.ask.question.measured_bands import Measures, fit_of, measures_in, people_in_bands
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,25 @@ def test_age_weight_and_score_are_read():
 )
 def test_a_band_holds_what_the_question_names_or_not(text, question, expected):
     assert fit_of(text, measures_in(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("3–5 years", ["child"]),
+        ("3–6 months", ["infant", "child"]),
+        ("12–17 years", ["adolescent"]),
+        ("From 65 years", ["adult"]),
+        ("15–30 kg", []),
+        ("Lids", []),
+    ],
+)
+def test_a_band_of_age_is_about_people_of_that_age(head, expected):
+    assert people_in_bands(head) == expected
+
+
+def test_a_column_that_says_when_shows_how_often():
+    often = asked_for("how often are blood tests needed").holds
+
+    assert often.search("When . What\nAs in routine care\nliver enzymes")
+    assert not often.search("\nWhen the skin clears, stop.")

@@ -1,9 +1,12 @@
 """Questions in readers' words: `ask` finds the section by them, search does not show them, and editors keep them."""
 
+import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from monographs.actions.save_page import save_page
@@ -128,6 +131,26 @@ def test_a_page_that_is_not_public_keeps_its_questions_for_later(page):
     save_shipped_questions(kind="topic", slug="not-there-yet", questions={"short-answer": ["what then"]})
 
     assert ReaderQuestion.objects.filter(slug="not-there-yet").count() == 1
+
+
+def test_what_a_page_loses_without_its_readers_questions_is_told_and_nothing_is_stored(tmp_path):
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question=ODD))
+    expect = [{"document": "lenolimus", "section": "dosage"}]
+    few = tmp_path / "few.yaml"
+    questions = [ODD, "what is the dose of lenolimus cream"]
+    entries = [{"question": question, "kind": "dose", "expect": expect} for question in questions]
+    few.write_text(json.dumps(entries, indent=1), encoding="utf-8")  # which is YAML, too
+    out = io.StringIO()
+
+    call_command("score_ask", few, without=["all"], misses=True, stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "lenolimus: 1 readers' questions; without them, of 2 entries, lost: 1 answered; gained: none",
+        f'  lost, answered: "{ODD}"',
+    ]
+    assert sections(ODD)[0] == "dosage"
+    with pytest.raises(CommandError, match="by the slug elsewhere"):
+        call_command("score_ask", few, without=["elsewhere"])
 
 
 def saved_at_once(rows: list[ReaderQuestion]) -> None:

@@ -1,10 +1,12 @@
 """The readers' questions that ship: each leads to a section that is there, and none was copied from the evaluation."""
 
 import re
+from collections import Counter
 
 import pytest
 
 from monographs.actions.load_shipped_content import CONTENT, NOT_ANSWERED
+from monographs.ask.question.vocabulary import content_terms
 from monographs.interchange.folders import READER_QUESTIONS, files_in
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.reader_questions_file import read_reader_questions
@@ -37,6 +39,21 @@ def asked() -> dict[tuple[str, str], dict[str, list[str]]]:
 def test_every_section_and_question_of_every_page_is_asked_for(parts, asked):
     assert asked.keys() == parts.keys()
     assert [(page, key) for page, keys in parts.items() for key in keys if len(asked[page].get(key, ())) < FEWEST] == []
+
+
+def test_no_two_questions_of_a_section_say_the_same_in_the_terms_that_count(asked):
+    counts = {
+        (page, key, terms): count
+        for page, of_page in asked.items()
+        for key, questions in of_page.items()
+        for terms, count in Counter(frozenset(content_terms(question)) for question in questions).items()
+    }
+
+    longer = {
+        (page, key) for page, of_page in asked.items() for key, all_of_it in of_page.items() if len(all_of_it) > FEWEST
+    }
+
+    assert [where for where, count in counts.items() if count > 1 and where[:2] in longer] == []
 
 
 def test_no_question_leads_to_a_section_that_is_not_there(parts, asked):

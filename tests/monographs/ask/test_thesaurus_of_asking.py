@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from monographs.ask.question.asked_question import is_known, wider_terms
+from monographs.ask.question.vocabulary import content_terms, general
 from monographs.ask.thesaurus.attributes import IN_ITS_WORDS, UNDER_ITS_LEAD, attributes, held_by, phrase, understood
+from monographs.search.language.terms import term_names
 
 EVERY = list(attributes().values())
 
@@ -54,10 +56,11 @@ def test_words_of_a_general_turn_of_phrase_are_no_subject_but_those_that_mean_so
 def test_a_sub_heading_is_surer_than_a_word_and_the_line_at_a_glance_as_sure():
     missed = ["missed_dose", "age", "hair_loss"]
 
-    assert held_by(missed, "Take it when you remember.", "Missed dose", "")["missed_dose"] == UNDER_ITS_LEAD
-    assert held_by(missed, "A missed tablet is taken within 12 hours.", "Dosage", "")["missed_dose"] == IN_ITS_WORDS
-    assert held_by(missed, "3 months", "", "from_age")["age"] == UNDER_ITS_LEAD
-    assert held_by(missed, "Once daily.", "Dosage", "dose") == {}
+    assert held_by(missed, "Take it when you remember.", "Missed dose", "Dosage", "")["missed_dose"] == UNDER_ITS_LEAD
+    assert held_by(missed, "A missed tablet is taken within 12 hours.", "", "Dosage", "")["missed_dose"] == IN_ITS_WORDS
+    assert held_by(missed, "3 months", "", "", "from_age")["age"] == UNDER_ITS_LEAD
+    assert held_by(missed, "Skip it.", "Stopping", "Missed dose", "")["missed_dose"] == IN_ITS_WORDS
+    assert held_by(missed, "Once daily.", "", "Dosage", "dose") == {}
 
 
 def test_a_word_that_readers_use_is_no_slip_of_another_one():
@@ -68,6 +71,14 @@ def test_a_word_that_readers_use_is_no_slip_of_another_one():
 
 def test_a_readers_word_leads_to_the_words_of_the_pages():
     assert "alcohol" in wider_terms("vodka", understood("a vodka with it"))
+
+
+def test_the_eye_is_a_term_though_its_stem_has_two_letters():
+    assert "ey" in content_terms("are the eyes sore with it")
+
+
+def test_a_word_of_everyday_that_is_nearly_a_brand_is_no_slip():
+    assert set(term_names("alive")) <= general()  # it was read as "Aleve"
 
 
 def test_phrases_are_compared_by_the_forms_of_their_words():

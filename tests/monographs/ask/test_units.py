@@ -1,8 +1,10 @@
 """What may be quoted, and what answers nobody."""
 
+from dataclasses import replace
+
 import pytest
 
-from monographs.ask.answer import next_best_blocks
+from monographs.ask.answer import ROWS, next_best_blocks
 from monographs.ask.learnt.coefficients import ORDER_BY_HAND
 from monographs.ask.ranking import Ranked
 from monographs.ask.units import Unit, is_introduction
@@ -45,4 +47,31 @@ def unit(*texts: str, cover: float, passage: int = 1) -> Unit:
 def test_what_answers_about_as_well_in_the_same_section_is_quoted_too_and_nothing_twice(other, expected):
     first = unit("15 to 30 kg: 300 mg", cover=1.0)
 
-    assert [block["text"] for block in next_best_blocks([first, other], first)] == expected
+    assert [block["text"] for blocks in next_best_blocks([first, other], first) for block in blocks] == expected
+
+
+def row(*cells: str, cover: float, columns: tuple[str, ...] = ("Age", "One arm")) -> Unit:
+    whole = unit(" ".join(cells), cover=cover)
+    return replace(whole, blocks=({**whole.blocks[0], "cells": list(cells), "columns": list(columns)},))
+
+
+def test_rows_of_one_table_that_answer_about_as_well_are_quoted_together_in_their_order():
+    first = row("3–5 years", "2", cover=1.0)
+    others = [
+        row("1–2 years", "1.5", cover=0.95),
+        row("6–10 years", "2.5", cover=0.97),
+        row("Adult", "4", cover=0.5),
+        row("Lids", "5 days", cover=0.99, columns=("Site", "Course")),
+        unit("Measure with an adult's finger.", cover=0.98),
+    ]
+
+    assert [blocks[0]["cells"][0] for blocks in next_best_blocks([first, *others], first)] == [
+        "1–2 years",
+        "6–10 years",
+    ]
+
+
+def test_no_more_rows_are_quoted_than_can_be_read():
+    first, *others = [row(f"row {number}", cover=1.0) for number in range(ROWS + 5)]
+
+    assert len(next_best_blocks([first, *others], first)) == ROWS
