@@ -162,7 +162,11 @@ class Ranking:
         """How like another question is (0 to 1): the weight of the terms that both hold, twice, over the weight of both
         (the coefficient of Dice). `unsaid` is the weight of what the other question means without saying so."""
         both = sum(weight for term, weight in self.weights.items() if term in asked)
-        return 2 * both / (self.total + unsaid + sum(map(self.statistics.weight, asked))) if both else 0.0
+        return 2 * both / (self.total + unsaid + self._weight_of(asked)) if both else 0.0
+
+    def _weight_of(self, terms: Iterable[str]) -> float:
+        """The weight of terms together, the same to the last digit in whatever order a set gives them."""
+        return math.fsum(map(self.statistics.weight, terms))
 
     def unanswered(self, questions: Iterable[frozenset[str]]) -> float:
         """How like the question is to the nearest of those that no page answers, whatever the drug (0 to 1).
@@ -174,7 +178,7 @@ class Ranking:
         terms = self.weights.keys() - names
         subjects = set(filter(is_subject, terms))
         alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
-        telling = (asked for asked in alike if sum(map(self.statistics.weight, filter(is_subject, asked))) >= SUBSTANCE)
+        telling = (asked for asked in alike if self._weight_of(filter(is_subject, asked)) >= SUBSTANCE)
         return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
