@@ -14,7 +14,8 @@ def remarks_on(page: PageContent, before: PageContent | None) -> list[tuple[str,
 
     Whether a text lost a denial or leaves it out by right, two texts do not tell; the version before does. So of a
     text that was there in both registers, a remark on words that deny, bound or turn is given where the version before
-    got it too, or where the text was changed in something that can be compared.
+    got it too, or where the text was changed in something that can be compared. What a remark on a change tells is not
+    told a second time.
     """
     if before is None:
         return list(page_remarks(page))
@@ -31,4 +32,15 @@ def remarks_on(page: PageContent, before: PageContent | None) -> list[tuple[str,
         or where in changed
         or not all(where in register for register in old)
     ]
-    return [*found, *lone_among(changes, places)]
+    alone = lone_among(changes, places)
+    told = [(where, remark) for where, remark in found if not any(tells(one, where, remark) for one in alone)]
+    return [*told, *alone]
+
+
+def tells(placed: tuple[str, LoneChange], where: str, remark: PageRemark) -> bool:
+    """Does a change of that place tell all that a remark says? A value that the other text lacks is told for itself."""
+    place, change = placed
+    if place != where or change.kind != remark.kind or (remark.kind == "quantity" and remark.nowhere):
+        return False
+    words = " ".join([change.went, change.came, change.still]).casefold()
+    return remark.says.casefold() in words and remark.other_says.casefold() in words

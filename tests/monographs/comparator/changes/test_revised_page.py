@@ -36,3 +36,12 @@ def test_a_new_section_is_compared_as_it_is():
 
 def test_a_figure_of_one_register_alone_is_told_whatever_was_before():
     assert "quantity" in kinds(page_of("For 6 weeks.", "For long."), page_of("For long.", "For long."))
+
+
+def test_what_a_change_tells_is_told_once():
+    before = page_of("Twice daily for 6 weeks.", "Twice a day for 6 weeks.")
+
+    ((_where, remark),) = remarks_on(page_of("Once daily for 6 weeks.", "Twice a day for 6 weeks."), before)
+
+    assert (remark.kind, remark.went, remark.came) == ("frequency", "Twice daily", "Once daily")
+    assert "quantity" in kinds(page_of("Twice daily for 4 weeks.", "Twice a day for 6 weeks."), before)
