@@ -80,17 +80,22 @@ class Visitor:
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}])
 
+    def wait_until_there(self):
+        """After a click the browser may be between two pages, where there is no document to ask."""
+        self.page.wait_for_load_state("load")
+        self.page.locator("main").first.wait_for(state="attached")
+
     def barriers(self, *, contrast: bool = True) -> list[str]:
         """What the accessibility rules of axe find on the page, once it is there: rule, then the elements."""
         # Without copies of the style sheets, which axe would put into the page against its policy.
         options = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-        self.page.wait_for_load_state("load")
-        self.page.locator("main").first.wait_for(state="attached")
+        self.wait_until_there()
         found = Axe().run(self.page, options=options).response["violations"]
         return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:5]}" for rule in found]
 
     def overflow(self) -> int:
         """How many pixels of the page stick out to the right."""
+        self.wait_until_there()
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     def overflows(self, *widths: int) -> list[str]:
