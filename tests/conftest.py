@@ -63,9 +63,14 @@ def pytest_runtest_setup(item):
     uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & set(
         item.fixturenames
     )
-    if shipped_site.loaded and uses_database and not {"shipped", "shipped_for_module"} & set(item.fixturenames):
+    if shipped_site.loaded and uses_database and not needs_shipped(item):
         with item.session.config.stash[UNBLOCKED].unblock():
             empty()
+
+
+def needs_shipped(item) -> bool:
+    """Does a test look at the site with what is shipped?"""
+    return bool({"shipped", "shipped_for_module"} & set(item.fixturenames))
 
 
 def empty():
@@ -90,11 +95,11 @@ def slow_first(items):
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = iter([item for item in items if not item.get_closest_marker("slow")])
     files = list(dict.fromkeys(item.path for item in slow))
-    needs_shipped = {item.path for item in slow if {"shipped", "shipped_for_module"} & set(item.fixturenames)}
+    waiting = {item.path for item in slow if needs_shipped(item)}
     ordered = []
     for worker in range(workers):
         own = [item for item in slow if files.index(item.path) % workers == worker]
-        ordered += sorted(own, key=lambda item: (item.path in needs_shipped) == (worker > 0))
+        ordered += sorted(own, key=lambda item: (item.path in waiting) == (worker > 0))
         ordered += islice(quick, max(0, len(items) * (worker + 1) // workers - len(ordered)))
     if workers > 1:
         items[:] = ordered

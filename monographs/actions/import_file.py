@@ -18,7 +18,7 @@ from ..interchange.references_file import read_references
 from ..models import KnownFile, Page, Reference
 from ..page.citations import malformed_citations, page_citations, texts_in_order
 from ..page.content import PageContent
-from ..page.frozen_content import thawed_page
+from ..page.frozen_content import thawed_if_any
 from ..rules.plain_language_problems import register_problems
 from .known_files import basis_of, known_file, notes_of, remember
 from .save_page import UNCHANGED, UPDATED, save_page
@@ -112,7 +112,7 @@ def read_file(path: Path) -> bytes:
 
 def disagreement_notes(page: PageContent, before: dict | None) -> list[Note]:
     """Where the page disagrees with itself or with the version before: told at import, refused only at submission."""
-    return [Note(str(problem)) for problem in register_problems(page, thawed_page(before) if before else None)]
+    return [Note(str(problem)) for problem in register_problems(page, thawed_if_any(before))]
 
 
 def citation_notes(page: PageContent) -> list[Note]:

@@ -58,13 +58,13 @@ def answer_with(*, unanswered: UnansweredQuestion, kind: str, slug: str, key: st
 def asked_elsewhere(row: ReaderQuestion) -> list[ReaderQuestion]:
     """The questions of other sections, or that no page answers, that say the same of the same drug or topic."""
     others = ReaderQuestion.objects.exclude(kind=row.kind, slug=row.slug, key=row.key)
-    asked = terms_asked(row)
-    return [one for one in others if terms_asked(one) == asked]
-
-
-def terms_asked(row: ReaderQuestion) -> frozenset[str]:
-    """The terms that count, and the pages of the drugs that are named; on such a page its name goes without saying."""
     drugs = drug_names()
+    asked = terms_asked(row, drugs)
+    return [one for one in others if terms_asked(one, drugs) == asked]
+
+
+def terms_asked(row: ReaderQuestion, drugs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The terms that count, and the pages of the drugs that are named; on such a page its name goes without saying."""
     named = (drugs.get(term, (term,)) for term in content_terms(row.question))
     return frozenset([row.slug] if row.kind == MONOGRAPH else []).union(*named)
 

@@ -43,6 +43,11 @@ def frozen_faq(faq: FaqContent) -> dict:
     return {**fields, "q_plain": faq.question_plain} if faq.question_plain else fields
 
 
+def thawed_if_any(content: Mapping | None) -> PageContent | None:
+    """The page of a content that there may not be, such as that of the version before."""
+    return thawed_page(content) if content else None
+
+
 def thawed_page(content: Mapping) -> PageContent:
     """The page that a frozen content was made from."""
     return PageContent(

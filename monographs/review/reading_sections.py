@@ -10,7 +10,7 @@ from eczema_advisor.editorial.kinds import DocumentSection, ReadingSection, Rend
 
 from ..comparator.changes.revised_page import remarks_on
 from ..page.citations import GLANCE, cited_keys
-from ..page.frozen_content import thawed_page
+from ..page.frozen_content import thawed_if_any, thawed_page
 from ..page.registers import GLANCE_TITLES
 from .marked_text import Marker
 from .page_sections import facts_text, head_text, page_sections
@@ -117,7 +117,7 @@ def placed_remarks(content: dict, before: dict | None) -> list[tuple[str, str]]:
     page = thawed_page(content)
     places = {section.heading: section.key for section in page.sections} | PLACES
     found = []
-    for where, remark in remarks_on(page, before=thawed_page(before) if before else None):
+    for where, remark in remarks_on(page, before=thawed_if_any(before)):
         if where.startswith(("At a glance", "facts, ")):
             key = AT_A_GLANCE
         else:

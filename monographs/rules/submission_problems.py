@@ -7,7 +7,7 @@ from eczema_advisor.editorial.kinds import Problem
 
 from ..page.citations import cited_keys, malformed_citations, texts_in_order
 from ..page.content import TOPIC, PageContent
-from ..page.frozen_content import thawed_page
+from ..page.frozen_content import thawed_if_any, thawed_page
 from ..page.registers import pairs
 from .plain_language_problems import compared_texts, register_problems
 from .storage_problems import page_problems
@@ -55,7 +55,7 @@ def check_page(slug: str, content: dict, before: dict | None = None) -> list[Pro
     problems += completeness_problems(page)
     problems += incomplete_ban(page)
     problems += citation_problems(page, {reference["key"] for reference in content["references"]})
-    problems += register_problems(page, thawed_page(before) if before else None)
+    problems += register_problems(page, thawed_if_any(before))
     for check in added_checks:
         problems += check(slug, content)
     return problems
@@ -64,7 +64,7 @@ def check_page(slug: str, content: dict, before: dict | None = None) -> list[Pro
 def what_was_compared(content: dict, before: dict | None = None) -> list[str]:
     """What the checks of a page compare, a phrase each, and nothing that they do not."""
     page = thawed_page(content)
-    found = compared_texts(page, thawed_page(before) if before else None)
+    found = compared_texts(page, thawed_if_any(before))
     if keys := cited_keys(*texts_in_order(page)):
         found.append(f"{len(keys)} citation{'' if len(keys) == 1 else 's'} with the reference list")
     found += [said for one in added_checks.values() if one.compares and (said := one.compares(content))]

@@ -9,9 +9,9 @@ from functools import cached_property
 from ...page.content import PageContent
 from ...page.registers import Pair, pairs
 from ..alignment import AlignedClauses, ReadClause, read_clauses
-from ..page_remarks import DAILY
+from ..page_remarks import DAILY, PLAIN, PROFESSIONAL
 
-PROFESSIONAL, PLAIN, FACTS = "professional text", "plain-language text", "facts"
+FACTS = "facts"
 
 
 @dataclass(frozen=True)

@@ -226,11 +226,14 @@ def values_of_words(clauses: Sequence[ReadClause], kind: str) -> set[str]:
 
 def changed_names(clauses: AlignedClauses, words: WordDifference) -> Iterator[ClauseChange]:
     """Names and signs of which each was put for another, in a clause that otherwise says the same."""
-    before, after = ({name.casefold(): name for name in names_in(side)} for side in (clauses.first, clauses.second))
-    counted = [Counter(name.casefold() for name in names_in(side)) for side in (clauses.first, clauses.second)]
+    if words.kept < MOSTLY_THE_SAME:
+        return
+    names = [names_in(side) for side in (clauses.first, clauses.second)]
+    before, after = ({name.casefold(): name for name in side} for side in names)
+    counted = [Counter(name.casefold() for name in side) for side in names]
     lost = [before[name] for name in counted[0] - counted[1]]
     gained = [after[name] for name in counted[1] - counted[0]]
-    if lost and gained and words.kept >= MOSTLY_THE_SAME:
+    if lost and gained:
         values = [frozenset(("word", word.casefold()) for word in side) for side in (lost, gained)]
         yield ClauseChange("name", ", ".join(lost), ", ".join(gained), values[0], values[1], clauses)
 

@@ -52,16 +52,14 @@ def exchanged(words: WordDifference) -> tuple[str, str] | None:
 
 def turned_pairs(words: WordDifference) -> Iterator[tuple[str, str]]:
     """Two words each, of which the one that came first comes after the other."""
-    before, after = (
-        [word.casefold() for word in side if word.casefold() not in FEW] for side in (words.old, words.new)
-    )
+    before, after = ([word for word in side if word not in FEW] for side in (words.before, words.after))
     for here, there in combinations(before, 2):
         if here in after and there in after and after.index(here) > after.index(there):
             yield here, there
 
 
 def is_exchanged(words: WordDifference, one: str, other: str, moved: set[str]) -> bool:
-    before, after = ([word.casefold() for word in side] for side in (words.old, words.new))
+    before, after = words.before, words.after
     if any(side.count(word) != 1 for side in (before, after) for word in (one, other)):
         return False
     start, end = sorted((before.index(one), before.index(other)))

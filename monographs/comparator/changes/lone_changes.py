@@ -9,7 +9,8 @@ from ..denials.denial_words import DENIED_OTHERWISE, FIRMLY_DENIED
 from ..denials.lost_denials import likeness
 from ..denials.turned_denials import denials_in, matter_after, turned_denials
 from ..disagreements import joined, statements_in, words_of_all
-from .changed_places import FACTS, PLAIN, PROFESSIONAL, Place, places_of, rewritten
+from ..page_remarks import PLAIN, PROFESSIONAL
+from .changed_places import FACTS, Place, places_of, rewritten
 from .clause_changes import (
     TURNED,
     ClauseChange,

@@ -1,8 +1,8 @@
 """Where a page disagrees with itself, in the light of the version before it."""
 
 from ...page.content import PageContent
-from ..page_remarks import PageRemark, page_remarks
-from .changed_places import PLAIN, PROFESSIONAL, places_of
+from ..page_remarks import PLAIN, PROFESSIONAL, PageRemark, page_remarks
+from .changed_places import places_of
 from .lone_changes import LoneChange, lone_among, page_changes
 
 # A value in one text and not in the other is told whatever was there before; what words come to is not.

@@ -28,11 +28,19 @@ class WordDifference:
     new: tuple[str, ...]
 
     @cached_property
+    def before(self) -> list[str]:
+        """The old words, whether they are written large or small."""
+        return [word.casefold() for word in self.old]
+
+    @cached_property
+    def after(self) -> list[str]:
+        return [word.casefold() for word in self.new]
+
+    @cached_property
     def spans(self) -> list[ReplacedWords]:
-        before, after = ([word.casefold() for word in words] for words in (self.old, self.new))
         return [
             ReplacedWords(self.old[i:i_end], self.new[j:j_end], i, j)
-            for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+            for tag, i, i_end, j, j_end in SequenceMatcher(None, self.before, self.after, autojunk=False).get_opcodes()
             if tag != "equal"
         ]
 

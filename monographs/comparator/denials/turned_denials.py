@@ -25,17 +25,21 @@ PHRASE_END = re.compile(r"[.;:|(]|, ")
 
 def turned_denials(clauses: AlignedClauses, words: WordDifference) -> Iterator[ClauseChange]:
     """A claim that was denied and no longer is, or the other way round; at most one of a group of clauses."""
-    if pair := prefixed(words, words_of_all(clauses.first), words_of_all(clauses.second)):
+    old, new = words_of_all(clauses.first), words_of_all(clauses.second)
+    if pair := prefixed(words, old, new):
         values = [frozenset({("word", stem_of(word))}) for word in pair]
         yield ClauseChange("denial", pair[0], pair[1], values[0], values[1], clauses)
         return
-    old, new = words_of_all(clauses.first), words_of_all(clauses.second)
     before, after = denials_in(old), denials_in(new)
     if len(before) == len(after) or words.kept < REWORDED:
         return
     more, fewer = (old, new) if len(before) > len(after) else (new, old)
     group, others = (clauses.first, clauses.second) if len(before) > len(after) else (clauses.second, clauses.first)
+    if any(said_as_lowest(clause.text, found.end(), clause, others) for clause in group
+           for found in DENIED.finditer(clause.text)):  # fmt: skip
+        return
     changed = {word.casefold() for one in words.spans for word in (one.went if more is old else one.came)}
+    kept, instead = words.kept_stems(of_old=more is old), stand_ins(fewer) - stand_ins(more)
     for denial in max(before, after, key=len):
         if not any(word.casefold() in changed for word in TOKEN.findall(denial.group())):
             continue
@@ -43,12 +47,8 @@ def turned_denials(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
             not phrase_after(more, denial) and (more is new and words.is_longer)
         ):
             continue
-        if any(said_as_lowest(clause.text, found.end(), clause, others) for clause in group
-               for found in DENIED.finditer(clause.text)):  # fmt: skip
-            continue
         matter = matter_after(more, denial)
-        said = len(matter & words.kept_stems(of_old=more is old)) / len(matter) if matter else 1
-        instead = stand_ins(fewer) - stand_ins(more)
+        said = len(matter & kept) / len(matter) if matter else 1
         if said < STILL_SAID or instead - (WEAK if said == 1 else set()):
             continue
         quoted = f"{denial.group()}{more[denial.end() : denial.end() + 40]}".strip()
