@@ -13,6 +13,7 @@ from .direction_words import DIRECTIONS
 from .subject_words import SUBJECTS
 from .word_difference import TOKEN, WordDifference
 
+WORDS, STANCE = "words", "permitted or denied"  # kinds of change that have no class of words of their own
 COMPARED = ("quantity", "frequency", "name", "code")
 Value = tuple[str, str]  # kind and value
 
@@ -41,6 +42,7 @@ TURNED = 0.25  # with fewer of its words kept, a clause says nothing of the oppo
 REWRITTEN = 0.45  # with fewer of its words kept, a clause is another, and its words are no opposites of the old ones
 MOSTLY_THE_SAME = 0.6
 ALONE = ("factor",)  # words without which a clause says something else: "half the dose" and "the dose"
+MORE = ("day",)  # words that more than one of may be meant, so that one more says something else: "and evening"
 
 SIGN = re.compile(r"[A-Z]|.*[a-z][A-Z].*|.*[°⁰¹²³⁴⁵⁶⁷⁸⁹].*|[A-Z][A-Z0-9-]+|.*[A-Z].*\d")
 CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
@@ -174,14 +176,12 @@ def changed_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[Cl
             went, came = (occurrences(pattern, text, are_directions) for text in (old, new))
             before, after = (Counter({value: len(said) for value, said in side.items()}) for side in (went, came))
             lost, gained = before - after, after - before
-            if (
-                lost
-                and (gained or kind in ALONE)
-                and in_one_place(words, went[min(lost)][0], came.get(min(gained, default="")))
-            ):
+            said = went[min(lost)][0] if lost else ""
+            is_other = bool(lost) and (bool(gained) or kind in ALONE)
+            if (gained and kind in MORE) or (is_other and in_one_place(words, said, came.get(min(gained, default="")))):
                 yield ClauseChange(
                     kind,
-                    went[min(lost)][0],
+                    said,
                     came[min(gained)][0] if gained else "",
                     frozenset((kind, value) for value in lost),
                     frozenset((kind, value) for value in gained),

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from ..alignment import AlignedClauses
 from ..disagreements import words_of_all
 from .clause_changes import ClauseChange
-from .word_difference import WordDifference, stem_of, word_difference
+from .word_difference import ReplacedWords, WordDifference, stem_of, word_difference
 
 FEW = {"and", "or", "the", "a", "an", "in", "on", "to", "for", "of", "with", "it", "its", "they", "is", "are"}
 MEMBER = r"[\w'-]+(?: [\w'-]+)?"
@@ -41,6 +41,8 @@ def exchanged(words: WordDifference) -> tuple[str, str] | None:
         return None
     for number, one in enumerate(words.spans):
         for other in words.spans[number + 1 :]:
+            if took_each_others_place(one, other):
+                return " ".join(one.went).casefold(), " ".join(one.came).casefold()
             first = {word.casefold() for word in one.went} & {word.casefold() for word in other.came} - FEW
             second = {word.casefold() for word in one.came} & {word.casefold() for word in other.went} - FEW
             moved = {word.casefold() for span in (one, other) for word in (*span.went, *span.came)}
@@ -48,6 +50,13 @@ def exchanged(words: WordDifference) -> tuple[str, str] | None:
                 if is_exchanged(words, here, there, moved):
                     return here, there
     return next((pair for pair in turned_pairs(words) if is_exchanged(words, *pair, set(pair))), None)
+
+
+def took_each_others_place(one: ReplacedWords, other: ReplacedWords) -> bool:
+    """Did the words that went here come there, and the other way round, "too little, not too much" turned round?"""
+    here, there = ([word.casefold() for word in side] for side in (one.went, one.came))
+    turned = [[word.casefold() for word in side] for side in (other.came, other.went)]
+    return bool(here and there) and [here, there] == turned and not {*here, *there} <= FEW
 
 
 def turned_pairs(words: WordDifference) -> Iterator[tuple[str, str]]:

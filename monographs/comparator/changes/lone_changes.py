@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...page.content import PageContent
-from ..alignment import AlignedClauses, ReadClause, aligned
+from ..alignment import AlignedClauses, ReadClause, aligned, stems_of
 from ..denials.denial_words import DENIED_OTHERWISE, FIRMLY_DENIED
 from ..denials.lost_denials import likeness
+from ..denials.stances import PHRASE, Stance, stance_of, turned_stance
 from ..denials.turned_denials import denials_in, matter_after, turned_denials
 from ..disagreements import joined, statements_in, words_of_all
 from ..page_remarks import PLAIN, PROFESSIONAL
 from .changed_places import FACTS, Place, places_of, rewritten
 from .clause_changes import (
+    STANCE,
     TURNED,
+    WORDS,
     ClauseChange,
     changed_bounds,
     changed_names,
@@ -22,6 +25,7 @@ from .clause_changes import (
 )
 from .direction_words import DIRECTIONS
 from .exchanged_words import exchanged_words
+from .replaced_words import replaced_words
 from .word_difference import TOKEN, WordDifference, word_difference
 
 OF_ONE_MATTER = 0.5  # from this likeness on, clauses of two places are about the same matter
@@ -46,7 +50,8 @@ class LoneChange:
     @property
     def message(self) -> str:
         """One sentence for the editor; says what to check."""
-        return f"{self.difference}; change both or neither"
+        ask = "do both still say the same?" if self.kind == WORDS else "change both or neither"
+        return f"{self.difference}; {ask}"
 
     @property
     def difference(self) -> str:
@@ -79,17 +84,23 @@ def page_changes(places: Sequence[Place]) -> list[PlacedChange]:
 
 
 def lone_among(changes: Sequence[PlacedChange], places: Sequence[Place]) -> list[tuple[str, LoneChange]]:
-    """Those of the changes that another place which said the same did not go along with.
+    """Those of the changes that another place which said the same did not go along with, in reading order.
 
-    Of words that turned together, held against one clause, the first is told.
+    Of words that turned together, held against one clause, the first is told. Words of no class are told where nothing
+    else is of the same clauses.
     """
-    found: dict[tuple[str, ...], tuple[str, LoneChange]] = {}
-    for placed in changes:
+    found: dict[tuple[str, ...], tuple[int, str, LoneChange]] = {}
+    told: set[int] = set()
+    for number, placed in sorted(enumerate(changes), key=lambda one: one[1].change.kind == WORDS):
+        group = id(placed.change.clauses)
+        if placed.change.kind == WORDS and group in told:
+            continue
         if remark := remark_on(placed, places, changes):
             value = (remark.kind, remark.went) if remark.kind in VALUES else ()
             key = (placed.place.where, remark.where, remark.other_where, remark.still, *value)
-            found.setdefault(key, (placed.place.where, remark))
-    return list(found.values())
+            found.setdefault(key, (number, placed.place.where, remark))
+            told.add(group)
+    return [(where, remark) for _number, where, remark in sorted(found.values(), key=lambda one: one[0])]
 
 
 def changes_of(place: Place, places: Sequence[Place]) -> Iterator[ClauseChange]:
@@ -133,6 +144,9 @@ def changes_in(clauses: AlignedClauses, words: WordDifference, place: Place) -> 
     if told.keys() >= {("bound", ""), ("denial", "")}:  # "from 6 years" and "not under 6 years"
         del told["bound", ""], told["denial", ""]
     yield from told.values()
+    if not told.keys() & {("denial", ""), ("bound", "")}:
+        yield from turned_stance(clauses, words)
+    yield from replaced_words(clauses, words)
 
 
 def remark_on(placed: PlacedChange, places: Sequence[Place], changes: Sequence[PlacedChange]) -> LoneChange | None:
@@ -219,39 +233,59 @@ def joined_clause(clauses: Sequence[ReadClause]) -> ReadClause:
 def still_says(clause: ReadClause, old: ReadClause, change: ClauseChange, *, near: bool) -> bool:
     """Does a clause say what went, or, of a denial or direction, speak of the same in words of its own?"""
     shared = len(clause.features.keys() & old.features.keys())
+    if change.kind in VALUES or change.lost == change.gained:
+        return still_has_value(clause, change, shared)
+    asked = {"denial": still_denies, STANCE: still_stands, WORDS: still_has_words}.get(change.kind, still_has_word)
+    return asked(clause, change, shared, near=near)
+
+
+def still_has_value(clause: ReadClause, change: ClauseChange, shared: int) -> bool:
+    """Does a clause state the value, the name or the bound that went, or speak of words that changed places?"""
     values = {(one.kind, one.value) for one in clause.statements}
-    if change.kind in VALUES - {"name"}:
-        return bool(change.lost & values)
-    if change.lost == change.gained:  # a bound, a region or the order of words
-        if change.kind == "order of words":
-            return shared >= SHARED_WORDS
-        bound = (one for one in clause.statements if one.bound or one.regions)
-        return any((one.kind, one.value) in change.lost for one in bound)
     if change.kind == "name":
         words = {word.casefold() for word in TOKEN.findall(clause.text)} | {value for _kind, value in values}
         return any(value in words for _kind, value in change.lost)
-    if change.kind == "denial":
-        return still_denies(clause, change, shared, near=near)
-    return still_has_word(clause, change, shared, near=near)
+    if change.kind in VALUES:
+        return bool(change.lost & values)
+    if change.kind == "order of words":
+        return shared >= SHARED_WORDS
+    bound = (one for one in clause.statements if one.bound or one.regions)
+    return any((one.kind, one.value) in change.lost for one in bound)
 
 
 def still_denies(clause: ReadClause, change: ClauseChange, shared: int, *, near: bool) -> bool:
     """Does a clause speak of what the change is about, and, where a denial went, deny it in whatever words?"""
     about = clause.stems & {stem for _kind, stem in change.lost | change.gained}
     if change.gained:
-        return bool(about) and shared >= SHARED_WORDS
+        return bool(about) and (shared >= SHARED_WORDS or (near and permits(clause, about)))
     if not about and not (near and shared > SHARED_WORDS):
         return False
     return bool(DENIED_OTHERWISE.search(clause.text) or (near and DENIED_OTHERWISE.search(clause.lead_in)))
+
+
+def still_stands(clause: ReadClause, change: ClauseChange, shared: int, *, near: bool) -> bool:
+    """Does a clause about the same permit or deny as the changed clause did?"""
+    is_about = clause.stems & {stem for _kind, stem in change.lost}
+    return near and bool(is_about) and stance_of(clause.text) is stance_of(words_of_all(change.clauses.first))
 
 
 def still_has_word(clause: ReadClause, change: ClauseChange, shared: int, *, near: bool) -> bool:
     """Does a clause have the word that went, or, of two opposites, neither and speak of the same?"""
     mine = values_of_words([clause], change.kind)
     lost, gained = ({value for _kind, value in side} for side in (change.lost, change.gained))
+    if not lost:
+        return near and bool(mine) and not mine & gained
     if mine & lost:
         return not mine & gained or near
     return near and not mine & gained and is_one_of_two(change.kind) and shared >= SHARED_WORDS
+
+
+def still_has_words(clause: ReadClause, change: ClauseChange, shared: int, *, near: bool) -> bool:
+    """Does a clause have the words that went; or, where others came, speak of the same and have neither?"""
+    lost, gained = ({stem for _kind, stem in side} for side in (change.lost, change.gained))
+    if clause.stems & lost:
+        return True
+    return near and bool(gained) and not clause.stems & gained and shared >= SHARED_WORDS
 
 
 def is_one_of_two(kind: str) -> bool:
@@ -262,4 +296,10 @@ def is_one_of_two(kind: str) -> bool:
 def denied_alike(clause: ReadClause, change: ClauseChange) -> bool:
     """Does a clause deny what the change is about?"""
     about = {stem for _kind, stem in change.lost | change.gained}
-    return any(about & matter_after(clause.text, denial) for denial in denials_in(clause.text))
+    phrases = [one for one in PHRASE.findall(clause.text) if stance_of(one) is not Stance.PERMITTED]
+    return any(about & matter_after(one, denial) for one in phrases for denial in denials_in(one))
+
+
+def permits(clause: ReadClause, about: frozenset[str]) -> bool:
+    """Does a phrase of a clause permit something of what is asked for, in whatever words?"""
+    return any(about & stems_of(one) for one in PHRASE.findall(clause.text) if stance_of(one) is Stance.PERMITTED)

@@ -3,6 +3,7 @@
 from ...page.content import PageContent
 from ..page_remarks import PLAIN, PROFESSIONAL, PageRemark, page_remarks
 from .changed_places import places_of
+from .clause_changes import WORDS
 from .lone_changes import LoneChange, lone_among, page_changes
 
 # A value in one text and not in the other is told whatever was there before; what words come to is not.
@@ -22,7 +23,7 @@ def remarks_on(page: PageContent, before: PageContent | None) -> list[tuple[str,
     places = places_of(before, page)
     changes = page_changes(places)
     known = set(page_remarks(before))
-    changed = {one.place.where for one in changes}
+    changed = {one.place.where for one in changes if one.change.kind != WORDS}
     old = [{one.where for one in places if one.register == name and one.earlier} for name in (PROFESSIONAL, PLAIN)]
     found = [
         (where, remark)

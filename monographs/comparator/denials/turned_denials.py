@@ -48,7 +48,7 @@ def turned_denials(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
         ):
             continue
         matter = matter_after(more, denial)
-        said = len(matter & kept) / len(matter) if matter else 1
+        said = sum(is_among(stem, kept) for stem in matter) / len(matter) if matter else 1
         if said < STILL_SAID or instead - (WEAK if said == 1 else set()):
             continue
         quoted = f"{denial.group()}{more[denial.end() : denial.end() + 40]}".strip()
@@ -58,6 +58,11 @@ def turned_denials(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
             "denial", *pair, about if more is old else frozenset(), frozenset() if more is old else about, clauses
         )
         return
+
+
+def is_among(stem: str, stems: frozenset[str]) -> bool:
+    """Is a stem one of those, or "come" where they have "comes"?"""
+    return stem in stems or f"{stem}s" in stems or f"{stem}es"[:5] in stems or stem.removesuffix("s") in stems
 
 
 def prefixed(words: WordDifference, old: str, new: str) -> tuple[str, str] | None:

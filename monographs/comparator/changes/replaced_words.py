@@ -1,0 +1,48 @@
+"""Words of a clause that went, or for which others came, where the rest of the clause stayed as it was.
+
+Whether the new words mean the same, no list of words can know. That the other text was left as it was, one can see.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..alignment import AlignedClauses
+from .clause_changes import WORDS, ClauseChange
+from .word_difference import WordDifference, stem_of
+
+DIGIT = re.compile(r"[\d|]")
+REST_STAYED = 0.74  # the share of a clause's words from which on it is the same clause with other words in it
+WORDS_OF_LITTLE_WEIGHT = """
+a about also an and are as at avoid be been being but by can cannot could did do does done for from had has have
+he her here his if in into is it its itself just least less may me might more most must my neither never no none
+nor not of on or our own quite shall she should so some such than that the their them then there these they this
+those to us use used uses using very was we were when where which while who whom whose will with without would
+you your
+"""
+# They may come and go while a clause says the same; denials and bounds are compared as such.
+SAY_LITTLE = frozenset(WORDS_OF_LITTLE_WEIGHT.split())
+
+
+def replaced_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[ClauseChange]:
+    """The first words that say something and took the place of others, or that went and left nothing."""
+    if words.kept < REST_STAYED and not is_one_word(words):
+        return
+    all_gone = matter_of(word for span in words.spans for word in span.went)
+    all_come = matter_of(word for span in words.spans for word in span.came)
+    for span in words.spans:
+        lost, gained = matter_of(span.went) - all_come, matter_of(span.came) - all_gone
+        if lost:
+            values = [frozenset(("word", stem) for stem in side) for side in (lost, gained)]
+            yield ClauseChange(WORDS, " ".join(span.went), " ".join(span.came), values[0], values[1], clauses)
+            return
+
+
+def is_one_word(words: WordDifference) -> bool:
+    """Is all that was changed one word for another?"""
+    return [(len(one.went), len(one.came)) for one in words.spans] == [(1, 1)]
+
+
+def matter_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of the words that say something, or the words themselves where they have none."""
+    telling = (word.casefold() for word in words if not DIGIT.search(word))
+    return frozenset(stem_of(word) or word for word in telling if word not in SAY_LITTLE)
