@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..alignment import AlignedClauses
-from .clause_changes import WORDS, ClauseChange
+from ..word_classes import contrast
+from .clause_changes import WORDS, ClauseChange, occurrences
+from .direction_words import DIRECTIONS
+from .subject_words import SUBJECTS
 from .word_difference import WordDifference, stem_of
 
+CLASSES = (*DIRECTIONS, *SUBJECTS, contrast("bound", below="under|below", above="over|above|beyond"))
 DIGIT = re.compile(r"[\d|]")
 REST_STAYED = 0.74  # the share of a clause's words from which on it is the same clause with other words in it
 WORDS_OF_LITTLE_WEIGHT = """
@@ -31,10 +35,19 @@ def replaced_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
     all_come = matter_of(word for span in words.spans for word in span.came)
     for span in words.spans:
         lost, gained = matter_of(span.went) - all_come, matter_of(span.came) - all_gone
-        if lost:
+        if lost and not are_of_one_value(" ".join(span.went), " ".join(span.came)):
             values = [frozenset(("word", stem) for stem in side) for side in (lost, gained)]
             yield ClauseChange(WORDS, " ".join(span.went), " ".join(span.came), values[0], values[1], clauses)
             return
+
+
+def are_of_one_value(went: str, came: str) -> bool:
+    """Are both words for the same by a class of words, "stop" and "discontinue"?"""
+    before, after = (
+        {kind: set(occurrences(pattern, text, are_directions=False)) for kind, pattern in CLASSES}
+        for text in (went, came)
+    )
+    return before == after and any(before.values())
 
 
 def is_one_word(words: WordDifference) -> bool:

@@ -17,7 +17,9 @@ from .turned_denials import denials_in, matter_after
 HALF = 0.5  # of its words kept
 NEAR = 4  # words between "not" and what it turns round
 BOUND = re.compile(
-    r"\b(?:not|never|no) (?:under|below|before|above|over|beyond|more|less|longer)\b(?= (?:than )?\d)", re.I
+    r"\b(?:not|never|no) (?:(?:under|below|before|above|over|beyond)\b(?= \d)|"
+    r"(?:more|less|fewer|longer|shorter|later|earlier|older|younger) than\b)",
+    re.IGNORECASE,
 )
 PHRASE = re.compile(r"[^,.;:()|]+")
 
