@@ -51,6 +51,9 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items, config):
+    for item in items:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("one_in"):
+            item.add_marker(pytest.mark.one_in(4, of="what is slow"))
     choose(items, config)
     slow_first(items)
 

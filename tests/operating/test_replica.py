@@ -83,6 +83,7 @@ def test_nothing_is_prepared_on_a_replica(settings):
         call_command("prepare")
 
 
+@pytest.mark.one_in(8, of="what takes servers or processes of its own")
 @pytest.mark.parametrize("lag", [None, 1.01, 3600])
 def test_further_behind_than_a_second_is_as_if_nobody_answered(replica, monkeypatch, lag):
     monkeypatch.setattr(generation, "GENERATION", f"SELECT '1.1', {'NULL' if lag is None else lag}::float8")

@@ -95,6 +95,7 @@ def is_likely(right: int, of: int, *, expected: float) -> bool:
 
 
 TRIALS = pytest.StashKey[list[Trial]]()
+WHICH = pytest.StashKey[str]()  # which cases a test tries, where not those that the command line says
 SHARES = "share of the cases"  # the name under which a test's report says how many it was
 
 
@@ -104,7 +105,7 @@ def trial(request):
     found = Trial(
         request.node.name.removeprefix("test_"),
         whole=request.config.getoption("trials") == "whole",
-        which=request.config.getoption("cases"),
+        which=request.node.stash.get(WHICH, request.config.getoption("cases")),
         seed=request.config.getoption("trial_seed"),
         show=on_terminal(request.config),
     )
@@ -118,26 +119,35 @@ def trial(request):
 def choose(items: list[pytest.Item], config: pytest.Config) -> None:
     """Leave of the tests marked `one_in` those that are asked for; with --cases=rest, only tests that have a rest.
 
-    Tests marked with the same `of` are drawn from together. Of a file or test that is named, every one runs; so does
-    one that draws a share of its own.
+    Tests marked with the same `of` are drawn from together. Of a file or test that is named, every one runs. Of a
+    test that draws a share of its own the rest is what an ordinary run left: the rest of its cases, or all of them.
     """
     which = config.getoption("cases")
     tests: dict[str, list[pytest.Item]] = {}
     for item in items:
         marker = item.get_closest_marker("one_in")
-        if marker and not is_named(item, config) and "trial" not in item.fixturenames:
+        if marker and not is_named(item, config):
             tests.setdefault(marker.kwargs.get("of") or item.nodeid.split("[")[0], []).append(item)
     left_out = {item for item in items if which == "rest" and not draws_a_share(item)}
     for name, same in tests.items():
         marker = same[0].get_closest_marker("one_in")
         drawn = drawn_of([kind_of(item) for item in same], *marker.args, f"{config.getoption('trial_seed')} {name}")
-        chosen = [item for n, item in enumerate(same) if which == "all" or (n in drawn) == (which == "drawn")]
+        chosen = [item for n, item in enumerate(same) if is_asked_for(item, which, is_drawn=n in drawn)]
         left_out |= set(same) - set(chosen)
         for item in chosen:
             item.user_properties.append((SHARES, (name, len(chosen), len(same))))
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
+
+
+def is_asked_for(item: pytest.Item, which: str, *, is_drawn: bool) -> bool:
+    """Does a marked test run? One with a share of its own that an ordinary run left out runs whole with the rest."""
+    if which == "rest" and "trial" in item.fixturenames:
+        if not is_drawn:
+            item.stash[WHICH] = "all"
+        return True
+    return which == "all" or is_drawn == (which == "drawn")
 
 
 def is_named(item: pytest.Item, config: pytest.Config) -> bool:

@@ -77,6 +77,13 @@ TESTS = """
             for n in trial.share(range(20), one_in=5):
                 file.write(f"share {n}\\n")
 
+    @pytest.mark.one_in(3, of="trials")
+    @pytest.mark.parametrize("which", "abc")
+    def test_drawn_share(trial, which):
+        with open("tried.txt", "a") as file:
+            for n in trial.share(range(20), one_in=5):
+                file.write(f"drawn share {which} {n}\\n")
+
     def test_other():
         with open("tried.txt", "a") as file:
             file.write("other\\n")
@@ -99,7 +106,7 @@ CONFTEST = """
 
 @pytest.fixture
 def tried(pytester):
-    """tried(*arguments) -> the cases that a run of three tests tried, and what it printed."""
+    """tried(*arguments) -> the cases that a run of four tests tried, and what it printed."""
     pytester.makeconftest(CONFTEST)
     pytester.makeini("[pytest]\nmarkers = one_in: drawn")
     pytester.makepyfile(TESTS)
@@ -120,7 +127,8 @@ def test_a_run_and_the_run_of_its_rest_try_every_case_once(tried):
     everything, _ = tried("--cases=all")
 
     assert sorted(drawn + rest) == everything
-    assert len(everything) == 41
+    assert len(everything) == 101
+    assert len([case for case in drawn if case.startswith("drawn share")]) == 4
     assert len([case for case in drawn if case.startswith("marked")]) == 4
     assert len([case for case in drawn if case.startswith("share")]) == 4
     assert "other" in drawn

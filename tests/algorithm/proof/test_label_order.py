@@ -29,6 +29,7 @@ def found(tables, row):
     return {finding.message: finding.witness for finding in findings if finding.about == row["id"]}
 
 
+@pytest.mark.one_in(8, of="proofs and comparisons of tables")
 @pytest.mark.parametrize(
     ("weaker", "why"),
     [

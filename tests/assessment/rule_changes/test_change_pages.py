@@ -75,6 +75,7 @@ def test_a_change_that_breaks_a_hazard_names_it_with_a_patient_and_is_refused(ed
     assert Revision.objects.count() == 1
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 def test_a_wrong_order_is_a_sentence(editor, dose_changed):
     for data, sentence in (
         ({"do": "submit", "summary": "Too early."}, "not checked"),
@@ -99,6 +100,7 @@ def test_what_was_typed_stays_when_a_cell_is_refused(editor, change):
     assert RuleChange.objects.get().changes == []
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 def test_rows_are_found_by_their_words_in_one_table_and_in_all(editor, change):
     rows = page(editor.get(rows_page(change), {"q": "dupilumab weight 5 to under 15"}))
     assert DOSE in rows.texts(".rule-table tbody th")

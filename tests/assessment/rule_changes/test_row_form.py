@@ -75,6 +75,7 @@ def test_every_wrong_cell_is_named_at_once(work):
     assert set(form.errors) == {"text", "reason", "sources"}
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 def test_a_row_that_breaks_the_tables_as_a_whole_is_refused(work):
     """A code means one text: the reader of the tables says so, and no rule of the form."""
     rows = row_kinds()["monitoring"].rows(work.base)

@@ -104,6 +104,7 @@ def test_an_empty_house_has_nothing_to_disagree_with(django_assert_num_queries):
     assert (found.compared, found.pages) == (0, [])
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 @pytest.mark.parametrize(
     ("table", "rule_id", "change", "said"),
     [
@@ -161,6 +162,7 @@ def test_the_approved_text_counts_and_not_the_one_that_waits_behind_it(pages, ed
     assert agreement(load_rule_set(tables_from("12"))).pages[0].successor is None
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 def test_a_withdrawn_text_does_not_count_and_its_later_submission_does(pages, edie, ada):
     revision = pages_revision(pages[0])
     withdraw(by=ada, document=revision.document, reason="Recalled.")
@@ -170,6 +172,7 @@ def test_a_withdrawn_text_does_not_count_and_its_later_submission_does(pages, ed
     assert [one.page.number for one in agreement(load_rule_set(tables_from("6"))).pages] == [2]
 
 
+@pytest.mark.one_in(8, of="changes of tables")
 def test_tables_that_disagree_are_submitted_with_a_warning_each(pages, edie):
     submit_algorithm(by=edie, tables=tables_from("6"))
 
