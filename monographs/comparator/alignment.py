@@ -9,7 +9,7 @@ from math import inf
 from .clauses import Clause, clauses_of
 from .regional_context import with_regions
 from .typed_statements import TypedStatement, statements_of
-from .word_classes import MEANINGS, STOPWORDS
+from .vocabulary.word_classes import MEANINGS, STOPWORDS
 
 WORD = re.compile(r"[a-z]{3,}")
 LONGEST_RUN = 4

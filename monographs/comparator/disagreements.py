@@ -12,7 +12,7 @@ from .denials.lost_denials import denials_left_out, denies_alone
 from .denials.opposite_claims import opposite_claims
 from .regional_context import misplaced_bodies
 from .typed_statements import BELOW, MOST, TypedStatement
-from .word_classes import CLASSES
+from .vocabulary.word_classes import CLASSES
 
 DOWN = {BELOW, MOST}
 COUNTED = ("frequency", "quantity", "region", "order")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .typed_statements import TypedStatement
-from .word_classes import BODY_AND_REGION, REGION_OF_BODY
+from .vocabulary.word_classes import BODY_AND_REGION, REGION_OF_BODY
 
 PLACE = r"US|USA|United States|UK|United Kingdom|EU|Europe"
 PLACES = re.compile(rf"\b(?:{PLACE})\b(?:(?:, | and | or |, and )(?:the )?(?:{PLACE})\b)*")

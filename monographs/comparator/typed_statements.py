@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .word_classes import CONTRASTS, DRUG_NAME, SYNONYMOUS_NAMES, UNITS
+from .vocabulary.word_classes import CONTRASTS, DRUG_NAME, SYNONYMOUS_NAMES, UNITS
 
 BELOW, MOST, LEAST, ABOVE = "below", "most", "least", "above"
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

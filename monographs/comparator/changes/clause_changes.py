@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ..alignment import AlignedClauses, ReadClause
 from ..disagreements import DIGITS, opposed, statements_in, words_of_all
 from ..typed_statements import TypedStatement
+from ..vocabulary.direction_words import DIRECTIONS
+from ..vocabulary.subject_words import SUBJECTS
 from .changed_places import Place
-from .direction_words import DIRECTIONS
-from .subject_words import SUBJECTS
 from .word_difference import TOKEN, WordDifference
 
 WORDS, STANCE = "words", "permitted or denied"  # kinds of change that have no class of words of their own
@@ -41,7 +41,7 @@ DENIED_BEFORE = re.compile(
 TURNED = 0.25  # with fewer of its words kept, a clause says nothing of the opposite of what it said
 REWRITTEN = 0.45  # with fewer of its words kept, a clause is another, and its words are no opposites of the old ones
 MOSTLY_THE_SAME = 0.6
-ALONE = ("factor",)  # words without which a clause says something else: "half the dose" and "the dose"
+ALONE = ("factor", "only")  # words without which a clause says something else: "half the dose" and "the dose"
 MORE = ("day",)  # words that more than one of may be meant, so that one more says something else: "and evening"
 
 SIGN = re.compile(r"[A-Z]|.*[a-z][A-Z].*|.*[°⁰¹²³⁴⁵⁶⁷⁸⁹].*|[A-Z][A-Z0-9-]+|.*[A-Z].*\d")
@@ -177,7 +177,7 @@ def changed_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[Cl
             before, after = (Counter({value: len(said) for value, said in side.items()}) for side in (went, came))
             lost, gained = before - after, after - before
             said = went[min(lost)][0] if lost else ""
-            is_other = bool(lost) and (bool(gained) or kind in ALONE)
+            is_other = bool(lost) and (bool(gained) or (kind in ALONE and words.kept >= REWRITTEN))
             if (gained and kind in MORE) or (is_other and in_one_place(words, said, came.get(min(gained, default="")))):
                 yield ClauseChange(
                     kind,

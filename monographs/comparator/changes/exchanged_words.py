@@ -1,13 +1,13 @@
 """Two words of a clause that changed places, and names that took each other's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from ..alignment import AlignedClauses
 from ..disagreements import words_of_all
 from .clause_changes import ClauseChange
-from .word_difference import ReplacedWords, WordDifference, stem_of, word_difference
+from .word_difference import WordDifference, stem_of, word_difference
 
 FEW = {"and", "or", "the", "a", "an", "in", "on", "to", "for", "of", "with", "it", "its", "they", "is", "are"}
 MEMBER = r"[\w'-]+(?: [\w'-]+)?"
@@ -39,10 +39,10 @@ def exchanged(words: WordDifference) -> tuple[str, str] | None:
     old, new = ([stem_of(word) or word.casefold() for word in side] for side in (words.old, words.new))
     if sorted(old) != sorted(new) or old == new:
         return None
+    if pair := swapped(words):
+        return pair
     for number, one in enumerate(words.spans):
         for other in words.spans[number + 1 :]:
-            if took_each_others_place(one, other):
-                return " ".join(one.went).casefold(), " ".join(one.came).casefold()
             first = {word.casefold() for word in one.went} & {word.casefold() for word in other.came} - FEW
             second = {word.casefold() for word in one.came} & {word.casefold() for word in other.went} - FEW
             moved = {word.casefold() for span in (one, other) for word in (*span.went, *span.came)}
@@ -52,11 +52,32 @@ def exchanged(words: WordDifference) -> tuple[str, str] | None:
     return next((pair for pair in turned_pairs(words) if is_exchanged(words, *pair, set(pair))), None)
 
 
-def took_each_others_place(one: ReplacedWords, other: ReplacedWords) -> bool:
-    """Did the words that went here come there, and the other way round, "too little, not too much" turned round?"""
-    here, there = ([word.casefold() for word in side] for side in (one.went, one.came))
-    turned = [[word.casefold() for word in side] for side in (other.came, other.went)]
-    return bool(here and there) and [here, there] == turned and not {*here, *there} <= FEW
+def swapped(words: WordDifference) -> tuple[str, str] | None:
+    """Words that stand where others stood, while these stand where they did: "from 5 to 2" and "from 2 to 5".
+
+    Phrases that changed places with all that belongs to them ("2 years (US), 3 years (UK)") say the same.
+    """
+    before, after = words.before, words.after
+    start = common_start(before, after)
+    end = common_start(before[start:][::-1], after[start:][::-1])
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    if len(old) != len(new):
+        return None
+    for first, last in product(range(1, len(old)), repeat=2):
+        middle = old[first : len(old) - last]
+        if (
+            first + last < len(old)
+            and [*old[len(old) - last :], *middle, *old[:first]] == new
+            and middle not in (before[start - len(middle) : start], before[len(before) - end :][: len(middle)])
+            and not {*old[:first], *old[len(old) - last :]} <= FEW
+        ):
+            return " ".join(old[:first]), " ".join(old[len(old) - last :])
+    return None
+
+
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return next((n for n, (here, there) in enumerate(zip(one, other, strict=False)) if here != there), len(one))
 
 
 def turned_pairs(words: WordDifference) -> Iterator[tuple[str, str]]:

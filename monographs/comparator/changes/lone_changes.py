@@ -11,6 +11,7 @@ from ..denials.stances import PHRASE, Stance, stance_of, turned_stance
 from ..denials.turned_denials import denials_in, matter_after, turned_denials
 from ..disagreements import joined, statements_in, words_of_all
 from ..page_remarks import PLAIN, PROFESSIONAL
+from ..vocabulary.direction_words import DIRECTIONS
 from .changed_places import FACTS, Place, places_of, rewritten
 from .clause_changes import (
     STANCE,
@@ -23,7 +24,6 @@ from .clause_changes import (
     changed_words,
     values_of_words,
 )
-from .direction_words import DIRECTIONS
 from .exchanged_words import exchanged_words
 from .replaced_words import replaced_words
 from .word_difference import TOKEN, WordDifference, word_difference

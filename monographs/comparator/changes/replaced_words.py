@@ -7,24 +7,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..alignment import AlignedClauses
-from ..word_classes import contrast
+from ..vocabulary.direction_words import DIRECTIONS
+from ..vocabulary.subject_words import SUBJECTS
+from ..vocabulary.word_classes import STOPWORDS, contrast
 from .clause_changes import WORDS, ClauseChange, occurrences
-from .direction_words import DIRECTIONS
-from .subject_words import SUBJECTS
+from .exchanged_words import FEW
 from .word_difference import WordDifference, stem_of
 
 CLASSES = (*DIRECTIONS, *SUBJECTS, contrast("bound", below="under|below", above="over|above|beyond"))
 DIGIT = re.compile(r"[\d|]")
 REST_STAYED = 0.74  # the share of a clause's words from which on it is the same clause with other words in it
-WORDS_OF_LITTLE_WEIGHT = """
-a about also an and are as at avoid be been being but by can cannot could did do does done for from had has have
-he her here his if in into is it its itself just least less may me might more most must my neither never no none
-nor not of on or our own quite shall she should so some such than that the their them then there these they this
-those to us use used uses using very was we were when where which while who whom whose will with without would
-you your
-"""
-# They may come and go while a clause says the same; denials and bounds are compared as such.
-SAY_LITTLE = frozenset(WORDS_OF_LITTLE_WEIGHT.split())
+COUNT = {"all", "any", "each", "less", "many", "more", "most", "much", "one", "only", "other", "others", "same", "two"}
+MOVE = {"off", "out", "over", "get", "gets", "make", "makes", "made", "need", "needs", "put", "puts", "per", "too"}
+# They may come and go while a clause says the same; denials are compared as such.
+SAY_LITTLE = (STOPWORDS - COUNT - MOVE) | FEW | {
+    "as", "at", "avoid", "be", "by", "cannot", "could", "do", "if", "itself", "might", "my", "neither", "never", "no",
+    "none", "nor", "quite", "shall", "so", "these", "those", "us", "uses", "we", "while", "whose", "without",
+}  # fmt: skip
 
 
 def replaced_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[ClauseChange]:
@@ -42,12 +41,12 @@ def replaced_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
 
 
 def are_of_one_value(went: str, came: str) -> bool:
-    """Are both words for the same by a class of words, "stop" and "discontinue"?"""
-    before, after = (
-        {kind: set(occurrences(pattern, text, are_directions=False)) for kind, pattern in CLASSES}
-        for text in (went, came)
-    )
-    return before == after and any(before.values())
+    """Are both words for the same by a class of words, "stop" and "discontinue", and for something else by none?"""
+    values = [
+        [set(occurrences(pattern, text, are_directions=False)) for text in (went, came)] for _kind, pattern in CLASSES
+    ]
+    both = [before == after for before, after in values if before and after]
+    return bool(both) and all(both)
 
 
 def is_one_word(words: WordDifference) -> bool:

@@ -21,6 +21,7 @@ BOUND = re.compile(
     r"(?:more|less|fewer|longer|shorter|later|earlier|older|younger) than\b)",
     re.IGNORECASE,
 )
+EXCLUSION = re.compile(rf"{EXCLUDING.pattern}|\bexclusions?\b", re.IGNORECASE)
 PHRASE = re.compile(r"[^,.;:()|]+")
 
 
@@ -43,7 +44,7 @@ def stances_in(phrase: str) -> Iterator[Stance]:
     """A word that excludes denies and one that permits permits, unless a denial stands close before it."""
     rest = phrase
     for pattern, plain, turned in (
-        (EXCLUDING, Stance.DENIED, Stance.PERMITTED),
+        (EXCLUSION, Stance.DENIED, Stance.PERMITTED),
         (PERMITTED, Stance.PERMITTED, Stance.DENIED),
     ):
         for match in pattern.finditer(phrase):
@@ -79,7 +80,8 @@ def turned_stance(clauses: AlignedClauses, words: WordDifference) -> Iterator[Cl
     if {before, after} == {Stance.DENIED, Stance.PERMITTED}:
         turned = True
     elif (before, after) == (Stance.DENIED, Stance.NEITHER):
-        turned = bool(denied_matter(old) & stems_of(new)) and not DENIED_OTHERWISE.search(new)
+        is_said = words.kept >= HALF or denied_matter(old) & stems_of(new)
+        turned = bool(is_said) and not DENIED_OTHERWISE.search(new)
     elif (before, after) == (Stance.NEITHER, Stance.DENIED):
         turned = words.kept >= HALF and not words.is_longer and not DENIED_OTHERWISE.search(old)
     else:

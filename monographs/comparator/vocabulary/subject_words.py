@@ -3,7 +3,7 @@
 Two texts may use both by right. Where an editor put one for the other, the clause is about something else.
 """
 
-from ..word_classes import contrast
+from .word_classes import contrast
 
 SUBJECTS = (
     contrast("region",

@@ -4,7 +4,7 @@ Two texts may use both by right, each of its own matter. Where an editor put one
 A denial before one of these makes it its opposite: "never stop" is to go on.
 """
 
-from ..word_classes import contrast
+from .word_classes import contrast
 
 DIRECTIONS = (
     contrast("amount",
