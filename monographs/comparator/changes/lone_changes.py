@@ -193,7 +193,7 @@ def still_in_twin(
 ) -> ReadClause | None:
     """The clause of the other register that still says what went."""
     kept = [one for one in near if one in twin.later]
-    if found := best_of(kept or list(twin.later), change, near=True):
+    if found := best_of(kept, change, near=True) or best_of(twin.later, change, near=True):
         return found
     if change.kind == "denial" and change.went:  # denied in words of its own
         return next((one for one in same if one in twin.later and FIRMLY_DENIED.search(one.text)), None)
