@@ -28,7 +28,7 @@ marked. At least one of each `kind` is drawn; the end of a run says how many of 
     @pytest.mark.parametrize("name", FAULTS)
     def test_a_fault_is_found(name): ...
 
-    @pytest.mark.one_in(8, of="what takes servers or processes of its own")   # one of eight tests with this mark
+    @pytest.mark.one_in(12, of="what takes servers or processes of its own")   # one of twelve tests with this mark
     def test_a_restore(): ...
 """
 

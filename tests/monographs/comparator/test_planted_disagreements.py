@@ -1,4 +1,4 @@
-"""Six sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
+"""Seven sets of 300 edits that make a shipped page disagree with itself or with the tables, one by one.
 
 Each was planted by somebody who had not seen the comparator, and scored once before anything was changed for it:
 
@@ -22,6 +22,8 @@ Each was planted by somebody who had not seen the comparator, and scored once be
   1,442 of 1,457): 252 of 300 (84.0 %) by the texts as they are, 285 (95.0 %) with the version before at hand. Denials
   33 of 40, comparisons 35 of 38, names 33 and figures 35 of 36 and 37, all others 149 of 149; six of what was missed
   are words or figures that took each other's place.
+- the seventh, after work on the sixth's misses: 265 of 300 (88.3 %) by the texts as they are, 297 (99.0 %; 95 %
+  interval 97.1 to 99.7) with the version before at hand. Nothing was changed for it.
 
 With the version before at hand the first three sets, on which that was developed, were found to 255 of 257, 300 of 300
 and 293 of 300 (98.9 % of all) before the sixth; after work on its misses all six to 1,738 of 1,757 (98.9 %).
@@ -92,6 +94,7 @@ def lines_of(file: str) -> list[dict]:
         ("fourth_planted_disagreements.jsonl", 0.85, 0.97),
         ("fifth_planted_disagreements.jsonl", 0.85, 0.98),
         ("sixth_planted_disagreements.jsonl", 0.83, 0.97),
+        ("seventh_planted_disagreements.jsonl", 0.87, 0.98),
     ],
 )
 def test_planted_disagreements_are_found(trial, file, found_at_least, found_by_changes):
