@@ -159,6 +159,7 @@ def test_earlier_tables_can_be_read_and_a_plan_made_with_them_still_opens(client
     assert Revision.objects.get(digest=earlier_installation.digest).content_json == earlier
 
 
+@pytest.mark.one_in(12, of="changes of tables")
 @pytest.mark.django_db
 def test_whoever_submits_tables_without_words_is_told_which_are_missing(earlier):
     missing = [one for one in check("eczema", earlier) if "no such words" in one.message]
@@ -179,6 +180,7 @@ def test_whoever_submits_words_that_no_plan_can_show_is_told_so():
     assert (unused.severity, unused.where) == ("warning", tables["handout"]["cautions"][0]["id"])
 
 
+@pytest.mark.one_in(12, of="changes of tables")
 @pytest.mark.django_db
 def test_the_handout_and_the_wizard_speak_in_the_words_of_the_version_in_use(client, edie):
     load_shipped_algorithm()
