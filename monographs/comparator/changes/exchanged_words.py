@@ -13,6 +13,7 @@ FEW = {"and", "or", "the", "a", "an", "in", "on", "to", "for", "of", "with", "it
 MEMBER = r"[\w'-]+(?: [\w'-]+)?"
 LIST = re.compile(rf"{MEMBER}(?:(?:,| and| or|, and|, or) {MEMBER})+")
 QUOTED = 60
+LONGEST = 80  # words from the first that moved to the last: every way to cut them in three is tried
 
 
 def exchanged_words(clauses: AlignedClauses) -> Iterator[ClauseChange]:
@@ -61,7 +62,7 @@ def swapped(words: WordDifference) -> tuple[str, str] | None:
     start = common_start(before, after)
     end = common_start(before[start:][::-1], after[start:][::-1])
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if len(old) != len(new):
+    if len(old) != len(new) or len(old) > LONGEST:
         return None
     for first, last in product(range(1, len(old)), repeat=2):
         middle = old[first : len(old) - last]

@@ -19,7 +19,7 @@ DIGIT = re.compile(r"[\d|]")
 REST_STAYED = 0.74  # the share of a clause's words from which on it is the same clause with other words in it
 COUNT = {"all", "any", "each", "less", "many", "more", "most", "much", "one", "only", "other", "others", "same", "two"}
 MOVE = {"off", "out", "over", "get", "gets", "make", "makes", "made", "need", "needs", "put", "puts", "per", "too"}
-# They may come and go while a clause says the same; denials are compared as such.
+# They may come and go while a clause says the same; words that count or move say more, denials are compared as such.
 SAY_LITTLE = (STOPWORDS - COUNT - MOVE) | FEW | {
     "as", "at", "avoid", "be", "by", "cannot", "could", "do", "if", "itself", "might", "my", "neither", "never", "no",
     "none", "nor", "quite", "shall", "so", "these", "those", "us", "uses", "we", "while", "whose", "without",
