@@ -14,7 +14,7 @@ from .clause_changes import WORDS, ClauseChange, occurrences
 from .exchanged_words import FEW
 from .word_difference import WordDifference, stem_of
 
-CLASSES = (*DIRECTIONS, *SUBJECTS, contrast("bound", below="under|below", above="over|above|beyond"))
+CLASSES_OF_WORDS = (*DIRECTIONS, *SUBJECTS, contrast("bound", below="under|below", above="over|above|beyond"))
 DIGIT = re.compile(r"[\d|]")
 REST_STAYED = 0.74  # the share of a clause's words from which on it is the same clause with other words in it
 COUNT = {"all", "any", "each", "less", "many", "more", "most", "much", "one", "only", "other", "others", "same", "two"}
@@ -43,7 +43,8 @@ def replaced_words(clauses: AlignedClauses, words: WordDifference) -> Iterator[C
 def are_of_one_value(went: str, came: str) -> bool:
     """Are both words for the same by a class of words, "stop" and "discontinue", and for something else by none?"""
     values = [
-        [set(occurrences(pattern, text, are_directions=False)) for text in (went, came)] for _kind, pattern in CLASSES
+        [set(occurrences(pattern, text, are_directions=False)) for text in (went, came)]
+        for _kind, pattern in CLASSES_OF_WORDS
     ]
     both = [before == after for before, after in values if before and after]
     return bool(both) and all(both)

@@ -42,22 +42,20 @@ def stance_of(text: str) -> Stance:
 
 def stances_in(phrase: str) -> Iterator[Stance]:
     """A word that excludes denies and one that permits permits, unless a denial stands close before it."""
-    rest = phrase
+    rest, denials = phrase, list(DENIED.finditer(phrase))
     for pattern, plain, turned in (
         (EXCLUSION, Stance.DENIED, Stance.PERMITTED),
         (PERMITTED, Stance.PERMITTED, Stance.DENIED),
     ):
         for match in pattern.finditer(phrase):
-            denials = [
-                one for one in DENIED.finditer(phrase)
+            close = [
+                one
+                for one in denials
                 if one.end() <= match.start() and len(phrase[one.end() : match.start()].split()) < NEAR
-            ]  # fmt: skip
-            if denials:
-                yield turned
-                rest = blanked(rest, *denials[-1].span())
-            else:
-                yield plain
-            rest = blanked(rest, *match.span())
+            ]
+            yield turned if close else plain
+            for one in (*close[-1:], match):
+                rest = blanked(rest, *one.span())
     if DENIED.search(rest):
         yield Stance.DENIED
 
@@ -67,6 +65,7 @@ def blanked(text: str, start: int, end: int) -> str:
 
 
 def denied_matter(text: str) -> frozenset[str]:
+    """The stems of all that a text denies."""
     return frozenset(stem for denial in denials_in(text) for stem in matter_after(text, denial))
 
 

@@ -3,13 +3,10 @@
 Two texts may use both by right. Where an editor put one for the other, the clause is about something else.
 """
 
-from .word_classes import contrast
+from .word_classes import REGIONS, contrast
 
 SUBJECTS = (
-    contrast("region",
-        us=r"US|USA|U\.S\.|United States|American?|AAD|JTF|Joint Task Force|FDA",
-        uk="UK|United Kingdom|Britain|British|NHS|NICE|MHRA|BAD|England|Scotland|Wales",
-        eu="EU|European?|Europe|EuroGuiDerm|ETFAD|EMA"),
+    contrast("region", **REGIONS | {"uk": f"{REGIONS['uk']}|Britain|BAD|Scotland|Wales"}),
     contrast("people",
         adult="adults?|grown-ups?",
         teenager="adolescents?|teenagers?|teens",

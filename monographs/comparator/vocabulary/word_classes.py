@@ -50,9 +50,13 @@ def contrast(kind: str, **values: str) -> tuple[str, re.Pattern[str]]:
     return kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE)
 
 
+REGIONS = {
+    "us": r"US|USA|U\.S\.|United States|American?|AAD|JTF|Joint Task Force|FDA",
+    "uk": "UK|United Kingdom|British|NHS|NICE|MHRA|England",
+    "eu": "EU|European?|Europe|EuroGuiDerm|ETFAD|EMA",
+}
 CONTRASTS = (
-    contrast("region", us=r"US|USA|U\.S\.|United States|American?|AAD|JTF|Joint Task Force|FDA", uk=r"UK|"
-    r"United Kingdom|British|NHS|NICE|MHRA|England", eu=r"EU|European?|Europe|EuroGuiDerm|ETFAD|EMA"),
+    contrast("region", **REGIONS),
     contrast("potency", very_potent=r"(?:very|super|ultra)[- ](?:potent|strong)", mild=r"mild|low[- ]potency",
              moderate=r"moderate(?:ly)?|medium[- ]potency", potent=r"potent|strong"),
     contrast("severity", mild="mild", moderate=r"moderate", severe=r"severe(?:ly)?"),

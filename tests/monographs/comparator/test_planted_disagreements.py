@@ -39,9 +39,7 @@ words of one class were no change it were 7 and 18.
 All are regression tests now. Lines whose text no longer stands on the page do not count.
 """
 
-import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -55,9 +53,9 @@ from monographs.errors import FileError
 from monographs.interchange.page_file.read_page import read_page
 from monographs.page.content import PageContent
 from monographs.page.registers import pairs
+from tests.monographs.comparator.edited_pages import ROOT, edited_pages, lines_of, shipped_page
 from tests.trials.drawing import is_likely
 
-ROOT = Path(__file__).parents[3]
 RULES = shipped_algorithm().rules
 FALSE_ALARMS_AT_MOST = 0.02  # of the texts in two registers
 
@@ -76,12 +74,8 @@ def remarks(text: str, before: PageContent | None = None) -> set[tuple[str, ...]
 
 @cache
 def shipped(file: str) -> tuple[str, PageContent, set[tuple[str, ...]]]:
-    text = (ROOT / file).read_text(encoding="utf-8")
-    return text, read_page(text.encode()).page, remarks(text)
-
-
-def lines_of(file: str) -> list[dict]:
-    return [json.loads(line) for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()]
+    text, page = shipped_page(file)
+    return text, page, remarks(text)
 
 
 @pytest.mark.slow
@@ -134,17 +128,13 @@ def test_harmless_edits_are_no_change_of_one_place_alone(file, applicable_at_lea
     """
     told = []
     applicable = 0
-    for one in lines_of(file):
-        text, page, _known = shipped(one["file"])
-        if any(text.count(edit["find"]) != 1 for edit in one["edits"]):
-            continue
+    for kind, before, after in edited_pages(file):
         applicable += 1
-        for edit in one["edits"]:
-            text = text.replace(edit["find"], edit["replace"])
-        remarks_told = [remark for _where, remark in changed_alone(page, read_page(text.encode()).page)]
-        if one["kind"] == "synonym":
-            remarks_told = [remark for remark in remarks_told if remark.kind != WORDS]
-        told += [remark.difference for remark in remarks_told[:1]]
+        told += [
+            remark.difference
+            for _where, remark in changed_alone(before, after)
+            if kind != "synonym" or remark.kind != WORDS
+        ]
 
     assert applicable >= applicable_at_least
     assert len(told) <= FALSE_ALARMS_AT_MOST * applicable, told

@@ -1,8 +1,6 @@
 """What was changed in one place and not where the page says the same is told; other words for the same are fine."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +8,7 @@ from monographs.comparator.changes.clause_changes import WORDS
 from monographs.comparator.changes.lone_changes import changed_alone
 from monographs.interchange.page_file.read_page import read_page
 from monographs.page.content import FaqContent, PageContent, SectionContent
-
-ROOT = Path(__file__).parents[4]
+from tests.monographs.comparator.edited_pages import ROOT, edited_pages
 
 
 def page_of(professional: str, plain: str, **changes) -> PageContent:
@@ -208,23 +205,11 @@ def test_shipped_pages_in_other_words_are_silent():
 
     Whether words of no class mean the same, no list knows: of those the editor is asked now and then.
     """
-    edits = [
-        json.loads(line) for line in Path(__file__).with_name("reworded_pages.jsonl").read_text("utf-8").splitlines()
-    ]
-    told = []
-    applicable = 0
-    for one in edits:
-        text = (ROOT / one["file"]).read_text(encoding="utf-8")
-        if any(text.count(edit["find"]) != 1 for edit in one["edits"]):
-            continue
-        applicable += 1
-        changed = text
-        for edit in one["edits"]:
-            changed = changed.replace(edit["find"], edit["replace"])
-        pages = (read_page(version.encode()).page for version in (text, changed))
-        told += [remark for _where, remark in changed_alone(*pages)]
+    edited = list(edited_pages("changes/reworded_pages.jsonl"))
+
+    told = [remark for _kind, before, after in edited for _where, remark in changed_alone(before, after)]
 
     asked = [remark.difference for remark in told if remark.kind == WORDS]
-    assert applicable > 50
-    assert len(told) - len(asked) <= 0.02 * applicable, told
-    assert len(asked) <= 0.08 * applicable, asked
+    assert len(edited) > 50
+    assert len(told) - len(asked) <= 0.02 * len(edited), told
+    assert len(asked) <= 0.08 * len(edited), asked
