@@ -83,7 +83,7 @@ def test_nothing_typed_behind_a_log_in_is_our_error(ada, typed):
             assert client.get(f"{path}1/{view}/", {"_to_field": typed}).status_code < 500
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 @pytest.mark.django_db
 def test_a_form_that_claims_a_million_parts_gets_no_more_than_there_can_be(edie):
     client = Client(raise_request_exception=False)

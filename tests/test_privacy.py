@@ -43,7 +43,7 @@ def traces(*texts: str) -> list[str]:
     return sorted(word for word, pattern in whole.items() if re.search(pattern, held))
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 @pytest.mark.django_db(transaction=True)
 def test_nothing_typed_by_readers_stays_anywhere(caplog, cleo):
     token = token_for(patient(), algorithm_in_use(), {})

@@ -54,7 +54,7 @@ def assert_one_sentence(done, pattern):
     assert "Traceback" not in done.stdout + done.stderr
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_port_in_use_is_one_sentence(data_folder):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -68,7 +68,7 @@ def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     assert_one_sentence(done, "data folder .* cannot be written")
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_an_unreachable_database_is_one_sentence(data_folder, free_port):
     url = f"postgresql://web:secret@127.0.0.1:{free_port}/eczema"
     done = run(["--port", str(free_port)], environment(data_folder, DATABASE_URL=url))
@@ -148,7 +148,7 @@ def left_running(data_folder):
     return found
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_first_start_answers_a_second_keeps_the_data_and_nothing_stays_behind(data_folder, start):
     env = environment(data_folder)
     site = start(env)

@@ -21,7 +21,7 @@ def refusal(data):
     return None
 
 
-@pytest.mark.one_in(8, of="proofs and comparisons of tables")
+@pytest.mark.one_in(of="proofs and comparisons of tables")
 @SHARED
 @given(json_values)
 def test_arbitrary_json_is_refused_by_name(data):
@@ -120,7 +120,7 @@ def test_the_same_facts_give_the_same_bytes(rule_set, data):
     assert json.loads(first) == build_plan(parse_facts(data), rule_set).to_dict()
 
 
-@pytest.mark.one_in(8, of="proofs and comparisons of tables")
+@pytest.mark.one_in(of="proofs and comparisons of tables")
 @SHARED
 @given(valid_facts(), st.data())
 def test_what_is_unconditional_while_facts_are_unknown_is_so_under_every_completion(rule_set, data, choice):

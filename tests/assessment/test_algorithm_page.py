@@ -41,7 +41,7 @@ def test_the_rule_set_and_the_desk_name_a_version_by_the_same_digest():
 MOST_BYTES_OF_THE_PAGE = 100_000
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_the_chapters_show_every_rule_with_its_id_reason_and_sources(client):
     shown = page(client.get("/algorithm/"))
@@ -104,7 +104,7 @@ def test_a_rule_of_a_version_is_found_in_its_chapter(client):
     assert client.get(f"/algorithm/{'0' * 64}/ladder/").status_code == 404
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_conditions_and_ranges_read_as_prose(client):
     chapters = [link["href"] for link in page(client.get("/algorithm/")).all(".chapter-list a")]
@@ -116,7 +116,7 @@ def test_conditions_and_ranges_read_as_prose(client):
     assert "US class 6-7" not in text
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_the_page_follows_the_tables_that_are_public(client, edie):
     tables = newer_tables()
@@ -168,7 +168,7 @@ def test_the_shipped_tables_are_submitted_once_and_approved_by_nobody():
     assert in_use.document.is_pending
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_tables_that_somebody_has_submitted_are_not_overruled_by_what_ships(edie):
     submit_algorithm(by=edie, tables=newer_tables())
@@ -177,7 +177,7 @@ def test_tables_that_somebody_has_submitted_are_not_overruled_by_what_ships(edie
 
 
 @pytest.mark.django_db
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_set_that_fails_its_proof_cannot_be_submitted(edie):
     with pytest.raises(ContentRefused) as refused:
         submit_algorithm(by=edie, tables=without_rule("exclusions", "exclusion.immunocompromised.topical"))
@@ -204,7 +204,7 @@ def test_a_proof_is_made_once_per_digest():
 
 
 @pytest.mark.django_db
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_the_review_desk_shows_the_proof_and_the_exact_comparison():
     before = shipped_algorithm().tables
     after = newer_tables()
@@ -231,7 +231,7 @@ def test_the_preview_shows_the_ladder():
     assert len(shown.all("table.ladder-table")) > 1
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_the_rules_behind_an_old_plan_can_still_be_read(client, edie):
     load_shipped_algorithm()
@@ -259,7 +259,7 @@ def test_a_plan_links_each_rule_to_the_version_that_made_it(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_set_is_compared_with_the_approved_one_as_it_is_submitted(edie, ravi, rosa):
     first = submit_algorithm(by=edie, tables=shipped_algorithm().tables)
     claim(by=ravi, revision=first)

@@ -132,7 +132,7 @@ def test_any_bytes_are_answered(raw):
     assert all("error" in one for one in answers)
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(valid_facts())
 def test_any_valid_facts_get_a_plan_that_keeps_the_contract(facts):

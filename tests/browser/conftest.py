@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items):
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             if not item.get_closest_marker("one_in"):
-                item.add_marker(pytest.mark.one_in(12, of="what takes a browser"))
+                item.add_marker(pytest.mark.one_in(of="what takes a browser"))
 
 
 running = []  # the one Chromium of this process

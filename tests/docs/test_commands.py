@@ -80,7 +80,7 @@ def test_the_first_commands_of_the_readme_are_the_two_for_a_fresh_machine():
     assert "\n<!-- test -->\n" in (ROOT / "README.md").read_text(encoding="utf-8").split(blocks[1])[0]
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_tables_are_proven_compared_and_tried_as_the_page_says(tmp_path, monkeypatch, capsys):
     page = (DOCS / "how_to_change.md").read_text(encoding="utf-8")
     shutil.copytree(SHIPPED, tmp_path / "my_tables")

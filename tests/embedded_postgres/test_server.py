@@ -92,7 +92,7 @@ def test_two_processes_share_one_server_and_the_last_stops_it(server, folder):
     assert not server.socket_folder.exists()
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_data_survive_when_everything_is_killed(server, folder):
     process, postmaster = another_process(folder, "stay")
     server.ensure_running()
@@ -233,7 +233,7 @@ def test_programs_below_a_private_folder_are_copied_not_opened(tmp_path, monkeyp
     assert stat.S_IMODE((tmp_path / "private").stat().st_mode) == 0o700
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["fast", "smart"])
 def test_a_start_while_the_server_goes_down_waits_and_starts_it_again(server, folder, ending):
     """Twice: once as it goes down, once as it goes down while it recovers."""
@@ -278,7 +278,7 @@ def test_a_log_that_grew_while_the_server_runs_begins_again_and_goes_on(server):
     assert server.log.stat().st_size < LARGEST_LOG
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.parametrize("version", ["16", "19"])
 def test_data_of_another_major_version_are_met_by_one_sentence_and_left_alone(server, folder, version):
     server.ensure_running()
@@ -305,7 +305,7 @@ def test_data_of_another_major_version_are_met_by_one_sentence_and_left_alone(se
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_what_was_typed_is_not_in_the_log(server):
     server.ensure_running()
     with pytest.raises(psycopg.Error):

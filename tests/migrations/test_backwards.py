@@ -21,7 +21,7 @@ def tables() -> set[str]:
         }
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.slow
 def test_every_app_goes_back_to_nothing_and_comes_again(upgraded):
     before = schema()
@@ -34,7 +34,7 @@ def test_every_app_goes_back_to_nothing_and_comes_again(upgraded):
     assert schema() == before
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.parametrize("target", ["0001_initial", "0002_guards", "0003_revision_and_vote_guards"])
 def test_the_desk_loses_its_guards_and_gets_them_again_with_all_it_keeps(upgraded, target):
     before = schema()
@@ -49,7 +49,7 @@ def test_the_desk_loses_its_guards_and_gets_them_again_with_all_it_keeps(upgrade
     assert verify_ledger().fault is None
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_the_guard_of_people_goes_and_comes_again(upgraded):
     before = schema()
     migrate("accounts", "0001_initial")

@@ -85,7 +85,7 @@ def test_the_tables_are_those_of_a_fresh_installation(django_db_setup, django_db
             assert schema() == fresh
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_every_public_page_opens(opened, client):
     for kind in kinds():
         for document in public_documents(kind.name):
@@ -131,7 +131,7 @@ def test_people_notices_and_comments_are_there(opened):
     assert Review.objects.get(document__slug="infants").entry.note == "The maker recalled a product it names."
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.slow
 def test_the_desk_opens_and_waits_for_the_right_people(upgraded, client):
     rosa = User.objects.get(username="reviewer2")
@@ -170,7 +170,7 @@ def test_the_web_role_still_cannot_change_what_was_signed(opened):
         assert cursor.fetchall() == [(False,), (False,)]
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(landed, recorded):
     before = schema()
     files = set(ShippedFile.objects.values_list("path", flat=True))
@@ -186,7 +186,7 @@ def test_the_upgrade_goes_back_to_the_last_landed_version_and_forward_again(land
     assert shown() == recorded["documents"]
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.slow
 def test_shipped_content_of_today_leaves_what_people_wrote_and_approved(upgraded, recorded):
     """What `up` does next. Pages that nobody touched may be submitted again; the others stay as they were."""

@@ -76,7 +76,7 @@ def listening(many, monkeypatch):
     WATCH.is_listening = True
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_public_pages_ask_nothing_once_they_were_made(client, listening):
     for path in PUBLIC:
         assert client.get(path).status_code == 200, path
@@ -84,7 +84,7 @@ def test_public_pages_ask_nothing_once_they_were_made(client, listening):
         assert asked_for(lambda path=path: client.get(path)) == (0, 0), path
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_a_public_list_that_is_made_is_handed_what_it_shows(client, many):
     for path in FIRST_TIME:
         MEMORY.clear()
@@ -95,7 +95,7 @@ def test_a_public_list_that_is_made_is_handed_what_it_shows(client, many):
         assert rows <= ROWS, (path, rows)
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_the_pages_of_the_index_hold_every_drug_once_and_keep_the_filters(client, many):
     shown = page_of(client.get("/monographs/?order=name&region=us&page=2"))
 
@@ -112,7 +112,7 @@ def test_the_pages_of_the_index_hold_every_drug_once_and_keep_the_filters(client
     assert len(set(slugs)) == 150
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_a_source_that_thousands_cite_names_some_and_links_to_more(client, many):
     shown = page_of(client.get("/references/"))
     assert f"and {MANY + 1 - NAMED} more" in shown.text("#ref-lenix-trial + .cited-by")
@@ -120,7 +120,7 @@ def test_a_source_that_thousands_cite_names_some_and_links_to_more(client, many)
     assert len(alone.all("#ref-lenix-trial + .cited-by a")) == 50
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_a_step_of_the_wizard_and_a_plan_are_handed_no_list_of_documents(client, listening):
     walk = Walk(client)
     address = walk.plan_url(ADULT)
@@ -133,7 +133,7 @@ def test_a_step_of_the_wizard_and_a_plan_are_handed_no_list_of_documents(client,
     assert rows < 10
 
 
-@pytest.mark.one_in(3, of="sites of thousands of documents")
+@pytest.mark.one_in(of="sites of thousands of documents")
 def test_the_desk_asks_few_queries(client, many, ravi):
     client.force_login(ravi)
     for path in DESK:

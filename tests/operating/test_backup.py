@@ -131,8 +131,8 @@ def here():
     return everything_granted(owner, connections["default"].settings_dict["USER"])
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_restore_drill_on_another_machine(folder, approved_text, capsys):
     file = folder / "of monday.backup"
     backup(file)
@@ -160,7 +160,7 @@ def test_restore_drill_on_another_machine(folder, approved_text, capsys):
     assert sorted(one.name for one in folder.iterdir()) == ["of monday.backup", "other machine"]
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.parametrize("version", sorted(POSTGRES_VERSIONS))
 def test_restore_on_a_server_of_ones_own_with_roles_of_other_names(folder, approved_text, version):
     backup(folder / "a.backup", "--without-key")
@@ -179,7 +179,7 @@ def test_restore_on_a_server_of_ones_own_with_roles_of_other_names(folder, appro
     assert whole_ledger() in done.stdout, done.stderr
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_what_is_there_is_replaced_only_when_that_is_said(folder, approved_text):
     backup(folder / "a.backup")
     data = folder / "data"
@@ -202,8 +202,8 @@ def test_what_is_there_is_replaced_only_when_that_is_said(folder, approved_text)
     assert seen["rows"]["accounts_user"] == 4  # the cast
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_nothing_is_replaced_while_somebody_serves_it(folder, approved_text):
     backup(folder / "a.backup")
     data = folder / "data"
@@ -237,7 +237,7 @@ def spoilt(content):
     return content[:-3000] + bytes(200) + content[-2800:]
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_damaged_backup_changes_nothing_and_is_one_sentence(folder, approved_text):
     """A changed byte, a file cut short, one from a later version, rows that are missing, no backup at all."""
     whole, data = folder / "a.backup", folder / "data"

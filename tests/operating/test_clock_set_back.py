@@ -47,7 +47,7 @@ print(json.dumps({
 @pytest.mark.slow
 @pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed")
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_what_is_done_with_the_clock_set_back_is_in_the_ledgers_in_its_order(folder, approved_text):  # noqa: F811
     backup(folder / "a.backup")
     assert restored(folder / "data", folder / "a.backup").returncode == 0

@@ -73,7 +73,7 @@ def store_much(data):
     return ""
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_full_disk_is_said_and_nothing_is_lost(ada):
     with small_disk() as disk:
         data = disk / "data"

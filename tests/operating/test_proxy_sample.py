@@ -101,7 +101,7 @@ def asking(folder):
     return ask
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_two_web_processes_behind_the_proxy_sample(ada):
     """TLS, numbers of requests, what is not public, connections counted, and one of the two taken away."""
     with ExitStack() as stack:

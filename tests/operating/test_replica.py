@@ -83,7 +83,7 @@ def test_nothing_is_prepared_on_a_replica(settings):
         call_command("prepare")
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.parametrize("lag", [None, 1.01, 3600])
 def test_further_behind_than_a_second_is_as_if_nobody_answered(replica, monkeypatch, lag):
     monkeypatch.setattr(generation, "GENERATION", f"SELECT '1.1', {'NULL' if lag is None else lag}::float8")
@@ -102,7 +102,7 @@ def test_a_process_that_is_no_replica_has_neither_middleware(client, db, monkeyp
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_hot_standby_serves_what_its_primary_publishes_and_says_when_it_is_behind(ada):
     """Two real servers, two real web processes. Ada's row tells whether the copy is whole."""
     with open_folder() as folder, own_server(18) as urls:

@@ -30,7 +30,7 @@ class Pages:
         return HttpResponse("made")
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_two_hundred_clinicians_behind_one_address_are_all_served():
     pages = Pages()
     limit = CostlyPagesInTurn(pages, at_once=2, waiting=22)
@@ -41,7 +41,7 @@ def test_two_hundred_clinicians_behind_one_address_are_all_served():
     assert pages.most == 2
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_a_reader_never_waits_and_a_crowd_is_told_when_to_come_back():
     limit = CostlyPagesInTurn(Pages(lasts=1), at_once=1, waiting=1)
     factory = RequestFactory()

@@ -28,9 +28,18 @@ marked. At least one of each `kind` is drawn; the end of a run says how many of 
     @pytest.mark.parametrize("name", FAULTS)
     def test_a_fault_is_found(name): ...
 
-    @pytest.mark.one_in(12, of="what takes servers or processes of its own")   # one of twelve tests with this mark
+    @pytest.mark.one_in(of="what takes servers or processes of its own")   # one in so many as `GROUPS` says
     def test_a_restore(): ...
 """
 
 SEED = 2026
+GROUPS = {  # of tests that take seconds each, one in so many is drawn
+    "what takes a browser": 12,
+    "what takes servers or processes of its own": 12,
+    "changes of tables": 12,
+    "proofs and comparisons of tables": 8,
+    "what takes seconds": 8,
+    "what is slow": 4,
+    "sites of thousands of documents": 3,
+}
 FRACTION = {"drawn": 200, "rest": 50, "all": 50}  # of each trial, one in so many cases runs: by --cases

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.trials import FRACTION
+from tests.trials import FRACTION, GROUPS
 
 Case = TypeVar("Case")
 
@@ -119,8 +119,9 @@ def trial(request):
 def choose(items: list[pytest.Item], config: pytest.Config) -> None:
     """Leave of the tests marked `one_in` those that are asked for; with --cases=rest, only tests that have a rest.
 
-    Tests marked with the same `of` are drawn from together. Of a file or test that is named, every one runs. Of a
-    test that draws a share of its own the rest is what an ordinary run left: the rest of its cases, or all of them.
+    Tests marked with the same `of`, one of `GROUPS`, are drawn from together. Of a file or test that is named, every
+    one runs. Of a test that draws a share of its own the rest is what an ordinary run left: the rest of its cases, or
+    all of them.
     """
     which = config.getoption("cases")
     tests: dict[str, list[pytest.Item]] = {}
@@ -131,9 +132,14 @@ def choose(items: list[pytest.Item], config: pytest.Config) -> None:
     left_out = {item for item in items if which == "rest" and not draws_a_share(item)}
     for name, same in tests.items():
         marker = same[0].get_closest_marker("one_in")
-        drawn = drawn_of([kind_of(item) for item in same], *marker.args, f"{config.getoption('trial_seed')} {name}")
-        chosen = [item for n, item in enumerate(same) if is_asked_for(item, which, is_drawn=n in drawn)]
+        one_in = GROUPS[marker.kwargs["of"]] if "of" in marker.kwargs else marker.args[0]
+        numbers = drawn_of([kind_of(item) for item in same], one_in, f"{config.getoption('trial_seed')} {name}")
+        drawn = {same[number] for number in numbers}
+        chosen = [item for item in same if is_asked_for(item, which, is_drawn=item in drawn)]
         left_out |= set(same) - set(chosen)
+        if which == "rest":
+            for item in set(same) - drawn:
+                item.stash[WHICH] = "all"
         for item in chosen:
             item.user_properties.append((SHARES, (name, len(chosen), len(same))))
     if left_out:
@@ -142,12 +148,8 @@ def choose(items: list[pytest.Item], config: pytest.Config) -> None:
 
 
 def is_asked_for(item: pytest.Item, which: str, *, is_drawn: bool) -> bool:
-    """Does a marked test run? One with a share of its own that an ordinary run left out runs whole with the rest."""
-    if which == "rest" and "trial" in item.fixturenames:
-        if not is_drawn:
-            item.stash[WHICH] = "all"
-        return True
-    return which == "all" or is_drawn == (which == "drawn")
+    """Does a marked test run? One with a share of its own has a rest whether it was drawn or not."""
+    return which == "all" or is_drawn == (which == "drawn") or (which == "rest" and "trial" in item.fixturenames)
 
 
 def is_named(item: pytest.Item, config: pytest.Config) -> bool:

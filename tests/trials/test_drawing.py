@@ -77,7 +77,7 @@ TESTS = """
             for n in trial.share(range(20), one_in=5):
                 file.write(f"share {n}\\n")
 
-    @pytest.mark.one_in(3, of="trials")
+    @pytest.mark.one_in(of="sites of thousands of documents")
     @pytest.mark.parametrize("which", "abc")
     def test_drawn_share(trial, which):
         with open("tried.txt", "a") as file:

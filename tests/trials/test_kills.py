@@ -75,7 +75,7 @@ def check(acknowledged: list[dict], edie, folder: Path) -> None:
             assert import_file(by=edie, path=folder / f"{one['began']}.md").outcome == UNCHANGED
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_nothing_acknowledged_is_lost_when_the_process_is_killed(trial, edie, ravi, rosa):
     save_references(by=edie, references=REFERENCES)
     counted = 0
@@ -90,7 +90,7 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(trial, edie, ra
     assert verify_ledger().fault is None
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_restore_that_is_killed_leaves_nothing_or_all(trial, approved_text, ada):  # noqa: F811
     with open_folder() as folder, own_server(18) as urls:
         file = folder / "a.backup"

@@ -9,7 +9,7 @@ from tests.temporary_folders import open_folder
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_a_reader_does_not_wait_for_dear_pages_and_nobody_is_refused(trial):
     with open_folder() as folder:
         web = Web(folder / "data")

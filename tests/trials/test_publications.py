@@ -149,7 +149,7 @@ def cut_listeners() -> None:
         )
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_no_process_shows_what_was_replaced_or_withdrawn_more_than_a_second_ago(trial, edie, ravi, rosa, ada, ports):
     save_references(by=edie, references=REFERENCES)
     slugs = [f"lenolimus-{number}" for number in range(DOCUMENTS)]

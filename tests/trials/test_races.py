@@ -199,7 +199,7 @@ def state(revision) -> str:
     return Review.objects.get(revision=revision).state
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_fifty_at_once_get_nothing_wrong(trial, ada):
     register_leaflets([])
     with owner_connection() as owner:  # who was left alone as administrator gives the role back by themselves

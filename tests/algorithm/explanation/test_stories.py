@@ -11,7 +11,7 @@ from eczema_advisor.algorithm.facts import is_fertile_age, parse_facts, plausibl
 from tests.algorithm.strategies import OPTIONAL, SHARED, valid_facts
 
 
-@pytest.mark.one_in(8, of="proofs and comparisons of tables")
+@pytest.mark.one_in(of="proofs and comparisons of tables")
 @SHARED
 @given(valid_facts())
 def test_every_option_has_a_story_and_every_opening_opens(rule_set, data):

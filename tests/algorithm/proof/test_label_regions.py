@@ -35,7 +35,7 @@ def test_a_dose_from_another_regions_label(tables):
     assert witness["region"] == "uk"
 
 
-@pytest.mark.one_in(8, of="proofs and comparisons of tables")
+@pytest.mark.one_in(of="proofs and comparisons of tables")
 def test_a_dose_without_a_condition_on_the_region(tables):
     row = dose("anywhere", [], "eu-label-dupixent")
     row["when"] = {"age_months": "from 216"}

@@ -106,7 +106,7 @@ def described(told):
     ]
 
 
-@pytest.mark.one_in(8, of="proofs and comparisons of tables")
+@pytest.mark.one_in(of="proofs and comparisons of tables")
 @pytest.mark.parametrize("region", REGIONS)
 def test_each_fact_excludes_what_the_specification_says_at_every_age_and_site(rule_set, region):
     told = {}

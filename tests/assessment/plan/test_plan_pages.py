@@ -273,7 +273,7 @@ def test_a_token_that_was_changed_or_is_foreign_gets_a_page_that_says_so(client,
     assert client.post(reverse("plan_change", args=[change(token())])).status_code == 400
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.django_db
 def test_an_old_plan_is_the_same_to_the_byte_and_says_what_changed(client, edie):
     load_shipped_algorithm()

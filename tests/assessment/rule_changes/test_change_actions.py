@@ -50,7 +50,7 @@ def checked(change, by, proof=HOLDS) -> RuleChange:
     return RuleChange.objects.get(pk=change.pk)
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_checked_change_becomes_a_submitted_revision(dose_changed, edie, base):
     change = checked(dose_changed, edie)
     assert (change.check_state, change.version) == ("done", NEXT)
@@ -155,7 +155,7 @@ def test_when_the_base_has_moved_on_the_change_is_brought_along_or_looked_at_aga
     assert submit_change(by=edie, change=change, summary="On the new base.").number == 3
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_row_that_both_changed_waits_for_another_look(dose_changed, edie, base):
     rows = [row_of(DOSE, text="Theirs."), *base.content_json["doses"]["rules"][1:]]
     put_on_the_desk(base.author, {**base.content_json, "doses": {"rules": rows}})
@@ -178,7 +178,7 @@ def test_a_row_that_was_unsafe_names_the_versions_that_hold_it(change, edie, bas
     assert work.rules.rows["corrections"][-1]["text"] == "The dose was too high."
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_shipped_tables_never_replace_what_an_editor_submitted(dose_changed, edie, monkeypatch):
     change = checked(dose_changed, edie)
     submit_change(by=edie, change=change, summary="Another dose.")

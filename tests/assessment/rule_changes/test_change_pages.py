@@ -29,7 +29,7 @@ def rows_page(change, kind="doses") -> str:
     return f"{INDEX}{change.pk}/tables/{kind}/"
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.slow
 def test_from_the_first_button_to_the_desk(editor, base):
     shown = editor.post(f"{INDEX}start/", follow=True)
@@ -75,7 +75,7 @@ def test_a_change_that_breaks_a_hazard_names_it_with_a_patient_and_is_refused(ed
     assert Revision.objects.count() == 1
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_wrong_order_is_a_sentence(editor, dose_changed):
     for data, sentence in (
         ({"do": "submit", "summary": "Too early."}, "not checked"),
@@ -88,7 +88,7 @@ def test_a_wrong_order_is_a_sentence(editor, dose_changed):
         assert sentence in page(refused).one(".error-summary").words
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_what_was_typed_stays_when_a_cell_is_refused(editor, change):
     row = f"{rows_page(change)}{DOSE}/change/"
     data = {**form_of(editor.get(row)), "text": "no sentence", "reason": "The new reason.", "unsafe": "no"}
@@ -100,7 +100,7 @@ def test_what_was_typed_stays_when_a_cell_is_refused(editor, change):
     assert RuleChange.objects.get().changes == []
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_rows_are_found_by_their_words_in_one_table_and_in_all(editor, change):
     rows = page(editor.get(rows_page(change), {"q": "dupilumab weight 5 to under 15"}))
     assert DOSE in rows.texts(".rule-table tbody th")
@@ -115,7 +115,7 @@ def test_tables_are_in_the_order_of_the_boards_chapters(editor, change):
     assert shown.texts(".desk-card h2")[:2] == ["What are these rules, and what changes?", "Who needs help at once?"]
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_row_is_taken_away_and_copied(editor, change):
     kind = rows_page(change, "handout_help")
     first = page(editor.get(kind)).texts(".rule-table tbody th")[0]

@@ -27,7 +27,7 @@ def form_with(work, kind: str, row: dict, **typed) -> RowForm:
     return RowForm(posted(RowForm(**given), **typed), **given)
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_row_that_nobody_touched_is_written_as_it_was(work, monkeypatch):
     monkeypatch.setattr(RowForm, "check_tables", lambda *_: None)  # of 900 rows; the next tests read the tables
     for key, kind in row_kinds().items():
@@ -75,7 +75,7 @@ def test_every_wrong_cell_is_named_at_once(work):
     assert set(form.errors) == {"text", "reason", "sources"}
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_row_that_breaks_the_tables_as_a_whole_is_refused(work):
     """A code means one text: the reader of the tables says so, and no rule of the form."""
     rows = row_kinds()["monitoring"].rows(work.base)

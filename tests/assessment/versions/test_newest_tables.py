@@ -12,7 +12,7 @@ from tests.monographs.review.test_page_kinds import approved
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_plan_hears_of_newer_tables_until_they_are_sent_back(edie, ravi, rosa):
     approved(submit_algorithm(by=edie, tables=shipped_algorithm().tables), ravi, rosa)
     in_use = algorithm_in_use()

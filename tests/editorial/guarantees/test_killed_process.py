@@ -14,7 +14,7 @@ from tests.editorial.conftest import approve
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 @pytest.mark.django_db(transaction=True)
 def test_an_approval_killed_after_any_statement_is_no_approval(submit, ravi, rosa):
     revision = submit()

@@ -93,7 +93,7 @@ def test_a_record_of_a_version_that_noted_none_is_known_by_its_digest(db, folder
     assert Reference.objects.get(key="us-label-elidel").note == stored["us-label-elidel"]["note"]
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_what_one_worker_loaded_is_what_another_finds(shipped, run_folder, monkeypatch):
     loaded = list(Page.objects.order_by("pk").values_list("pk", "slug", "title"))
     monkeypatch.setattr(shipped_site, "loaded", {})

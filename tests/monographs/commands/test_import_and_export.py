@@ -156,7 +156,7 @@ def export(folder, *options):
     return out.getvalue().splitlines()
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_importing_an_export_changes_nothing(db, folder, tmp_path):
     run(CONTENT)
     run(folder)
@@ -172,7 +172,7 @@ def test_importing_an_export_changes_nothing(db, folder, tmp_path):
     assert {page.slug: page_content(page) for page in Page.objects.with_content()} == before
 
 
-@pytest.mark.one_in(12, of="what takes servers or processes of its own")
+@pytest.mark.one_in(of="what takes servers or processes of its own")
 def test_an_export_restores_an_empty_house(db, folder, tmp_path):
     run(CONTENT)
     before = [page_content(page) for page in Page.objects.with_content()]

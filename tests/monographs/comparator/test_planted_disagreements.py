@@ -116,7 +116,7 @@ def test_planted_disagreements_are_found(trial, file, found_at_least, found_by_c
             assert found >= least * len(asked), not_found
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 @pytest.mark.parametrize(
     ("file", "applicable_at_least"),
     [("harmless_edits.jsonl", 101), ("more_harmless_edits.jsonl", 80), ("third_harmless_edits.jsonl", 101)],

@@ -226,7 +226,7 @@ FOLLOWS = {  # tables that no trigger of this watches: each row of theirs comes 
 NEVER_CHANGES = {"auth_group"}  # three roles, made by migrations
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_every_table_that_a_kept_page_reads_counts_its_changes(client, everything, submitted, edie, ravi, rosa):
     approved(submitted, ravi, rosa)
     record_statuses(by=edie, entries=[RETRACTED])
@@ -245,7 +245,7 @@ def test_every_table_that_a_kept_page_reads_counts_its_changes(client, everythin
     assert read - watched - FOLLOWS - NEVER_CHANGES == set()
 
 
-@pytest.mark.one_in(8, of="what takes seconds")
+@pytest.mark.one_in(of="what takes seconds")
 def test_who_signed_in_gets_the_kept_page_with_their_own_head_and_foot_in_two_queries(
     client, everything, edie, listening, settings
 ):

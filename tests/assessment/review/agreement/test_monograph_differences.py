@@ -104,7 +104,7 @@ def test_an_empty_house_has_nothing_to_disagree_with(django_assert_num_queries):
     assert (found.compared, found.pages) == (0, [])
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.parametrize(
     ("table", "rule_id", "change", "said"),
     [
@@ -148,7 +148,7 @@ def test_an_option_that_the_tables_drop_is_named(pages):
     assert [(one.page.title, one.differences[0].tables_say) for one in found] == [("Crisaborole", "no such option")]
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_the_approved_text_counts_and_not_the_one_that_waits_behind_it(pages, edie, ravi, rosa, approved_tables):
     approve(pages_revision(pages[0]), ravi, rosa)
     submit_algorithm(by=edie, tables=tables_from("6"))
@@ -162,7 +162,7 @@ def test_the_approved_text_counts_and_not_the_one_that_waits_behind_it(pages, ed
     assert agreement(load_rule_set(tables_from("12"))).pages[0].successor is None
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_withdrawn_text_does_not_count_and_its_later_submission_does(pages, edie, ada):
     revision = pages_revision(pages[0])
     withdraw(by=ada, document=revision.document, reason="Recalled.")
@@ -172,7 +172,7 @@ def test_a_withdrawn_text_does_not_count_and_its_later_submission_does(pages, ed
     assert [one.page.number for one in agreement(load_rule_set(tables_from("6"))).pages] == [2]
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_tables_that_disagree_are_submitted_with_a_warning_each(pages, edie):
     submit_algorithm(by=edie, tables=tables_from("6"))
 
@@ -184,7 +184,7 @@ def test_tables_that_disagree_are_submitted_with_a_warning_each(pages, edie):
     )
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_whoever_submits_tables_is_told_what_disagrees(pages, edie, tmp_path):
     shutil.copytree(SHIPPED, tmp_path / "tables")
     file = tmp_path / "tables" / "exclusions.yaml"
@@ -202,7 +202,7 @@ def test_whoever_submits_tables_is_told_what_disagrees(pages, edie, tmp_path):
     assert "1 monograph and these tables differ in 3 facts" in told.getvalue()
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_reviewers_see_each_difference_with_a_link_to_the_page_on_the_desk(client, pages, edie, ravi):
     revision = submit_algorithm(by=edie, tables=tables_from("6"))
     client.force_login(ravi)
@@ -217,7 +217,7 @@ def test_reviewers_see_each_difference_with_a_link_to_the_page_on_the_desk(clien
     assert shown.link("Agreement with the monographs")["href"] == "#panel-1"
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_what_reviewers_see_is_live(client, pages, edie, ravi):
     revision = submit_algorithm(by=edie, tables=tables_from("6"))
     client.force_login(ravi)
@@ -231,7 +231,7 @@ def test_what_reviewers_see_is_live(client, pages, edie, ravi):
     assert "of these tables agree with all monographs (2 compared)" in words
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_page_may_go_along_with_tables_in_review_and_says_so(pages, edie, approved_tables):
     with pytest.raises(ContentRefused, match="minimum_age_months in uk is 6; the algorithm says 3"):
         submit_with_age(pages[0], "6", by=edie)
@@ -244,7 +244,7 @@ def test_a_page_may_go_along_with_tables_in_review_and_says_so(pages, edie, appr
     assert len(said) == 3
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_page_that_agrees_with_neither_is_refused_with_what_both_say(pages, edie, approved_tables):
     submit_algorithm(by=edie, tables=tables_from("6"))
 
@@ -255,7 +255,7 @@ def test_a_page_that_agrees_with_neither_is_refused_with_what_both_say(pages, ed
     assert "in uk is 12; version 2027.1, in review, says 6" in str(refused.value)
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_tables_that_were_sent_back_are_no_ground_for_a_page(pages, edie, ravi, approved_tables):
     revision = submit_algorithm(by=edie, tables=tables_from("6"))
     request_changes(by=ravi, revision=revision, reason="Not yet.")
@@ -264,7 +264,7 @@ def test_tables_that_were_sent_back_are_no_ground_for_a_page(pages, edie, ravi, 
         submit_with_age(pages[0], "6", by=edie)
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 @pytest.mark.parametrize("first", ["tables", "page"])
 def test_neither_side_waits_for_the_other(first, pages, edie, ravi, rosa, approved_tables):
     approve(pages_revision(pages[0]), ravi, rosa)
@@ -279,7 +279,7 @@ def test_neither_side_waits_for_the_other(first, pages, edie, ravi, rosa, approv
     assert [one for one in check_page("pimecrolimus", page.content_json) if one.severity == "error"] == []
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_new_version_of_the_product_brings_tables_and_pages_that_go_along(db, tmp_path, ravi, rosa, monkeypatch):
     folder = shipped_folder(tmp_path)
     load_shipped_algorithm()
@@ -293,7 +293,7 @@ def test_a_new_version_of_the_product_brings_tables_and_pages_that_go_along(db, 
     assert agreement(newer.rules).pages == []
 
 
-@pytest.mark.one_in(12, of="changes of tables")
+@pytest.mark.one_in(of="changes of tables")
 def test_a_shipped_page_that_the_tables_of_this_site_contradict_waits_as_a_draft(db, tmp_path, edie, caplog):
     folder = shipped_folder(tmp_path)
     load_shipped_content(folder=folder)
