@@ -23,10 +23,12 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from eczema_advisor.accounts.models import User
 from eczema_advisor.accounts.roles import ADMINISTRATOR, BOARD_MEMBER, EDITOR
+from eczema_advisor.assessment.versions.in_use import TABLES
 from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.ledger.stored_rules import store_desk_rules
 from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
 from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
+from monographs.search.genuine import remembered as remembered_passages
 from tests.trials import SEED
 from tests.trials.drawing import choose, summarise, trial
 
@@ -151,8 +153,13 @@ def untraced(request):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """No page and no generation is left in memory from the test before."""
+    """No page, no passage and no generation is left in memory from the test before.
+
+    A test that counts queries counts the same then, whichever tests its process ran earlier.
+    """
     MEMORY.clear()
+    remembered_passages.clear()
+    TABLES.clear()
     WATCH.forget()
 
 

@@ -49,6 +49,10 @@ class Remembered:
         with self.lock:
             return self.known.get(one)
 
+    def clear(self) -> None:
+        with self.lock:
+            self.known.clear()
+
 
 remembered = Remembered()
 

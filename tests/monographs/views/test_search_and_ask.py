@@ -88,7 +88,7 @@ def test_a_withdrawn_page_is_neither_found_nor_quoted(client, submitted, ravi):
 
 
 def test_search_takes_few_queries_whatever_it_finds(client, submitted, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):  # of them one for the drugs found, and two for what processes keep in memory
+    with django_assert_max_num_queries(9):  # one of them for the drugs found, three for what processes keep in memory
         client.get("/search/", {"q": "lenolimus mild infected"})
 
 
