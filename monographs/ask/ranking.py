@@ -150,19 +150,26 @@ class Ranking:
         The drug of the page is taken as named. A question about another drug is not like this one at all.
         """
         own = frozenset(term for term, slugs in self.drugs.items() if one.passage.slug in slugs)
-        named = (asked | own for asked in one.asked)
-        alike = (
-            (asked, self.likeness(asked, 0.0 if one.passage.kind == TOPIC or asked & one.names else UNSAID))
-            for asked in named
-            if not self.drugs or asked & self.drugs.keys()
-        )
-        return max(alike, key=lambda pair: pair[1], default=(frozenset(), 0.0))
+        nearest: frozenset[str] = frozenset()
+        most = 0.0
+        for said in one.asked:
+            asked = said | own if own else said
+            if self.drugs and asked.isdisjoint(self.drugs):
+                continue
+            is_said = one.passage.kind == TOPIC or not asked.isdisjoint(one.names)
+            likeness = self.likeness(asked, 0.0 if is_said else UNSAID, most)
+            if likeness > most:
+                nearest, most = asked, likeness
+        return nearest, most
 
-    def likeness(self, asked: frozenset[str], unsaid: float = 0.0) -> float:
+    def likeness(self, asked: frozenset[str], unsaid: float = 0.0, least: float = 0.0) -> float:
         """How like another question is (0 to 1): the weight of the terms that both hold, twice, over the weight of both
-        (the coefficient of Dice). `unsaid` is the weight of what the other question means without saying so."""
+        (the coefficient of Dice). `unsaid` is the weight of what the other question means without saying so. 0 as well
+        where the terms that both hold show already that it cannot be more than `least`."""
         both = sum(weight for term, weight in self.weights.items() if term in asked)
-        return 2 * both / (self.total + unsaid + self._weight_of(asked)) if both else 0.0
+        if not both or 2 * both <= least * (self.total + unsaid + both):
+            return 0.0
+        return 2 * both / (self.total + unsaid + self._weight_of(asked))
 
     def _weight_of(self, terms: Iterable[str]) -> float:
         """The weight of terms together, the same to the last digit in whatever order a set gives them."""

@@ -20,7 +20,7 @@ from .ranking import Ranked, Ranking
 from .thesaurus.attributes import Understood, held_by
 
 LONGEST, SHORT = 700, 90
-HOLDS = {"text": 1.0, "columns": 1.0, "lead": 0.9, "heading": 0.7, "names": 0.9}
+HOLDS = {"text": 1.0, "columns": 1.0, "lead": 0.9, "heading": 0.9, "names": 0.9}
 EXPLAINED = 0.8  # how much a word counts that tells what is asked, where the words speak of that for sure
 IMPLIED = 0.6  # how much a wider word counts where the question's own is not found
 # A caption, or an introduction of what comes next.

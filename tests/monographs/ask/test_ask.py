@@ -13,8 +13,9 @@ from lxml.html import fromstring
 from monographs.ask.question.asked_question import drug_terms
 from monographs.ask.question.guards import is_about_a_patient, is_command
 from monographs.ask.question.red_flags import ILLNESS, SKIN, red_flags_in
+from monographs.ask.units import is_introduction
 from monographs.management.commands.score_ask import EVALUATION
-from monographs.models import Page
+from monographs.models import Page, Passage
 from monographs.page.content import MONOGRAPH
 from monographs.rendering.markdown import plain_text
 from tests.trials.drawing import is_likely
@@ -98,6 +99,7 @@ def test_answers_are_verbatim_complete_and_scored(trial, shipped, monkeypatch, c
     assert second["note"] == "Nothing on this site answers this."
     an_emergency_is_never_met_with_silence(client)
     the_plainest_questions_are_answered_by_the_line_at_a_glance(trial)
+    a_section_that_is_asked_for_is_quoted_from_its_beginning(trial)
     the_drug_of_a_page_goes_with_its_question(client)
 
     paths = sorted(EVALUATION.glob("*.yaml"), key=lambda path: (len(path.stem), path.stem))
@@ -178,6 +180,32 @@ def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
         first = " ".join(reply["answers"][0]["text"].split()) if reply["answers"] else reply["reason"]
         if first != " ".join(plain_text(page.facts["at_a_glance"][key]).split()):
             missed.append((question.format(name), first))
+
+    assert missed == []
+
+
+HEADED = {
+    "side-effects": ["side effects of {}", "{} adverse effects"],
+    "drug-interactions": ["{} interactions"],
+    "monitoring": ["{} monitoring"],
+    "pregnancy-and-breastfeeding": ["{} pregnancy", "pregnancy and breastfeeding {}"],
+}
+
+
+def a_section_that_is_asked_for_is_quoted_from_its_beginning(trial):
+    """Of every drug, by its title and its first brand name: what its page begins the section with that is named."""
+    missed = []
+    asked = [
+        (question, passage, name)
+        for passage in Passage.objects.filter(kind=MONOGRAPH, key__in=HEADED).order_by("slug", "position")
+        for name in [passage.title, *Page.objects.get(kind=MONOGRAPH, slug=passage.slug).brand_names[:1]]
+        for question in HEADED[passage.key]
+    ]
+    for question, passage, name in trial.share(asked, one_in=10, kind=lambda one: one[0]):
+        [reply] = ask(question.format(name))
+        begins = next(block["text"] for block in passage.blocks if not is_introduction(block))
+        if not reply["answers"] or not reply["answers"][0]["text"].startswith(begins):
+            missed.append((question.format(name), begins, reply["answers"][:1]))
 
     assert missed == []
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monographs.ask.answer import ROWS, next_best_blocks
+from monographs.ask.choosing import ROWS, next_best_blocks
 from monographs.ask.learnt.coefficients import ORDER_BY_HAND
 from monographs.ask.ranking import Ranked
 from monographs.ask.units import Unit, is_introduction
