@@ -85,7 +85,7 @@ def answer(text: str, *, plain: bool = False, about: str = "") -> Reply:
     heads, is_kept = drug_pages_of(question, about)
     subject = heads[0] if len(heads) == 1 else None
     if subject and is_kept:
-        question = replace(read_question(f"{text} {subject.title}"), text=question.text)
+        question = replace(read_question(f"{text} {subject.title}"), text=question.text, page=subject.slug)
     reply = reply_to(question, text, plain)
     reply = replace(
         reply,

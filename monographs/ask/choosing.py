@@ -14,7 +14,7 @@ from .learnt.training import worth
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
 from .ranking import Ranked, Ranking, Statistics
-from .units import Unit, Wanted, units_of, wanted_by
+from .units import Unit, Wanted, people, units_of, wanted_by
 
 MOST = 3
 WEIGHED = 16  # so many passages are looked through for what answers best
@@ -24,6 +24,7 @@ ROWS, ROWS_AS_GOOD = 3, 0.85  # so many more rows of its table, at that share
 OPENING = 3  # of a section that is asked for as a whole, the units that it begins with
 APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
+FROM_AGE, USED_FOR = "from_age", "used_for"  # keys of lines at a glance
 Blocks = tuple[Mapping, ...]
 
 
@@ -98,9 +99,11 @@ def best_units(weighed: Weighed) -> list[Unit]:
 
     Where several drugs are named, each of their pages has a word before any speaks twice.
     """
-    worths = {id(unit): worth_of(unit) for unit in weighed.units}
+    kind = weighed.wanted.kind
+    may = [unit for unit in weighed.units if not (kind and kind.is_strict) or unit.features["kind"]]
+    worths = {id(unit): worth_of(unit) for unit in may}
     first: dict[int, Unit] = {}
-    for unit in sorted(weighed.units, key=lambda unit: -worths[id(unit)]):
+    for unit in sorted(may, key=lambda unit: -worths[id(unit)]):
         first.setdefault(unit.passage.pk, unit)
     best = [unit for unit in first.values() if worths[id(unit)] >= RELATIVE * max(worths.values())]
     if len(named := weighed.ranking.slugs) > 1:
@@ -131,16 +134,25 @@ def is_row_of_the_same_table(one: Mapping, other: Mapping) -> bool:
 
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:
-    """The structured line of a drug page that a question asks for, where it asks for that and nothing else."""
-    wanted = weighed.wanted
-    if not wanted.facts or wanted.regions:
+    """The structured line of a drug page that a question asks for, where it asks for that and nothing else; what the
+    drug is used for where it asks for nothing but the drug ("what is tapinarof")."""
+    slug, wanted = page_in_question(weighed), weighed.wanted
+    of_page = [unit for unit in weighed.units if unit.passage.slug == slug and unit.passage.is_fact]
+    if not of_page or wanted.regions:
         return None
-    slug, key = page_in_question(weighed), f"{FACT}{wanted.facts[0]}"
-    lines = [one for one in weighed.units if one.passage.slug == slug and one.passage.key == key]
-    line = max(lines, key=worth_of, default=None)
-    if line is None:
+    names = names_on(of_page[0])
+    left = wanted.weights.keys() - names
+    explained = frozenset().union(*wanted.understood.explained.values()).intersection(weighed.question.terms)
+    if wanted.facts:
+        fact, *_further = wanted.facts
+    elif left or wanted.kind or explained - names:
         return None
-    return None if any(is_subject(term) for term in wanted.weights.keys() - names_on(line)) else line
+    else:
+        fact = USED_FOR
+    if any(is_subject(term) for term in left - (people() if fact == FROM_AGE else set())):
+        return None
+    lines = [unit for unit in of_page if unit.passage.key == f"{FACT}{fact}"]
+    return max(lines, key=worth_of, default=None)
 
 
 def opening_asked_for(weighed: Weighed) -> list[Unit]:
@@ -186,6 +198,8 @@ def names_on(unit: Unit) -> set[str]:
 def page_in_question(weighed: Weighed) -> str:
     """The slug of the one drug page that a question is about: by its whole title, the longest where several are in it,
     else by the most names; empty where there is none."""
+    if weighed.question.page:
+        return weighed.question.page
     asked = set(weighed.question.terms)
     titles = {unit.passage.slug: set(remembered_names(unit.passage.title)) for unit in weighed.units}
     whole = sorted((len(words), slug) for slug, words in titles.items() if words <= asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..models import Passage
-from ..page.content import TOPIC
+from ..page.content import MONOGRAPH, TOPIC
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject, share
@@ -102,7 +102,10 @@ class Statistics:
 
 
 class Ranking:
-    """What ranks candidates against one question: the weights of its terms, and the drugs that it names."""
+    """What ranks candidates against one question: the weights of its terms, and the drugs that it names.
+
+    `slugs`: the drug pages that it is about; `names`: the terms that say so.
+    """
 
     def __init__(self, question: AskedQuestion, candidates: list[Candidate], statistics: Statistics):
         self.question, self.candidates, self.statistics = question, candidates, statistics
@@ -110,7 +113,10 @@ class Ranking:
         self.total = sum(self.weights.values()) + len(counted_unknown(question)) * UNKNOWN
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
-        self.slugs = frozenset().union(*self.drugs.values())
+        self.slugs = frozenset({question.page} - {""}).union(*self.drugs.values())
+        self.names = frozenset(self.drugs).union(
+            *(one.names for one in candidates if one.passage.slug == question.page)
+        )
 
     def best(self) -> list[Ranked]:
         """The candidates that hold something of the question, best first."""
@@ -190,10 +196,10 @@ class Ranking:
 
     def _about(self, one: Candidate, likeness: float) -> float:
         """Passages about the drug that was named, or that speak of it, before those that do not."""
-        if not self.drugs:
-            return 1.0
         if one.passage.slug in self.slugs:
             return 1.3
+        if not self.drugs:
+            return 0.3 if self.slugs and one.passage.kind == MONOGRAPH else 1.0
         held = one.heading | one.text.keys() | one.plain
         return 1.0 if held & self.drugs.keys() or likeness >= SAME else 0.3
 

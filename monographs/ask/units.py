@@ -7,7 +7,7 @@ passages in question are compared with each other, so that the words are chosen 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..models import Passage
 from ..page.keys import FACT
@@ -17,7 +17,7 @@ from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import PEOPLE, Measures, fit_of, measures_in, people_in_bands
 from .question.vocabulary import content_terms, share
 from .ranking import Ranked, Ranking
-from .thesaurus.attributes import Understood, held_by
+from .thesaurus.attributes import Understood, forms_of, held_by
 
 LONGEST, SHORT = 700, 90
 HOLDS = {"text": 1.0, "columns": 1.0, "lead": 0.9, "heading": 0.9, "names": 0.9}
@@ -30,6 +30,7 @@ REGIONS = {
     "uk": re.compile(r"\bUK\b|\bUnited Kingdom\b|\bBrit\w+|\bEngland\b|\bLondon\b|\bNHS\b|\bNICE\b|\bMHRA\b"),
     "eu": re.compile(r"\bEU\b|\bEurop\w+|\bEMA\b", re.IGNORECASE),
 }
+STAND_IN = frozenset(forms_of("it this the a an my i you we"))  # words that may stand for any other
 NOT_US = re.compile(r"\bus\b")  # "for us" is no region
 
 
@@ -37,6 +38,12 @@ NOT_US = re.compile(r"\bus\b")  # "for us" is no region
 def people() -> frozenset[str]:
     """Words for people by their age: the line that says from what age speaks of them all."""
     return frozenset(term for word in PEOPLE for term in term_names(word))
+
+
+@lru_cache(maxsize=16_384)
+def wording(text: str) -> frozenset[str]:
+    """Every word of a text, function words too, but for those that stand in for others."""
+    return frozenset(forms_of(text)) - STAND_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Wanted:
     understood: Understood
     wider: Mapping[str, tuple[str, ...]]
     vector: Vector
+    wording: frozenset[str]
 
     @property
     def figures(self) -> list[str]:
@@ -80,18 +88,19 @@ class Unit:
 
 
 def wanted_by(ranking: Ranking, text: str) -> Wanted:
-    weights = {term: weight for term, weight in ranking.weights.items() if term not in ranking.drugs}
+    weights = {term: weight for term, weight in ranking.weights.items() if term not in ranking.names}
     return Wanted(
         weights,
         asked_for(text),
         facts_asked_for(text),
         measures_in(text),
         regions_in(text),
-        frozenset(ranking.drugs),
+        ranking.names,
         ranking.question.sections,
         ranking.question.understood,
         ranking.question.wider,
         vector_of_question(weights),
+        wording(text),
     )
 
 
@@ -109,9 +118,15 @@ def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterat
         groups = [with_neighbours(blocks, place) for place in range(len(blocks)) if not is_introduction(blocks[place])]
     around = set(remembered_names(passage.heading))
     names = set(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
-    meaning = nearness(wanted.vector, vector_of_passage(passage))
+    of_passage = {
+        "likeness": ranked.likeness,
+        "meaning": nearness(wanted.vector, vector_of_passage(passage)),
+        "wording": worded_alike(passage, wanted),
+        "question": alike(passage.heading, wanted) if passage.is_question else 0.0,
+        "intent": wanted.sections.get(passage.key, 0.0),
+    }
     for group in groups:
-        yield unit_of(ranked, group, wanted, best, around, names, meaning)
+        yield unit_of(ranked, group, wanted, best, around, names, of_passage)
 
 
 def is_introduction(block: Mapping) -> bool:
@@ -126,7 +141,7 @@ def unit_of(
     best: float,
     around: set[str],
     names: set[str],
-    meaning: float,
+    of_passage: Mapping[str, float],
 ) -> Unit:
     passage, text = ranked.passage, "\n".join(block["text"] for block in blocks)
     lead, columns = blocks[0]["lead"], " . ".join(blocks[0].get("columns", ()))
@@ -157,7 +172,6 @@ def unit_of(
         "cover": share_of(wanted.weights, held) if wanted.weights else 1.0,
         "words": sum(held.values()) / len(wanted.weights) if wanted.weights else 1.0,
         "rarest": max(rarest, default=1.0),
-        "likeness": ranked.likeness,
         "nearest": share_of(dict.fromkeys(ranked.nearest - names, 1.0), dict.fromkeys(shown, 1.0)),
         "rank": 1.0 if is_asked else ranked.score / best if best else 0.0,
         "kind": kind,
@@ -166,13 +180,11 @@ def unit_of(
         "band": fit_of(f"{lead}\n{text}", wanted.measures),
         "region": region_fit(f"{lead}\n{columns}\n{text}", wanted.regions),
         "figures": share_of(dict.fromkeys(wanted.figures, 1.0), dict.fromkeys(where["text"], 1.0)),
-        "question": alike(passage.heading, wanted) if passage.is_question else 0.0,
         "lead": max(alike(lead.partition(":")[0], wanted), alike(lead, wanted)),
         "head": alike(head, wanted) if head else 0.0,
-        "intent": wanted.sections.get(passage.key, 0.0),
         "row": float(bool(blocks[0].get("cells"))),
         "length": min(1.0, len(text) / LONGEST),
-        "meaning": meaning,
+        **of_passage,
     }
     return Unit(ranked, blocks, features, held, speaks_of)
 
@@ -210,6 +222,15 @@ def alike(heading: str, wanted: Wanted) -> float:
     both = sum(weight for term, weight in wanted.weights.items() if term in asked)
     other = len(asked - wanted.weights.keys()) * wanted.total / max(1, len(wanted.weights))
     return 2 * both / (wanted.total + both + other) if both else 0.0
+
+
+def worded_alike(passage: Passage, wanted: Wanted) -> float:
+    """How like the question, word for word and the drug apart, is what the passage is headed by, if that is a question,
+    or the likest that readers ask for it (the coefficient of Dice). "Is it a steroid?" is not "with a steroid?"."""
+    drug = wording(" ".join([passage.title, *passage.names]))
+    asked = wanted.wording - drug
+    others = (wording(text) - drug for text in (*[passage.heading] * passage.is_question, *passage.asked))
+    return max((2 * len(asked & other) / (len(asked) + len(other)) for other in others if asked & other), default=0.0)
 
 
 def with_neighbours(blocks: list[Mapping], place: int) -> tuple[Mapping, ...]:

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """`facts`: which lines at a glance answer it, best first. `words`: terms of the question that the kind explains."""
+    """`facts`: which lines at a glance answer it, best first. `is_strict`: what does not hold it is no answer."""
 
     name: str
     asks: re.Pattern[str]
     holds: re.Pattern[str]
     facts: tuple[str, ...] = ()
+    is_strict: bool = False
 
 
 FIGURE = r"\d[\d.,]*(?:\s*(?:–|-|to)\s*\d[\d.,]*)?"
 TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|applications?|sessions?)"
 
+EFFECT = r"\b(?:respon[ds]\w*|improve\w*|benefit|effect|works?|faster|better|relie[fv]\w*|judged|assess\w*|review\w*)\b"
 
-def kind(name: str, asks: str, holds: str, *facts: str) -> AskedFor:
+
+def kind(name: str, asks: str, holds: str, *facts: str, is_strict: bool = False) -> AskedFor:
     flags = re.IGNORECASE | re.VERBOSE
-    return AskedFor(name, re.compile(asks, flags), re.compile(holds, flags), facts)
+    return AskedFor(name, re.compile(asks, flags), re.compile(holds, flags), facts, is_strict)
 
 
 # The first that a question asks for counts.
@@ -31,7 +34,9 @@ KINDS = (
         |\b(?:min(?:imum)?|lower|lowest|youngest|smallest|earliest|licen[cs]ed|starting|permitted|allowed)\s+
             (?:\w+\s+){0,2}?ages?\b
         |\bage\s+(?:limit|range|group|floor|restriction|licen[cs]e|from)s?\b|\byoungest\b|\bages?\b(?=\W*$)
-        |\b(?:which|what)\s+ages\b""",
+        |\b(?:which|what)\s+ages\b
+        |\b(?:in|for|by|on|with)\s+(?:(?:small|young|older)\s+)?
+            (?:children|kids|babies|infants|toddlers|teenagers|teens|adolescents)\b(?=\W*$)""",
         rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults\b",
         "from_age",
     ),
@@ -53,6 +58,15 @@ KINDS = (
         |\bdo-not-use\b|\bshould\w*\s+(?:\w+\s+){0,3}?avoid(?:ed)?\b(?=\W*$)""",
         r".",
         "do_not_use",
+    ),
+    kind(
+        "onset",
+        r"""\bhow\s+(?:long|soon|quick(?:ly)?|fast|many\s+(?:days|weeks|months))\b.{0,40}?
+            \b(?:to|(?:start|begin)\w*|does|do|will|until|till|before)\b.{0,20}?
+            \b(?:work(?:s|ing)?|kicks?\s+in|takes?\s+effect|help(?:s|ing)?|act|see\s+(?:a\s+)?(?:results?|difference|change))\b
+        |\bwhen\s+(?:will|does|do)\b.{0,30}?\b(?:work|start\s+working|kick\s+in|take\s+effect)\b""",
+        rf"{EFFECT}[^.;\n]*?\b{FIGURE}\s*{TIME}|\b{FIGURE}\s*{TIME}[^.;\n]*?{EFFECT}|\b(?:at|week|weeks)\s+{FIGURE}[^.;\n]*?{EFFECT}",
+        is_strict=True,
     ),
     kind(
         "duration",
@@ -78,6 +92,11 @@ KINDS = (
     kind("number", r"\bhow\s+(?:many|common)\b|\bpercent|\bwhat\s+share\b|\bnumber\b", r"\d"),
 )
 USED_FOR = re.compile(r"\bused?\s+for\b|\bindicat(?:ed|ion)s?\b|\bwhat\s+(?:is|are)\s+\S+\s+for\b", re.IGNORECASE)
+HOW_TO_USE = re.compile(
+    r"\bhow\s+(?:to|(?:do|does|should|must|can)\s+(?:i|we|you|one|patients?|people)|is|are)\s+(?:\w+\s+){0,4}?"
+    r"(?:use|used|appl(?:y|ied)|take|taken|given?|administer(?:ed)?|inject(?:ed)?)\b",
+    re.IGNORECASE,
+)
 LICENCE = re.compile(r"\b(?:licen[cs]ed?|approved|available|on[\s-]*label|off[\s-]*label)\b", re.IGNORECASE)
 
 
@@ -90,6 +109,8 @@ def facts_asked_for(text: str) -> tuple[str, ...]:
     """Which structured facts the question asks for, best first: keys of what is at a glance, or "licence"."""
     found = asked_for(text)
     keys = list(found.facts) if found else []
+    if HOW_TO_USE.search(text):
+        keys.append("dose")
     if USED_FOR.search(text):
         keys.append("used_for")
     if LICENCE.search(text):

@@ -36,7 +36,8 @@ class AskedQuestion:
     `is_refused` is set for what is no question; `is_about_a_patient` for what belongs in the assessment.
     `names_a_person`: somebody's own case is spoken of; `like_drugs`: the terms of words that end as the names of drugs
     do; `red_flags`: which signs of an emergency are named. `understood`: what is asked of the subject. `wider`: term to
-    the wider ones under which our pages speak of what is meant.
+    the wider ones under which our pages speak of what is meant. `page`: the slug of the one drug page that it is about,
+    once that is known.
     """
 
     text: str
@@ -52,6 +53,7 @@ class AskedQuestion:
     red_flags: frozenset[str]
     understood: Understood
     wider: dict[str, tuple[str, ...]]
+    page: str = ""
 
 
 def read_question(text: str) -> AskedQuestion:

@@ -160,20 +160,22 @@ def shares_of(paths, *, target) -> list[float]:
 
 
 PLAINEST = {
-    "from_age": "From what age can {} be used?",
-    "dose": "What is the dose of {}?",
-    "do_not_use": "Who must not use {}?",
+    "from_age": ["From what age can {} be used?", "Can {} be used in children?"],
+    "dose": ["What is the dose of {}?", "How often is {} used?", "How do I use {}?"],
+    "do_not_use": ["Who must not use {}?"],
+    "used_for": ["What is {}?"],
 }
 
 
 def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
-    """Of every drug, by its title and its first brand name: age, dose, frequency, and when not to use it."""
+    """Of every drug, by its title and its first brand name: what it is, age, dose, frequency, when not to use it."""
     missed = []
     asked = [
         (question, key, name, page)
         for page in Page.objects.filter(kind=MONOGRAPH).order_by("slug")
         for name in [page.title, *page.brand_names[:1]]
-        for key, question in [*PLAINEST.items(), ("dose", "How often is {} used?")]
+        for key, questions in PLAINEST.items()
+        for question in questions
     ]
     for question, key, name, page in trial.share(asked, one_in=10, kind=lambda one: one[0]):
         [reply] = ask(question.format(name))
@@ -212,6 +214,7 @@ def a_section_that_is_asked_for_is_quoted_from_its_beginning(trial):
 
 def the_drug_of_a_page_goes_with_its_question(client):
     kept = client.get("/ask/", {"q": "How often per day?", "about": "pimecrolimus"}).content.decode()
+    of_a_class = client.get("/ask/", {"q": "are blood tests needed?", "about": "topical-corticosteroids-very-potent"})
     named = client.get("/ask/", {"q": "From what age is Rinvoq used?", "about": "pimecrolimus"}).content.decode()
     person = client.get("/ask/", {"q": "can my son have elidel on his face"}).content.decode()
     swallowed = client.get("/ask/", {"q": "my toddler swallowed elidel cream"}).content.decode()
@@ -219,6 +222,8 @@ def the_drug_of_a_page_goes_with_its_question(client):
 
     assert "Answering about <strong>Pimecrolimus</strong>" in kept
     assert fromstring(kept).cssselect("blockquote")[0].get("cite") == "/monographs/pimecrolimus/#at-a-glance"
+    [cited, *_others] = fromstring(of_a_class.content.decode()).cssselect("blockquote")
+    assert cited.get("cite") == "/monographs/topical-corticosteroids-very-potent/#monitoring"
     assert fromstring(named).cssselect("input[name=about]")[0].get("value") == "upadacitinib"
     assert "You speak of a person." in person
     assert "You speak of a person." not in numbers

@@ -11,6 +11,9 @@ from monographs.ask.question.measured_bands import Measures, fit_of, measures_in
     [
         ("From what age can pimecrolimus be used?", "age"),
         ("youngest child allowed on elidel", "age"),
+        ("can protopic be used in children", "age"),
+        ("how long does methotrexate take to work", "onset"),
+        ("when will dupixent start working?", "onset"),
         ("How often per day?", "frequency"),
         ("how many times a day does the vtama cream go on", "frequency"),
         ("Who must not use it?", "avoid"),
@@ -33,8 +36,29 @@ def test_a_text_shows_that_it_holds_an_age():
     assert not age.holds.search("only the age floor differs by region")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No improvement at 6 weeks: stop.", True),
+        ("Response at 16 weeks, eyes at each visit.", True),
+        ("Contraception during treatment and for 4 weeks after the last dose.", False),
+        ("Blood count weekly for 8 weeks. Benefit is weighed against harm.", False),
+    ],
+)
+def test_a_time_to_work_is_a_time_in_the_sentence_that_speaks_of_an_effect(text, expected):
+    onset = asked_for("how long does it take to work")
+
+    assert onset.is_strict
+    assert bool(onset.holds.search(text)) is expected
+
+
 def test_a_licence_is_asked_for_by_its_words():
     assert facts_asked_for("is it licensed in the US?") == ("from_age", "licence")
+
+
+@pytest.mark.parametrize("question", ["how do I use elidel", "How is tacrolimus applied?", "how to take rinvoq"])
+def test_how_to_use_a_drug_is_asked_for_by_its_dose(question):
+    assert facts_asked_for(question)[0] == "dose"
 
 
 def test_age_weight_and_score_are_read():

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from monographs.ask.choosing import ROWS, next_best_blocks
+from monographs.ask.choosing import ROWS, is_headed_by, next_best_blocks, told_once
 from monographs.ask.learnt.coefficients import ORDER_BY_HAND
+from monographs.ask.question.vocabulary import content_terms
 from monographs.ask.ranking import Ranked
-from monographs.ask.units import Unit, is_introduction
+from monographs.ask.units import Unit, is_introduction, wording
 from monographs.models import Passage
 
 
@@ -75,3 +76,39 @@ def test_no_more_rows_are_quoted_than_can_be_read():
     first, *others = [row(f"row {number}", cover=1.0) for number in range(ROWS + 5)]
 
     assert len(next_best_blocks([first, *others], first)) == ROWS
+
+
+def under(heading: str, lead: str = "") -> Unit:
+    whole = unit("Conjunctivitis.", cover=1.0)
+    whole.passage.heading = heading
+    return replace(whole, blocks=({**whole.blocks[0], "lead": lead},))
+
+
+@pytest.mark.parametrize(
+    ("asked", "where", "expected"),
+    [
+        ("side effects", under("Side effects"), True),
+        ("side effects", under("Side effects", "Rare but serious"), True),
+        ("rare side effects", under("Side effects", "Rare but serious"), True),
+        ("rare side effects", under("Side effects", "Common"), False),
+        ("missed dose", under("Dosage", "Missed dose"), True),
+        ("dose", under("Usage", "Missed dose"), False),
+        ("side effects on the eyes", under("Side effects"), False),
+    ],
+)
+def test_a_section_is_asked_for_by_its_heading_or_by_a_whole_sub_heading_and_nothing_else(asked, where, expected):
+    assert is_headed_by(where, frozenset(content_terms(asked))) is expected
+
+
+def test_no_block_of_a_section_is_quoted_twice():
+    first, second = unit("Common.", "Rare.", cover=1.0), unit("Rare.", "Reporting.", cover=0.5)
+
+    assert [[block["text"] for block in blocks] for blocks in told_once([first, second, first])] == [
+        ["Common.", "Rare."],
+        ["Reporting."],
+    ]
+
+
+def test_the_wording_of_a_question_keeps_the_little_words_that_tell_it_from_another():
+    assert wording("Is it a steroid?") == wording("is this a steroid")
+    assert wording("Is it a steroid?") != wording("With a steroid?")
