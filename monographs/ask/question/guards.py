@@ -14,7 +14,9 @@ PATIENT = re.compile(
     |\b(?:i|i'?ve|we)\s+(?:have|had|suffer|am|was|been|got)\b|\bi['’]?m\b|\bi['’]?ve\b
     |\b(?:for|on)\s+(?:me|him|her|them)\b
     |\bi\s+(?:weigh|take|use|need)\b
-    |\b(?:girl|boy|woman|man|male|female|lady|gentleman|child|infant|baby)\b.{0,12}?\b\d{1,3}\s*(?:yo|y|yr|years?|m|months?|kg)\b
+    |\b(?:girl|boy|woman|man|male|female|lady|gentleman|child|infant|baby|toddler|teenager|teen|adolescent)\b
+        (?:.{0,12}?\b\d{1,3}\s*(?:yo|y|yr|years?|m|months?|kg)\b|\s+(?:of|aged?)\s+\d{1,3}\b)
+    |(?-i:\b\d{1,3}\s?(?:F|M)\b)
     |\bhe\b|\bshe\b|\bhis\b|\bhers?\b""",
     re.IGNORECASE | re.VERBOSE,
 )

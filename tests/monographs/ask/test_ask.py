@@ -30,6 +30,9 @@ from tests.trials.drawing import is_likely
         "pt 17y 62kg mod-severe eczema, on ritonavir, what would you prescribe",
         "which cream is best for her",
         "should my daughter stop using elidel",
+        "32F breastfeeding, eyelid eczema, which treatment do you suggest",
+        "lady of 70 with a past DVT, which systemic would you go for",
+        "Teenager 15 y, 52 kg, tacrolimus burned. Which drug shall I prescribe?",
     ],
 )
 def test_a_decision_about_a_person_is_seen(question):
@@ -45,6 +48,8 @@ def test_a_decision_about_a_person_is_seen(question):
         "protopic burns when I put it on, is that normal",
         "what dose of olumiant for a child of 20 kg",
         "which biologic blocks IL-31",
+        "can a child of 5 have protopic 0.1",
+        "may a teenager of 15 kg have it",
     ],
 )
 def test_a_question_about_a_drug_is_no_decision_about_a_person(question):
@@ -137,16 +142,20 @@ class Group(NamedTuple):
     each: int
 
 
-# What is reached; 95 % answered and 93 % silent are aimed at. Since sets 1 to 19 are trained on, 1 to 11 give a little
-# and 12 to 19 gain much (16 to 19 had 63 and less). The last four are not trained on.
+# What is reached; 95 % answered and 93 % silent are aimed at. Since sets 1 to 23 are trained on, 1 to 11 give a little
+# and 12 to 23 gain much (16 to 19 had 63 and less). The last four are not trained on.
 GROUPS = (
-    Group(11, 95, 90),  # judged by the section
+    Group(11, 95, 89),  # judged by the section
     Group(15, 93, 82),  # by the words that are quoted
     Group(19, 77, 58),  # two of them in words far from the pages' own
     Group(20, 91, 91),  # as people type
     Group(21, 18, 18),  # in words very far from the pages' own
     Group(22, 85, 85),
     Group(23, 46, 46),  # in far words
+    Group(24, 95, 95),  # as people type
+    Group(25, 56, 56),  # in far words
+    Group(26, 90, 90),  # as people type
+    Group(27, 56, 56),  # in far words
 )
 
 
