@@ -134,8 +134,9 @@ def is_row_of_the_same_table(one: Mapping, other: Mapping) -> bool:
 
 
 def line_at_a_glance(weighed: Weighed) -> Unit | None:
-    """The structured line of a drug page that a question asks for, where it asks for that and nothing else; what the
-    drug is used for where it asks for nothing but the drug ("what is tapinarof")."""
+    """The structured line of a drug page that a question asks for, where it asks for that and nothing else. Where it
+    names nothing but the drug, what that is used for; and nothing but the drug and people by their age, from what age
+    they may have it."""
     slug, wanted = page_in_question(weighed), weighed.wanted
     of_page = [unit for unit in weighed.units if unit.passage.slug == slug and unit.passage.is_fact]
     if not of_page or wanted.regions:
@@ -145,11 +146,11 @@ def line_at_a_glance(weighed: Weighed) -> Unit | None:
     explained = frozenset().union(*wanted.understood.explained.values()).intersection(weighed.question.terms)
     if wanted.facts:
         fact, *_further = wanted.facts
-    elif left or wanted.kind or explained - names:
+    elif wanted.kind or (left | explained) - names - people():
         return None
     else:
-        fact = USED_FOR
-    if any(is_subject(term) for term in left - (people() if fact == FROM_AGE else set())):
+        fact, left = FROM_AGE if left else USED_FOR, set()
+    if any(map(is_subject, left)):
         return None
     lines = [unit for unit in of_page if unit.passage.key == f"{FACT}{fact}"]
     return max(lines, key=worth_of, default=None)
@@ -158,18 +159,23 @@ def line_at_a_glance(weighed: Weighed) -> Unit | None:
 def opening_asked_for(weighed: Weighed) -> list[Unit]:
     """What a section of a drug page begins with, where a question names the drug and what that section is headed by,
     and nothing else: "side effects of dupilumab". Where it names a sub-heading, what stands under that: "rare side
-    effects", "missed dose". Empty for any other question."""
+    effects", "missed dose", "dose for children". People by their age are left out where no sub-heading names them.
+    Empty for any other question."""
     slug = page_in_question(weighed)
     if not slug or weighed.wanted.regions:
         return []
-    of_section: dict[str, list[Unit]] = {}
-    for unit in weighed.units:
-        if unit.passage.slug == slug and not unit.passage.is_fact and not unit.passage.is_question:
-            of_section.setdefault(unit.passage.key, []).append(unit)
-    for units in of_section.values():
-        asked = weighed.wanted.weights.keys() - names_on(units[0])
-        if under := [unit for unit in units if is_headed_by(unit, asked)]:
-            return under[:OPENING]
+    units = [
+        unit
+        for unit in weighed.units
+        if unit.passage.slug == slug and not unit.passage.is_fact and not unit.passage.is_question
+    ]
+    if not units:
+        return []
+    asked = weighed.wanted.weights.keys() - names_on(units[0])
+    for terms in (asked, asked - people()):
+        headed = [unit for unit in units if is_headed_by(unit, terms)]
+        if headed:
+            return [unit for unit in headed if unit.passage.pk == headed[0].passage.pk][:OPENING]
     return []
 
 

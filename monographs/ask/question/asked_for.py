@@ -34,9 +34,7 @@ KINDS = (
         |\b(?:min(?:imum)?|lower|lowest|youngest|smallest|earliest|licen[cs]ed|starting|permitted|allowed)\s+
             (?:\w+\s+){0,2}?ages?\b
         |\bage\s+(?:limit|range|group|floor|restriction|licen[cs]e|from)s?\b|\byoungest\b|\bages?\b(?=\W*$)
-        |\b(?:which|what)\s+ages\b
-        |\b(?:in|for|by|on|with)\s+(?:(?:small|young|older)\s+)?
-            (?:children|kids|babies|infants|toddlers|teenagers|teens|adolescents)\b(?=\W*$)""",
+        |\b(?:which|what)\s+ages\b""",
         rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults\b",
         "from_age",
     ),

@@ -11,7 +11,7 @@ from monographs.ask.question.measured_bands import Measures, fit_of, measures_in
     [
         ("From what age can pimecrolimus be used?", "age"),
         ("youngest child allowed on elidel", "age"),
-        ("can protopic be used in children", "age"),
+        ("dose of protopic in children", "dose"),
         ("how long does methotrexate take to work", "onset"),
         ("when will dupixent start working?", "onset"),
         ("How often per day?", "frequency"),
