@@ -18,7 +18,7 @@ from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from eczema_advisor.accounts.models import User
@@ -313,7 +313,8 @@ def flush_as_owner():
                 with guards_off() as cursor:
                     cursor.execute(";".join(sql_list))
                 break
-            except DeadlockDetected:  # a request of the live server was still under way; it ends meanwhile
+            except (DeadlockDetected, ForeignKeyViolation):
+                # A request of the live server was still under way, as of a draft that is kept on leaving; it ends now.
                 if not tries_left:
                     raise
         with as_owner():
