@@ -10,7 +10,7 @@ from ..models import Passage
 from ..page.content import MONOGRAPH, TOPIC
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
-from .question.vocabulary import content_terms, is_subject, share
+from .question.vocabulary import classes, content_terms, is_subject, share
 
 CEILING, ASPECT_CEILING = 5.0, 3.0  # the most that a subject weighs, and an aspect before its share is taken
 INTENT = 0.6
@@ -104,7 +104,7 @@ class Statistics:
 class Ranking:
     """What ranks candidates against one question: the weights of its terms, and the drugs that it names.
 
-    `slugs`: the drug pages that it is about; `names`: the terms that say so.
+    `slugs`: the drug pages that it is about; `names`: the terms that say so; `classes`: those that name a class.
     """
 
     def __init__(self, question: AskedQuestion, candidates: list[Candidate], statistics: Statistics):
@@ -114,6 +114,7 @@ class Ranking:
         self.average = sum(one.length for one in candidates) / max(1, len(candidates)) or 1
         self.drugs = {term: statistics.drugs[term] for term in question.terms if term in statistics.drugs}
         self.slugs = frozenset({question.page} - {""}).union(*self.drugs.values())
+        self.classes = classes().intersection(question.terms)
         self.names = frozenset(self.drugs).union(
             *(one.names for one in candidates if one.passage.slug == question.page)
         )
@@ -195,12 +196,16 @@ class Ranking:
         return max((self.likeness(asked | self.drugs.keys()) for asked in telling), default=0.0)
 
     def _about(self, one: Candidate, likeness: float) -> float:
-        """Passages about the drug that was named, or that speak of it, before those that do not."""
+        """Passages about the drug that was named, or that speak of it, before those that do not. Where only a class was
+        named, drug pages of that class, or that speak of it, before those of other drugs."""
         if one.passage.slug in self.slugs:
             return 1.3
-        if not self.drugs:
-            return 0.3 if self.slugs and one.passage.kind == MONOGRAPH else 1.0
+        is_of_a_drug = one.passage.kind == MONOGRAPH
+        if self.slugs and not self.drugs:
+            return 0.3 if is_of_a_drug else 1.0
         held = one.heading | one.text.keys() | one.plain
+        if not self.drugs and (not is_of_a_drug or not self.classes or (held | one.names) & self.classes):
+            return 1.0
         return 1.0 if held & self.drugs.keys() or likeness >= SAME else 0.3
 
     def _value(self, term: str, one: Candidate) -> float:

@@ -224,6 +224,7 @@ def a_section_that_is_asked_for_is_quoted_from_its_beginning(trial):
 def the_drug_of_a_page_goes_with_its_question(client):
     kept = client.get("/ask/", {"q": "How often per day?", "about": "pimecrolimus"}).content.decode()
     of_a_class = client.get("/ask/", {"q": "are blood tests needed?", "about": "topical-corticosteroids-very-potent"})
+    [on_a_class] = ask("are blood tests needed with a mild topical steroid?")
     named = client.get("/ask/", {"q": "From what age is Rinvoq used?", "about": "pimecrolimus"}).content.decode()
     person = client.get("/ask/", {"q": "can my son have elidel on his face"}).content.decode()
     swallowed = client.get("/ask/", {"q": "my toddler swallowed elidel cream"}).content.decode()
@@ -233,6 +234,7 @@ def the_drug_of_a_page_goes_with_its_question(client):
     assert fromstring(kept).cssselect("blockquote")[0].get("cite") == "/monographs/pimecrolimus/#at-a-glance"
     [cited, *_others] = fromstring(of_a_class.content.decode()).cssselect("blockquote")
     assert cited.get("cite") == "/monographs/topical-corticosteroids-very-potent/#monitoring"
+    assert {one["document"] for one in on_a_class["answers"]}.isdisjoint({"dupilumab", "lebrikizumab", "nemolizumab"})
     assert fromstring(named).cssselect("input[name=about]")[0].get("value") == "upadacitinib"
     assert "You speak of a person." in person
     assert "You speak of a person." not in numbers
