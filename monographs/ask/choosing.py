@@ -13,7 +13,7 @@ from .learnt.term_vectors import nearness, vector_of_terms
 from .learnt.training import worth
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
-from .ranking import Ranked, Ranking, Statistics
+from .ranking import Ranked, Ranking, Statistics, names_of
 from .units import Unit, Wanted, people, units_of, wanted_by
 
 MOST = 3
@@ -81,10 +81,10 @@ class Chosen:
 
 def chosen_for(weighed: Weighed) -> list[Chosen]:
     """What answers, at most `MOST` passages, the best first; nothing where that is not sure enough."""
-    best = best_units(weighed)
-    if line := line_at_a_glance(weighed):
+    best, on_page = best_units(weighed), units_on_its_page(weighed)
+    if line := line_at_a_glance(weighed, on_page):
         first = Chosen(line, (line.blocks, *next_best_blocks(weighed.units, line)))
-    elif opening := opening_asked_for(weighed):
+    elif opening := opening_asked_for(weighed, on_page):
         first = Chosen(opening[0], told_once(opening))
     elif best and confidence(weighed.signs_of(best[0])) >= ENOUGH:
         first = Chosen(best[0], (best[0].blocks, *next_best_blocks(weighed.units, best[0])))
@@ -115,7 +115,7 @@ def best_units(weighed: Weighed) -> list[Unit]:
     return best[:MOST]
 
 
-def next_best_blocks(units: Iterable[Unit], first: Unit) -> list[tuple[Mapping, ...]]:
+def next_best_blocks(units: Iterable[Unit], first: Unit) -> list[Blocks]:
     """What answers about as well in the same passage, without the blocks of `first`: of a table at most `ROWS` more
     rows, in their order on the page; else the next best unit."""
     least = ROWS_AS_GOOD * worth_of(first)
@@ -133,15 +133,20 @@ def is_row_of_the_same_table(one: Mapping, other: Mapping) -> bool:
     return len(tables) == 2 and tables[0] == tables[1]
 
 
-def line_at_a_glance(weighed: Weighed) -> Unit | None:
+def units_on_its_page(weighed: Weighed) -> list[Unit]:
+    """What might be quoted of the one drug page that a question is about; nothing where it names a region."""
+    slug = "" if weighed.wanted.regions else page_in_question(weighed)
+    return [unit for unit in weighed.units if unit.passage.slug == slug]
+
+
+def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else. Where it
     names nothing but the drug, what that is used for; and nothing but the drug and people by their age, from what age
     they may have it."""
-    slug, wanted = page_in_question(weighed), weighed.wanted
-    of_page = [unit for unit in weighed.units if unit.passage.slug == slug and unit.passage.is_fact]
-    if not of_page or wanted.regions:
+    facts, wanted = [unit for unit in on_page if unit.passage.is_fact], weighed.wanted
+    if not facts:
         return None
-    names = names_on(of_page[0])
+    names = names_of(facts[0].passage)
     left = wanted.weights.keys() - names
     explained = frozenset().union(*wanted.understood.explained.values()).intersection(weighed.question.terms)
     if wanted.facts:
@@ -152,26 +157,19 @@ def line_at_a_glance(weighed: Weighed) -> Unit | None:
         fact, left = FROM_AGE if left else USED_FOR, set()
     if any(map(is_subject, left)):
         return None
-    lines = [unit for unit in of_page if unit.passage.key == f"{FACT}{fact}"]
+    lines = [unit for unit in facts if unit.passage.key == f"{FACT}{fact}"]
     return max(lines, key=worth_of, default=None)
 
 
-def opening_asked_for(weighed: Weighed) -> list[Unit]:
+def opening_asked_for(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
     """What a section of a drug page begins with, where a question names the drug and what that section is headed by,
     and nothing else: "side effects of dupilumab". Where it names a sub-heading, what stands under that: "rare side
     effects", "missed dose", "dose for children". People by their age are left out where no sub-heading names them.
     Empty for any other question."""
-    slug = page_in_question(weighed)
-    if not slug or weighed.wanted.regions:
-        return []
-    units = [
-        unit
-        for unit in weighed.units
-        if unit.passage.slug == slug and not unit.passage.is_fact and not unit.passage.is_question
-    ]
+    units = [unit for unit in on_page if not unit.passage.is_fact and not unit.passage.is_question]
     if not units:
         return []
-    asked = weighed.wanted.weights.keys() - names_on(units[0])
+    asked = weighed.wanted.weights.keys() - names_of(units[0].passage)
     for terms in (asked, asked - people()):
         headed = [unit for unit in units if is_headed_by(unit, terms)]
         if headed:
@@ -194,11 +192,6 @@ def told_once(units: Iterable[Unit]) -> tuple[Blocks, ...]:
             told += new
             groups.append(new)
     return tuple(groups)
-
-
-def names_on(unit: Unit) -> set[str]:
-    """The terms of all names and of the class of the drug that the unit's page is about."""
-    return set(remembered_names(" . ".join([unit.passage.title, *unit.passage.names, unit.passage.drug_class])))
 
 
 def page_in_question(weighed: Weighed) -> str:

@@ -32,6 +32,11 @@ def terms_of_all(questions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(content_terms(question)) for question in questions)
 
 
+def names_of(passage: Passage) -> frozenset[str]:
+    """The terms of all names and of the class of the drug that the page of a passage is about."""
+    return frozenset(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+
+
 @dataclass(slots=True)
 class Candidate:
     """A passage with its terms per field, as ranking needs them."""
@@ -46,7 +51,7 @@ class Candidate:
 
     def __post_init__(self):
         passage = self.passage
-        self.names = frozenset(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+        self.names = names_of(passage)
         self.heading = frozenset(remembered_names(passage.heading))
         self.text = Counter(remembered_names(passage.text))
         self.plain = frozenset(remembered_names(passage.plain))
@@ -203,10 +208,11 @@ class Ranking:
         is_of_a_drug = one.passage.kind == MONOGRAPH
         if self.slugs and not self.drugs:
             return 0.3 if is_of_a_drug else 1.0
-        held = one.heading | one.text.keys() | one.plain
-        if not self.drugs and (not is_of_a_drug or not self.classes or (held | one.names) & self.classes):
+        named = self.drugs.keys() or (self.classes if is_of_a_drug else frozenset())
+        if not named or likeness >= SAME:
             return 1.0
-        return 1.0 if held & self.drugs.keys() or likeness >= SAME else 0.3
+        words = (one.heading, one.text.keys(), one.plain, frozenset() if self.drugs else one.names)
+        return 1.0 if any(named & of_field for of_field in words) else 0.3
 
     def _value(self, term: str, one: Candidate) -> float:
         """How well a passage holds a term, by the fields that have it. A drug's own page is all about it."""

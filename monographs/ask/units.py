@@ -7,7 +7,7 @@ passages in question are compared with each other, so that the words are chosen 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ..models import Passage
 from ..page.keys import FACT
@@ -16,7 +16,7 @@ from .learnt.term_vectors import Vector, nearness, vector_of_passage, vector_of_
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import PEOPLE, Measures, fit_of, measures_in, people_in_bands
 from .question.vocabulary import content_terms, share
-from .ranking import Ranked, Ranking
+from .ranking import Ranked, Ranking, names_of
 from .thesaurus.attributes import Understood, forms_of, held_by
 
 LONGEST, SHORT = 700, 90
@@ -40,7 +40,6 @@ def people() -> frozenset[str]:
     return frozenset(term for word in PEOPLE for term in term_names(word))
 
 
-@lru_cache(maxsize=16_384)
 def wording(text: str) -> frozenset[str]:
     """Every word of a text, function words too, but for those that stand in for others."""
     return frozenset(forms_of(text)) - STAND_IN
@@ -117,7 +116,7 @@ def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterat
     else:
         groups = [with_neighbours(blocks, place) for place in range(len(blocks)) if not is_introduction(blocks[place])]
     around = set(remembered_names(passage.heading))
-    names = set(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+    names = names_of(passage)
     of_passage = {
         "likeness": ranked.likeness,
         "meaning": nearness(wanted.vector, vector_of_passage(passage)),
@@ -140,7 +139,7 @@ def unit_of(
     wanted: Wanted,
     best: float,
     around: set[str],
-    names: set[str],
+    names: frozenset[str],
     of_passage: Mapping[str, float],
 ) -> Unit:
     passage, text = ranked.passage, "\n".join(block["text"] for block in blocks)
@@ -150,7 +149,7 @@ def unit_of(
         "columns": set(remembered_names(columns)),
         "lead": set(remembered_names(lead)),
         "heading": around,
-        "names": names,
+        "names": set(names),
     }
     fact = passage.key.removeprefix(FACT) if passage.is_fact else ""
     is_asked = fact in wanted.facts

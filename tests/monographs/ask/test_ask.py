@@ -145,7 +145,7 @@ class Group(NamedTuple):
 # What is reached; 95 % answered and 93 % silent are aimed at. Since sets 1 to 23 are trained on, 1 to 11 give a little
 # and 12 to 23 gain much (16 to 19 had 63 and less). The last four are not trained on.
 GROUPS = (
-    Group(11, 95, 89),  # judged by the section
+    Group(11, 95, 90),  # judged by the section
     Group(15, 93, 82),  # by the words that are quoted
     Group(19, 77, 58),  # two of them in words far from the pages' own
     Group(20, 91, 91),  # as people type
