@@ -9,12 +9,12 @@ from ..page.content import MONOGRAPH
 from ..search.genuine import genuine
 from ..search.language.terms import term_names
 from .candidates import drug_names, not_answered, with_blocks
-from .choosing import Chosen, chosen_for, weigh
+from .choosing import Chosen, Weighed, chosen_for, weigh, worth_of
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
 from .quote import Quotation, quotation_of, quote_warning
-from .ranking import Ranked
 
+NEAREST = 4  # passages named to a reader whose question nothing answers
 OVERDOSE = ("Overdose", "Too much")  # how the sub-heading begins, in professional and in plain words
 
 
@@ -149,18 +149,17 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
     weighed = weigh(question, not_answered(), plain)
     chosen = chosen_for(weighed)
     if not chosen:
-        nearest = nearest_pages(weighed.ranked)
-        return Reply(question.text, reason="unknown", nearest=nearest, corrected=question.corrected)
+        return Reply(question.text, reason="unknown", nearest=nearest_passages(weighed), corrected=question.corrected)
     answers = [answer_of(one, plain) for one in chosen]
     return Reply(question.text, answers=answers, corrected=question.corrected)
 
 
-def nearest_pages(ranked: list[Ranked]) -> list[Passage]:
-    """Pages that come nearest, one each, for a reader who goes on looking."""
-    pages: dict[tuple[str, str], Passage] = {}
-    for one in with_blocks(ranked[:12]):
-        pages.setdefault((one.passage.kind, one.passage.slug), one.passage)
-    return list(pages.values())[:3]
+def nearest_passages(weighed: Weighed) -> list[Passage]:
+    """Where to look for what was not sure enough to be quoted: the passages of what comes nearest, the best first; where
+    nothing might be quoted at all, those that hold most of the question."""
+    units = sorted(weighed.units, key=worth_of, reverse=True)
+    passages = [unit.passage for unit in units] or [one.passage for one in with_blocks(weighed.ranked[:NEAREST])]
+    return list({passage.pk: passage for passage in passages}.values())[:NEAREST]
 
 
 def answer_of(chosen: Chosen, plain: bool) -> Answer:

@@ -14,7 +14,8 @@ from .learnt.training import worth
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
 from .ranking import Ranked, Ranking, Statistics, names_of
-from .units import Unit, Wanted, people, units_of, wanted_by
+from .thesaurus.attributes import UNDER_ITS_LEAD
+from .units import Unit, Wanted, circumstances, people, units_of, wanted_by
 
 MOST = 3
 WEIGHED = 16  # so many passages are looked through for what answers best
@@ -24,6 +25,8 @@ ROWS, ROWS_AS_GOOD = 3, 0.85  # so many more rows of its table, at that share
 OPENING = 3  # of a section that is asked for as a whole, the units that it begins with
 APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
+WORD_FOR_WORD = 0.95  # so like a reader's question, it is the same one
+HEADED = ("missed_dose", "overdose", "reporting")  # what is asked that has a sub-heading of its own
 FROM_AGE, USED_FOR = "from_age", "used_for"  # keys of lines at a glance
 Blocks = tuple[Mapping, ...]
 
@@ -84,8 +87,10 @@ def chosen_for(weighed: Weighed) -> list[Chosen]:
     best, on_page = best_units(weighed), units_on_its_page(weighed)
     if line := line_at_a_glance(weighed, on_page):
         first = Chosen(line, (line.blocks, *next_best_blocks(weighed.units, line)))
-    elif opening := opening_asked_for(weighed, on_page):
+    elif opening := opening_asked_for(weighed, on_page) or under_its_lead(weighed, on_page):
         first = Chosen(opening[0], told_once(opening))
+    elif same := asked_word_for_word(weighed):
+        first = Chosen(same, (same.blocks, *next_best_blocks(weighed.units, same)))
     elif best and confidence(weighed.signs_of(best[0])) >= ENOUGH:
         first = Chosen(best[0], (best[0].blocks, *next_best_blocks(weighed.units, best[0])))
     else:
@@ -151,6 +156,7 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     explained = frozenset().union(*wanted.understood.explained.values()).intersection(weighed.question.terms)
     if wanted.facts:
         fact, *_further = wanted.facts
+        left -= people() if fact == FROM_AGE else set()
     elif wanted.kind or (left | explained) - names - people():
         return None
     else:
@@ -175,6 +181,28 @@ def opening_asked_for(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
         if headed:
             return [unit for unit in headed if unit.passage.pk == headed[0].passage.pk][:OPENING]
     return []
+
+
+def under_its_lead(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
+    """What stands under the sub-heading of the one thing that is asked of a drug, where that has one of its own and
+    nothing else is asked: "forgot my tablet this morning". Empty for any other question."""
+    understood = weighed.wanted.understood
+    if len(understood.telling) != 1 or understood.telling[0] not in HEADED or weighed.wanted.facts:
+        return []
+    [asked] = understood.telling
+    under = [unit for unit in on_page if unit.blocks[0]["lead"] and unit.speaks_of.get(asked) == UNDER_ITS_LEAD]
+    if not under:
+        return []
+    told = names_of(under[0].passage) | understood.explained.get(asked, set()) | people() | circumstances()
+    if any(is_subject(term) for term in weighed.wanted.weights.keys() - told):
+        return []
+    return [unit for unit in under if unit.passage.pk == under[0].passage.pk][:OPENING]
+
+
+def asked_word_for_word(weighed: Weighed) -> Unit | None:
+    """The best of the one passage that readers ask for in these very words, function words too."""
+    same = [unit for unit in weighed.units if min(unit.ranked.likeness, unit.features["wording"]) >= WORD_FOR_WORD]
+    return max(same, key=worth_of) if len({unit.passage.pk for unit in same}) == 1 else None
 
 
 def is_headed_by(unit: Unit, asked: Set[str]) -> bool:

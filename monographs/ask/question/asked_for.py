@@ -34,7 +34,9 @@ KINDS = (
         |\b(?:min(?:imum)?|lower|lowest|youngest|smallest|earliest|licen[cs]ed|starting|permitted|allowed)\s+
             (?:\w+\s+){0,2}?ages?\b
         |\bage\s+(?:limit|range|group|floor|restriction|licen[cs]e|from)s?\b|\byoungest\b|\bages?\b(?=\W*$)
-        |\b(?:which|what)\s+ages\b""",
+        |\b(?:which|what)\s+ages\b|\b(?:too\s+young|old\s+enough)\b
+        |\b(?:allowed|permitted|licen[cs]ed|approved|okay?|safe|suitable|used|given)\b(?:\s+\w+){0,3}?
+            \s+(?:under|below|before)\s+(?:the\s+age\s+of\s+)?\d+s?\b(?!\s*(?:kg|kilo|%|mg|g\b|weeks?|days?))""",
         rf"\b{FIGURE}\s*(?:months?|years?)|\bbirth\b|\bany\s+age\b|\bage\s+limit|\badults\b",
         "from_age",
     ),
@@ -62,8 +64,19 @@ KINDS = (
         r"""\bhow\s+(?:long|soon|quick(?:ly)?|fast|many\s+(?:days|weeks|months))\b.{0,40}?
             \b(?:to|(?:start|begin)\w*|does|do|will|until|till|before)\b.{0,20}?
             \b(?:work(?:s|ing)?|kicks?\s+in|takes?\s+effect|help(?:s|ing)?|act|see\s+(?:a\s+)?(?:results?|difference|change))\b
-        |\bwhen\s+(?:will|does|do)\b.{0,30}?\b(?:work|start\s+working|kick\s+in|take\s+effect)\b""",
+        |\bwhen\s+(?:will|does|do)\b.{0,30}?\b(?:work|start\s+working|kick\s+in|take\s+effect)\b
+        |\bhow\s+(?:soon|quick(?:ly)?|fast|rapidly)\b.{0,50}?
+            \b(?:better|eas(?:e|es|ed|ier)|improve\w*|relie[fv]\w*|calms?|settles?|results?|works?|acts?|respon[ds]\w*)\b""",
         rf"{EFFECT}[^.;\n]*?\b{FIGURE}\s*{TIME}|\b{FIGURE}\s*{TIME}[^.;\n]*?{EFFECT}|\b(?:at|week|weeks)\s+{FIGURE}[^.;\n]*?{EFFECT}",
+        is_strict=True,
+    ),
+    kind(
+        "share",
+        r"""\b(?:what|which)\s+(?:proportion|percentage|share|fraction)\b
+        |\b(?:response|responder|success|clearance|positivity|remission|relapse|recurrence|cure|failure|dropout)\s+rates?\b
+        |\bhow\s+many\s+(?:people|patients|children|adults|users|of\s+(?:them|those|us))\b|\b(?:in|out\s+of)\s+how\s+many\b
+        |\bEASI[\s-]*(?:50|75|90|100)\b|\bIGA\s*(?:0|1|0/1|success)\b|\bprevalence\b""",
+        r"\d\s*%|\bper\s*cent\b|\b\d[\d,]*\s+(?:of|in|out\s+of)\s+(?:the\s+)?\d|\bhalf\b|\b(?:one\s+)?(?:third|quarter|tenth)s?\b",
         is_strict=True,
     ),
     kind(

@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ...search.language.spelling import corrections, distance, unknown_words
+from ...search.language.synonyms import groups
 from ...search.language.terms import stop_terms, term_names
 from ...search.language.words import word_form
 from ..thesaurus.attributes import Understood, known_by, understood, words_of_readers
+from ..thesaurus.described_drugs import descriptions, with_names
 from .guards import LONGEST, is_about_a_patient, is_command, names_a_person
 from .intents import sections_meant
 from .red_flags import red_flags_in
@@ -60,11 +63,12 @@ def read_question(text: str) -> AskedQuestion:
     """Read what somebody typed; never raises."""
     text = " ".join(text.replace("\x00", " ").split())
     asked = text[:LONGEST]
+    named = with_names(asked)
     harmless = stop_terms() | general() | aspects()
-    unknown = [word for word in unknown_words(asked) if not set(term_names(word)) <= harmless]
+    unknown = [word for word in unknown_words(named) if not set(term_names(word)) <= harmless]
     slips = [word for word in unknown if not is_known(word)]
     corrected = {word: meant for word, meant in corrections(slips).items() if is_slip(word, meant)}
-    spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), asked)
+    spelled = LETTERS.sub(lambda found: corrected.get(found.group().casefold(), found.group()), named)
     meant = understood(spelled)
     terms = content_terms(f"{spelled} mechanism" if HOW_IT_WORKS.search(spelled) else spelled)
     terms = tuple(term for term in terms if term not in meant.idle) or terms
@@ -103,6 +107,26 @@ def is_known(word: str) -> bool:
 
 
 def is_slip(word: str, meant: str) -> bool:
-    """Is this surely a slip of the finger? In an answer, reading one word as another is worse than not knowing it."""
+    """Is this surely a slip of the finger? In an answer, reading one word as another is worse than not knowing it.
+
+    A changed letter makes another word of a short one ("wheat", "wheal"), and two of a longer ("inspected", "infected"):
+    only the name of a drug is meant nevertheless.
+    """
     errors = distance(word, meant, 2)
-    return errors <= (0 if len(word) < 5 else 1 if len(word) < 9 else 2)
+    if meant in names_of_drugs():
+        return errors <= (0 if len(word) < 5 else 1 if len(word) < 9 else 2)
+    is_changed = len(word) == len(meant) and sorted(word) != sorted(meant)
+    return errors <= (0 if len(word) < 5 or (len(word) < 7 and is_changed) else 1)
+
+
+@cache
+def names_of_drugs() -> frozenset[str]:
+    """The words of every name, brand and slip that our synonyms give a drug."""
+    described = {one.name.split()[0] for one in descriptions()}
+    return frozenset(
+        word
+        for drug, others in groups()
+        if drug.split()[0] in described or DRUG_STEM.match(drug)
+        for name in (drug, *others)
+        for word in name.split()
+    )

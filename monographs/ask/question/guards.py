@@ -38,10 +38,20 @@ DECISION = re.compile(
     |\b(?:is|was)\s+(?:it|that|this)\s+(?:the\s+)?(?:right|ok|okay|fine|enough)\s+for\s+(?:me|him|her|my)\b
     |\bwhat\s+(?:dose|strength|amount)\s+(?:should|do|does|would|for)\s+(?:i|we|he|she|him|her|my)\b|\bhelp\s+(?:me|us)\b
     |\bwhich\b.{0,40}\b(?:(?:could|can)\s+(?:i|we|he|she)\s+(?:have|use|take|try|get)|(?:first|next|best)?\s*for\s+(?:me|him|her|them))\b
+    |\bor\b.{0,40}\bfor\s+(?:me|him|her|them|us)\b\W*$
     |\bwhat\s+(?:instead|else|next)\b|\b(?:swap|switch|move|change)\s+(?:me|him|her)\b
     |\bwhere\s+(?:do|should|can|could)\s+(?:i|we|he|she)\s+(?:go|turn)\b
     |\b(?:is|are|am)\s+(?:my|his|her|i|he|she)\b.{0,30}\b(?:(?:bad|severe|ill)\s+enough|eligible|a\s+candidate)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# Whether to go on in a state of which the pages speak: what they say of it is quoted, and the assessment is named.
+STATE = re.compile(
+    r"""\b(?:pregnan\w*|expecting|breast[\s-]*feed\w*|nursing|conceiv\w*|trying\s+for|vaccin\w*|jabs?|operation|surgery|sunbeds?
+        |sun|holiday|infect\w*|cold\s+sores?|chicken\s*pox|shingles|covid|flu)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+GO_ON = re.compile(
+    r"\bshould\s+(?:i|we|he|she|they)\s+(?:stop|pause|avoid|keep|carry\s+on|continue|skip|still)\b", re.IGNORECASE
 )
 AMOUNT = re.compile(r"\W*how\s+(?:much|many|often|long|soon|thick|thickly)\b", re.IGNORECASE)
 COMMAND = re.compile(
@@ -72,6 +82,8 @@ def is_about_a_patient(text: str) -> bool:
     """
     if AMOUNT.match(text) and not re.search(r"\d", text):
         return False
+    if STATE.search(text):
+        text = GO_ON.sub(" ", text)
     return names_a_person(text) and DECISION.search(text) is not None
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from ...search.language.synonyms import lines_of
 from ...search.language.terms import stop_terms, term_names
 
-SHORT = {"uk", "eu", "ag", "go", "ey"}  # terms of two letters that mean something
+SHORT = {"uk", "eu", "ag", "go", "ey", "ig", "ic", "nr", "pb", "ac", "pu"}  # terms of two letters that mean something: age, eye, IgE …
 
 # What is asked for, rather than of what: found in the kind of section as much as in its words.
 ASPECTS = """

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -189,5 +189,8 @@ def is_quoted(one: Answer, quoted: dict) -> bool:
     return one.document in quoted["documents"] and any(re.search(quoted["words"], each) for each in words)
 
 
-def words_of(lead: str, text: str, row: Iterable[tuple[str, str]]) -> str:
-    return "\n".join([lead, text, *(f"{column}: {cell}" for column, cell in row)])
+def words_of(lead: str, text: str, row: Sequence[tuple[str, str]]) -> str:
+    """The lines of a quotation; a row of a table is one line, with the head before each cell and once without."""
+    if row:
+        return "\n".join([lead, text.replace("\n", " "), " ".join(f"{column}: {cell}" for column, cell in row)])
+    return "\n".join([lead, text])
