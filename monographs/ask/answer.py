@@ -155,7 +155,7 @@ def reply_to(question: AskedQuestion, text: str, plain: bool) -> Reply:
 
 
 def nearest_passages(weighed: Weighed) -> list[Passage]:
-    """Where to look for what was not sure enough to be quoted: the passages of what comes nearest, the best first; where
+    """Where to look for what was not sure enough to be quoted: the passages of what comes nearest, best first. Where
     nothing might be quoted at all, those that hold most of the question."""
     units = sorted(weighed.units, key=worth_of, reverse=True)
     passages = [unit.passage for unit in units] or [one.passage for one in with_blocks(weighed.ranked[:NEAREST])]

@@ -9,12 +9,12 @@ from ..search.language.terms import remembered_names
 from .candidates import candidates, statistics, with_blocks
 from .confidence import ENOUGH, confidence, may_be_quoted, signs
 from .learnt.coefficients import coefficients
-from .learnt.term_vectors import nearness, vector_of_terms
+from .learnt.term_vectors import nearness, vector_of_question
 from .learnt.training import worth
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
 from .ranking import Ranked, Ranking, Statistics, names_of
-from .thesaurus.attributes import UNDER_ITS_LEAD
+from .thesaurus.attributes import UNDER_ITS_LEAD, attributes
 from .units import Unit, Wanted, circumstances, people, units_of, wanted_by
 
 MOST = 3
@@ -55,16 +55,16 @@ def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], p
     ranked, wanted = ranking.best(), wanted_by(ranking, question.text)
     good = worth_weighing(question, ranked, known)
     units = [unit for one in with_blocks(good) for unit in units_of(one, wanted, good[0].score, plain)]
-    nearest = nearest_in_meaning(without_answer, wanted)
+    nearest = nearest_in_meaning(without_answer, wanted, known)
     return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer), nearest)
 
 
-def nearest_in_meaning(questions: tuple[frozenset[str], ...], wanted: Wanted) -> float:
-    """How near in meaning the nearest is of those questions that share a term with this one (0 to 1)."""
-    return max(
-        (nearness(wanted.vector, vector_of_terms(one)) for one in questions if one & wanted.weights.keys()),
-        default=0.0,
-    )
+def nearest_in_meaning(questions: tuple[frozenset[str], ...], wanted: Wanted, known: Statistics) -> float:
+    """How near in meaning the nearest is of those questions that share a term with this one (0 to 1). What no page
+    speaks of makes each of them less near, as it does this one."""
+    shared = (one - known.drugs.keys() for one in questions if one & wanted.weights.keys())
+    vectors = (vector_of_question({term: known.weight(term) for term in one}) for one in shared)
+    return max((nearness(wanted.vector, vector) for vector in vectors), default=0.0)
 
 
 def worth_weighing(question: AskedQuestion, ranked: list[Ranked], known: Statistics) -> list[Ranked]:
@@ -157,6 +157,8 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     if wanted.facts:
         fact, *_further = wanted.facts
         left -= people() if fact == FROM_AGE else set()
+        if wanted.kind and fact in wanted.kind.facts:
+            left -= explained_by_asking_for(fact, wanted)
     elif wanted.kind or (left | explained) - names - people():
         return None
     else:
@@ -165,6 +167,12 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
         return None
     lines = [unit for unit in facts if unit.passage.key == f"{FACT}{fact}"]
     return max(lines, key=worth_of, default=None)
+
+
+def explained_by_asking_for(fact: str, wanted: Wanted) -> set[str]:
+    """The terms in which a question asks for this line at a glance: "how young" for the lowest age."""
+    explained = wanted.understood.explained.items()
+    return set().union(*(terms for name, terms in explained if fact in attributes()[name].facts))
 
 
 def opening_asked_for(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:

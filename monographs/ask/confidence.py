@@ -8,7 +8,7 @@ from .ranking import CEILING, SAME, UNKNOWN, Ranked, Ranking, Statistics, counte
 from .thesaurus.attributes import attributes
 from .units import Unit, Wanted
 
-ENOUGH = 0.62
+ENOUGH = 0.64
 WORDY = 4  # so many words may make a question without any subject
 
 

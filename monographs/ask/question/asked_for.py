@@ -43,7 +43,7 @@ KINDS = (
     kind(
         "frequency",
         r"""\bhow\s+(?:often|frequently|regularly)\b|\bhow\s+many\s+(?:times|applications|sessions|goes|doses)\b
-        |\b(?:times|sessions|goes|applications|doses)\s+(?:a|per|each|every)\s+(?:day|week|month)\b|\bfrequency\b|\binterval\b
+        |\b(?:times?|sessions|goes|applications?|doses)\s+(?:a|in\s+a|per|each|every)\s+(?:day|week|month|24\s*h(?:ours?)?)\b|\bfrequency\b|\binterval\b
         |\bonce\s+or\s+twice\b|\bevery\s+how\b""",
         rf"\b(?:once|twice|thrice)\b|\bdaily\b|\bweekly\b|\bmonthly\b|\bevery\s+(?:{FIGURE}\s*)?{TIME}"
         rf"|\b{FIGURE}\s*(?:times|days|sessions|doses)?\s*(?:a|per|each)\s+(?:day|week|month|year|course)"

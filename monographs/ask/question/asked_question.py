@@ -109,14 +109,14 @@ def is_known(word: str) -> bool:
 def is_slip(word: str, meant: str) -> bool:
     """Is this surely a slip of the finger? In an answer, reading one word as another is worse than not knowing it.
 
-    A changed letter makes another word of a short one ("wheat", "wheal"), and two of a longer ("inspected", "infected"):
-    only the name of a drug is meant nevertheless.
+    A changed letter makes another word of a short one ("wheat", "wheal"), and two letters one of a longer ("inspected",
+    "infected"): only the name of a drug is meant nevertheless.
     """
     errors = distance(word, meant, 2)
     if meant in names_of_drugs():
         return errors <= (0 if len(word) < 5 else 1 if len(word) < 9 else 2)
     is_changed = len(word) == len(meant) and sorted(word) != sorted(meant)
-    return errors <= (0 if len(word) < 5 or (len(word) < 7 and is_changed) else 1)
+    return errors <= (0 if len(word) < 5 or (len(word) < 8 and is_changed) else 1)
 
 
 @cache

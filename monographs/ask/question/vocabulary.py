@@ -6,7 +6,8 @@ from pathlib import Path
 from ...search.language.synonyms import lines_of
 from ...search.language.terms import stop_terms, term_names
 
-SHORT = {"uk", "eu", "ag", "go", "ey", "ig", "ic", "nr", "pb", "ac", "pu"}  # terms of two letters that mean something: age, eye, IgE …
+# Terms of two letters that mean something: countries, age, eye, go, and the stems of IgE, ice, NRS, PBS, ACE and pus.
+SHORT = frozenset(["uk", "eu", "ag", "ey", "go", "ig", "ic", "nr", "pb", "ac", "pu"])
 
 # What is asked for, rather than of what: found in the kind of section as much as in its words.
 ASPECTS = """

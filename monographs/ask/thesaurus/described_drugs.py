@@ -1,7 +1,7 @@
 """Drugs that are described and not named: by their maker, their target or class, and their form.
 
-"Lilly's IL-13 blocker" is lebrikizumab, since nothing else of Lilly's blocks IL-13; "a JAK pill" may be any of three, and
-stays what it is.
+"Lilly's IL-13 blocker" is lebrikizumab, since nothing else of Lilly's blocks IL-13; "a JAK pill" may be any of three,
+and stays what it is.
 """
 
 from collections.abc import Iterable, Sequence

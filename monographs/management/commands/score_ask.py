@@ -186,7 +186,12 @@ def said(reply: Reply) -> str:
 def is_quoted(one: Answer, quoted: dict) -> bool:
     """Do these words, their introduction and the heads of their row included, hold what the question asked for?"""
     words = (words_of(part.lead, part.text, part.row) for part in one.quotations)
-    return one.document in quoted["documents"] and any(re.search(quoted["words"], each) for each in words)
+    return one.document in quoted["documents"] and any(holds(each, quoted["words"]) for each in words)
+
+
+def holds(text: str, words: str) -> bool:
+    """Does a line of the text match? A sentence or a row stands on a line of its own."""
+    return re.search(words, text, re.MULTILINE) is not None
 
 
 def words_of(lead: str, text: str, row: Sequence[tuple[str, str]]) -> str:

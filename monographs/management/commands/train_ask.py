@@ -1,8 +1,6 @@
 """`manage.py train_ask`: what `ask` has learnt, learnt again from the pages and the questions of a checkout."""
 
 import json
-import re
-from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -19,11 +17,10 @@ from ...ask.units import Unit
 from ...models import Passage
 from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
-from .score_ask import sets_of_questions, words_of
+from .score_ask import holds, sets_of_questions, words_of
 
-BY_WORDS, BY_SECTION = 3.0, 0.4  # what a question weighs whose answer is known by its words, and by its section alone
-# They show what is learnt elsewhere.
-NOT_TRAINED_ON = ("regression_24", "regression_25", "regression_26", "regression_27")
+# Of 1 to 11 only the sections are known that answer, and 28 to 31 show what is learnt elsewhere.
+NOT_TRAINED_ON = {f"regression_{number}" for number in (*range(1, 12), *range(28, 32))}
 SILENT = 1.5  # how much more it weighs to be silent than to answer
 
 
@@ -49,7 +46,7 @@ class Command(BaseCommand):
             if (example := example_of(entry))
         ]
         order = train_order((one for one in examples if one.is_answerable), ORDER_BY_HAND)
-        silence = train_silence(map(weighed_for_silence, examples), order)
+        silence = train_silence(examples, order)
         text = json.dumps({"order": order, "silence": silence}, indent=2) + "\n"
         self.stdout.write(f"{len(examples)} questions")
         self.keep(FILE, text, check, "coefficients")
@@ -78,30 +75,23 @@ def example_of(entry: dict) -> Example | None:
     question = read_question(entry["question"])
     if not question.text or question.is_refused or question.is_about_a_patient:
         return None
-    weighed = weigh(question, not_answered(), plain=False)
+    weighed, is_answerable = weigh(question, not_answered(), plain=False), bool(entry.get("quoted"))
     return Example(
         units=[unit.features for unit in weighed.units],
         signs=[weighed.signs_of(unit) for unit in weighed.units],
         answers=[is_right(unit, entry) for unit in weighed.units],
-        is_answerable=bool(entry.get("quoted") or entry.get("expect")),
-        weight=BY_WORDS if entry.get("quoted") else BY_SECTION,
+        is_answerable=is_answerable,
+        weight=1.0 if is_answerable else SILENT,
     )
 
 
 def is_right(unit: Unit, entry: dict) -> bool:
-    if quoted := entry.get("quoted"):
-        is_there = unit.passage.slug in quoted["documents"]
-        return is_there and re.search(quoted["words"], words_of(*shown(unit))) is not None
-    return any(
-        (unit.passage.slug, unit.passage.key) == (one["document"], one["section"]) for one in entry.get("expect") or ()
-    )
+    quoted = entry.get("quoted") or {"documents": (), "words": ""}
+    is_there = unit.passage.slug in quoted["documents"]
+    return is_there and holds(words_of(*shown(unit)), quoted["words"])
 
 
 def shown(unit: Unit) -> tuple[str, str, list[tuple[str, str]]]:
     first = unit.blocks[0]
     text = "\n".join(block["text"] for block in unit.blocks)
     return first["lead"], text, list(zip(first.get("columns", ()), first.get("cells", ()), strict=False))
-
-
-def weighed_for_silence(example: Example) -> Example:
-    return replace(example, weight=1.0 if example.is_answerable else SILENT)
