@@ -12,10 +12,10 @@ from .learnt.coefficients import coefficients
 from .learnt.term_vectors import nearness, vector_of_question
 from .learnt.training import worth
 from .question.asked_question import AskedQuestion
-from .question.vocabulary import content_terms, is_subject
+from .question.vocabulary import circumstances, content_terms, is_subject
 from .ranking import Ranked, Ranking, Statistics, names_of
 from .thesaurus.attributes import UNDER_ITS_LEAD, attributes
-from .units import Unit, Wanted, circumstances, people, units_of, wanted_by
+from .units import Unit, Wanted, people, units_of, wanted_by
 
 MOST = 3
 WEIGHED = 16  # so many passages are looked through for what answers best
@@ -208,8 +208,11 @@ def under_its_lead(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
 
 
 def asked_word_for_word(weighed: Weighed) -> Unit | None:
-    """The best of the one passage that readers ask for in these very words, function words too."""
-    same = [unit for unit in weighed.units if min(unit.ranked.likeness, unit.features["wording"]) >= WORD_FOR_WORD]
+    """The best of the one passage that readers ask for in these very words, function words too, unless a question that
+    no page answers is as like."""
+    least = max(WORD_FOR_WORD, weighed.unanswered)
+    near = [unit for unit in weighed.units if unit.features["wording"] >= WORD_FOR_WORD]
+    same = [unit for unit in near if unit.ranked.likeness >= least]
     return max(same, key=worth_of) if len({unit.passage.pk for unit in same}) == 1 else None
 
 

@@ -31,7 +31,6 @@ REGIONS = {
     "eu": re.compile(r"\bEU\b|\bEurop\w+|\bEMA\b", re.IGNORECASE),
 }
 STAND_IN = frozenset(forms_of("it this the a an my i you we"))  # words that may stand for any other
-CIRCUMSTANCES = "morning evening night lunchtime bedtime today yesterday tablet injection pen cream ointment foam patch"
 NOT_US = re.compile(r"\bus\b")  # "for us" is no region
 
 
@@ -39,12 +38,6 @@ NOT_US = re.compile(r"\bus\b")  # "for us" is no region
 def people() -> frozenset[str]:
     """Words for people by their age: the line that says from what age speaks of them all."""
     return frozenset(term for word in PEOPLE for term in term_names(word))
-
-
-@cache
-def circumstances() -> frozenset[str]:
-    """When it was, and in which form the drug comes: what tells nothing of what is asked."""
-    return frozenset(term_names(CIRCUMSTANCES))
 
 
 def wording(text: str) -> frozenset[str]:

@@ -70,6 +70,12 @@ def general() -> frozenset[str]:
 
 
 @cache
+def circumstances() -> frozenset[str]:
+    lines = lines_of(Path(__file__).with_name("circumstances.txt"))
+    return frozenset(name for line in lines for name in term_names(line))
+
+
+@cache
 def other_diseases() -> frozenset[str]:
     phrases = (term_names(disease) for disease in OTHER_DISEASES.split(","))
     return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)

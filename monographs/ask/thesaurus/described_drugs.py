@@ -14,8 +14,7 @@ from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
 
 MOST = 2  # so many drugs may one description mean
-# What makes a target a drug: "an IL-13 blocker", not "IL-13".
-AGENTS = "antibody, biologic, blocker, inhibitor, antagonist, anti, agonist, modulator, drug, medicine"
+AGENTS = "agents"
 Phrase = tuple[str, ...]
 
 
@@ -33,12 +32,18 @@ class Description:
 
 @cache
 def descriptions() -> tuple[Description, ...]:
-    """What `described_drugs.yaml` says."""
-    text = Path(__file__).with_name("described_drugs.yaml").read_text(encoding="utf-8")
+    """The drugs of `described_drugs.yaml`."""
     return tuple(
         Description(name, *(phrases(given.get(key, ())) for key in ("by", "is", "wide", "form", "for")))
-        for name, given in plain_values(load_text_yaml(text)).items()
+        for name, given in written().items()
+        if name != AGENTS
     )
+
+
+@cache
+def written() -> dict:
+    text = Path(__file__).with_name("described_drugs.yaml").read_text(encoding="utf-8")
+    return plain_values(load_text_yaml(text))
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Phrase]:
@@ -47,7 +52,7 @@ def phrases(texts: Iterable[str]) -> frozenset[Phrase]:
 
 @cache
 def agents() -> frozenset[Phrase]:
-    return phrases(AGENTS.split(", "))
+    return phrases(written()[AGENTS])
 
 
 @cache

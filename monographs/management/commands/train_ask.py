@@ -19,8 +19,8 @@ from ...text_yaml.load import load_text_yaml
 from ...text_yaml.values import plain_values
 from .score_ask import holds, sets_of_questions, words_of
 
-# Of 1 to 11 only the sections are known that answer, and 28 to 31 show what is learnt elsewhere.
-NOT_TRAINED_ON = {f"regression_{number}" for number in (*range(1, 12), *range(28, 32))}
+# They show what is learnt elsewhere.
+NOT_TRAINED_ON = {f"regression_{number}" for number in (28, 29, 30, 31, 38)}
 SILENT = 1.5  # how much more it weighs to be silent than to answer
 
 
@@ -75,7 +75,10 @@ def example_of(entry: dict) -> Example | None:
     question = read_question(entry["question"])
     if not question.text or question.is_refused or question.is_about_a_patient:
         return None
-    weighed, is_answerable = weigh(question, not_answered(), plain=False), bool(entry.get("quoted"))
+    weighed, is_answerable = (
+        weigh(question, not_answered(), plain=False),
+        bool(entry.get("quoted") or entry.get("expect")),
+    )
     return Example(
         units=[unit.features for unit in weighed.units],
         signs=[weighed.signs_of(unit) for unit in weighed.units],
@@ -86,6 +89,7 @@ def example_of(entry: dict) -> Example | None:
 
 
 def is_right(unit: Unit, entry: dict) -> bool:
+    """By its words. Where only the section is known, nothing is: silence learns from that, order does not."""
     quoted = entry.get("quoted") or {"documents": (), "words": ""}
     is_there = unit.passage.slug in quoted["documents"]
     return is_there and holds(words_of(*shown(unit)), quoted["words"])

@@ -55,7 +55,7 @@ def test_every_drug_that_may_be_described_has_a_page(shipped):
     [
         ("Lilly's JAK pill with an eGFR of 45", "baricitinib"),
         ("Arcutis cream: once or twice a day?", "roflumilast-cream"),
-        ("Pfizer's JAK pill on an empty stomach", "abrocitinib"),
+        ("Pfizer's JAK pill with food", "abrocitinib"),
     ],
 )
 def test_a_described_drug_is_answered_from_its_page(shipped, asked, page):

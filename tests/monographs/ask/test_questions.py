@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from monographs.actions.load_shipped_content import CONTENT
 from monographs.interchange.folders import files_in
 from monographs.interchange.page_file.read_page import read_page
-from monographs.management.commands.score_ask import EVALUATION, interval
+from monographs.management.commands.score_ask import EVALUATION, holds, interval
 from monographs.text_yaml.load import load_text_yaml
 
 FILES = sorted(EVALUATION.glob("*.yaml"))
@@ -46,13 +46,19 @@ def test_every_expected_section_exists(path, sections):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_words_that_a_question_expects_are_in_a_page_that_it_names(path):
     texts = {file.stem: file.read_text(encoding="utf-8") for file in files_in([CONTENT]) if file.suffix == ".md"}
-    texts = {slug: " ".join(re.sub(r"\s*\[@[^]]*\]|[*_]", "", text).split()) for slug, text in texts.items()}
+    texts = {slug: in_lines(re.sub(r"\s*\[@[^]]*\]|[*_]", "", text)) for slug, text in texts.items()}
     quoted = [entry["quoted"] for entry in entries_of(path) if entry.get("quoted")]
 
     assert {slug for one in quoted for slug in one["documents"]} <= texts.keys()
     assert [
-        one["words"] for one in quoted if not any(re.search(one["words"], texts[slug]) for slug in one["documents"])
+        one["words"] for one in quoted if not any(holds(texts[slug], one["words"]) for slug in one["documents"])
     ] == []
+
+
+def in_lines(page: str) -> str:
+    """A page as one line, and each paragraph, item and row of it as a line of its own."""
+    parts = re.split(r"\n\s*\n|\n(?=\s*[-|#>])", page)
+    return "\n".join(" ".join(part.split()) for part in (page, *parts))
 
 
 def test_the_interval_of_a_share_is_that_of_wilson():
