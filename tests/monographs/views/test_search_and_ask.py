@@ -244,6 +244,9 @@ def test_two_drugs_in_one_question_lead_to_their_comparison(client, asked, edie)
     link = ask(client, "Is lenolimus or Fribol used more often a day?").link("Fribrate and Lenolimus, fact by fact")
 
     assert link["href"] == "/compare/?a=fribrate&b=lenolimus"
+    unknown = ask(client, "Do lenolimus and Fribol rust iron?")
+    assert unknown.text(".empty h2") == "Nothing on this site answers this"
+    assert unknown.link("Fribrate and Lenolimus, fact by fact")["href"] == link["href"]
     assert ask(client, "How often is lenolimus used?").links("fact by fact") == []
 
 
