@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from ..ask.candidates import drug_names
 from ..ask.question.vocabulary import content_terms
+from ..interchange.reader_questions_file import AskedOfSection
 from ..models import ReaderQuestion, UnansweredQuestion
 from ..page.content import MONOGRAPH
 from ..search.index import refresh
@@ -12,7 +13,7 @@ from ..search.language.spelling import add_words
 
 
 @transaction.atomic
-def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list[str]]) -> None:
+def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list[AskedOfSection]]) -> None:
     """Make the shipped questions of a page those given, by section key; what editors wrote stays.
 
     Without kind and slug: those that no page answers, by what they are about.
@@ -20,13 +21,13 @@ def save_shipped_questions(*, kind: str, slug: str, questions: Mapping[str, list
     ReaderQuestion.objects.filter(kind=kind, slug=slug, is_shipped=True).delete()
     ReaderQuestion.objects.bulk_create(
         [
-            ReaderQuestion(kind=kind, slug=slug, key=key, question=question, is_shipped=True)
+            ReaderQuestion(kind=kind, slug=slug, key=key, question=one.question, words=one.words, is_shipped=True)
             for key, asked in questions.items()
-            for question in asked
+            for one in asked
         ],
         ignore_conflicts=True,
     )
-    make_known(kind, slug, [question for asked in questions.values() for question in asked])
+    make_known(kind, slug, [one.question for asked in questions.values() for one in asked])
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@ from django import forms
 from django.contrib import admin, messages
 
 from ..actions.save_reader_questions import asked_elsewhere, delete_reader_question, save_reader_question
-from ..models import ReaderQuestion
+from ..models import Passage, ReaderQuestion
+from ..search.index import place_of
 from .access import EditorsWrite
 from .passage_field import PassageField, passage_value
 
@@ -19,8 +20,12 @@ class ReaderQuestionForm(forms.ModelForm):
 
     class Meta:
         model = ReaderQuestion
-        fields = ["question", "reason"]
-        help_texts = {"reason": "Who asks so, or where an answer was looked for and not found."}
+        fields = ["question", "words", "reason"]
+        help_texts = {
+            "words": "The first words of the statement of that section which answers it, copied from the page. "
+            "Empty: the section as a whole.",
+            "reason": "Who asks so, or where an answer was looked for and not found.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,10 +39,17 @@ class ReaderQuestionForm(forms.ModelForm):
         cleaned = self.cleaned_data
         kind, slug, key = cleaned.get("answered_by") or ("", "", self.theme)
         self.instance.kind, self.instance.slug, self.instance.key = kind, slug, key
+        if (words := cleaned.get("words", "")) and not stand_in_section(words, kind, slug, key):
+            self.add_error("words", "That section has no such words. Copy some of its own, or leave this empty.")
         same = ReaderQuestion.objects.filter(kind=kind, slug=slug, key=key, question=cleaned.get("question", ""))
         if same.exclude(pk=self.instance.pk).exists():
             self.add_error("question", "It has that question already. Word it differently or choose another section.")
         return cleaned
+
+
+def stand_in_section(words: str, kind: str, slug: str, key: str) -> bool:
+    passage = Passage.objects.filter(kind=kind, slug=slug, key=key).first()
+    return passage is not None and place_of(words, passage.blocks) >= 0
 
 
 @admin.register(ReaderQuestion)
@@ -48,7 +60,7 @@ class ReaderQuestionAdmin(EditorsWrite, admin.ModelAdmin):
     list_display = ["question", "slug", "key", "since", "reason", "is_shipped"]
     list_filter = ["kind", "is_shipped", "since", "slug"]
     search_fields = ["question", "slug", "key", "reason"]
-    fields = ["question", "answered_by", "reason", "since"]
+    fields = ["question", "answered_by", "words", "reason", "since"]
     readonly_fields = ["since"]
     actions = None
 

@@ -54,7 +54,11 @@ def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], p
     ranking = Ranking(question, found, known)
     ranked, wanted = ranking.best(), wanted_by(ranking, question.text)
     good = worth_weighing(question, ranked, known)
-    units = [unit for one in with_blocks(good) for unit in units_of(one, wanted, good[0].score, plain)]
+    units = [
+        unit
+        for one in with_blocks(good)
+        for unit in units_of(one, wanted, good[0].score, plain, ranking.likeness_by_place(one.passage))
+    ]
     nearest = nearest_in_meaning(without_answer, wanted, known)
     return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer), nearest)
 

@@ -46,6 +46,7 @@ def signs(
         "cover": unit.features["cover"],
         "rarest": unit.features["rarest"],
         "likeness": unit.ranked.likeness,
+        "asked_here": unit.features["asked_here"],
         "coverage": unit.ranked.coverage,
         "missing": min(1.0, (sum(missing) + unknown) / 10),
         "unsaid": min(1.0, (sum(said) + unknown) / 10),

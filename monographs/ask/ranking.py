@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -161,18 +161,37 @@ class Ranking:
 
         The drug of the page is taken as named. A question about another drug is not like this one at all.
         """
-        own = frozenset(term for term, slugs in self.drugs.items() if one.passage.slug in slugs)
         nearest: frozenset[str] = frozenset()
         most = 0.0
-        for said in one.asked:
-            asked = said | own if own else said
-            if self.drugs and asked.isdisjoint(self.drugs):
-                continue
-            is_said = one.passage.kind == TOPIC or not asked.isdisjoint(one.names)
-            likeness = self.likeness(asked, 0.0 if is_said else UNSAID, most)
+        for _number, asked, unsaid in self._asked_as_meant(one.passage, one.names, one.asked):
+            likeness = self.likeness(asked, unsaid, most)
             if likeness > most:
                 nearest, most = asked, likeness
         return nearest, most
+
+    def likeness_by_place(self, passage: Passage) -> dict[int, float]:
+        """For each place in the blocks of a passage that answers what readers ask, how like this question is to the
+        likest of those (0 to 1); at -1, to the likest that the passage answers as a whole."""
+        asked, answering = terms_of_all(tuple(passage.asked)), passage.answering
+        by_place: dict[int, float] = {}
+        for number, meant, unsaid in self._asked_as_meant(passage, names_of(passage), asked):
+            place = answering[number] if number < len(answering) else -1
+            known = by_place.get(place, 0.0)
+            by_place[place] = max(known, self.likeness(meant, unsaid, known))
+        return by_place
+
+    def _asked_as_meant(
+        self, passage: Passage, names: frozenset[str], questions: tuple[frozenset[str], ...]
+    ) -> Iterator[tuple[int, frozenset[str], float]]:
+        """The questions that readers ask for a passage, without those about another drug: the number of each, its
+        terms with the drug that goes without saying, and what that drug weighs where the question does not name it."""
+        own = frozenset(term for term, slugs in self.drugs.items() if passage.slug in slugs)
+        for number, said in enumerate(questions):
+            asked = said | own if own else said
+            if self.drugs and asked.isdisjoint(self.drugs):
+                continue
+            is_said = passage.kind == TOPIC or not asked.isdisjoint(names)
+            yield number, asked, 0.0 if is_said else UNSAID
 
     def likeness(self, asked: frozenset[str], unsaid: float = 0.0, least: float = 0.0) -> float:
         """How like another question is (0 to 1): the weight of the terms that both hold, twice, over the weight of both

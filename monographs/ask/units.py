@@ -107,14 +107,18 @@ def regions_in(text: str) -> frozenset[str]:
     return frozenset(region for region, pattern in REGIONS.items() if pattern.search(NOT_US.sub(" ", text)))
 
 
-def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterator[Unit]:
-    """Each unit of a passage; `best` is the score of the best passage, `plain` the register that is read."""
+def units_of(
+    ranked: Ranked, wanted: Wanted, best: float, plain: bool, asked_at: Mapping[int, float]
+) -> Iterator[Unit]:
+    """Each unit of a passage; `best` is the score of the best passage, `plain` the register that is read, `asked_at`
+    how like the question is to what readers ask of each block, see `Ranking.likeness_by_place`."""
     passage = ranked.passage
     blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
     if passage.is_question and fits(blocks):
-        groups = [tuple(blocks)] if blocks else []
+        groups = [range(len(blocks))] if blocks else []
     else:
         groups = [with_neighbours(blocks, place) for place in range(len(blocks)) if not is_introduction(blocks[place])]
+    is_told_apart = len(blocks) == len(passage.blocks)  # else nobody knows which plain words say the same
     around = set(remembered_names(passage.heading))
     names = names_of(passage)
     of_passage = {
@@ -125,7 +129,9 @@ def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool) -> Iterat
         "intent": wanted.sections.get(passage.key, 0.0),
     }
     for group in groups:
-        yield unit_of(ranked, group, wanted, best, around, names, of_passage)
+        here = max(asked_at.get(place, 0.0) for place in (-1, *group)) if is_told_apart else ranked.likeness
+        of_group = {**of_passage, "asked_here": here}
+        yield unit_of(ranked, tuple(blocks[place] for place in group), wanted, best, around, names, of_group)
 
 
 def is_introduction(block: Mapping) -> bool:
@@ -232,8 +238,8 @@ def worded_alike(passage: Passage, wanted: Wanted) -> float:
     return max((2 * len(asked & other) / (len(asked) + len(other)) for other in others if asked & other), default=0.0)
 
 
-def with_neighbours(blocks: list[Mapping], place: int) -> tuple[Mapping, ...]:
-    """The block, with those after it (else before it) under the same lead while it is too short to stand alone."""
+def with_neighbours(blocks: list[Mapping], place: int) -> range:
+    """The place of the block, with those after it (else before it) under the same lead while it is too short to stand alone."""
     first = last = place
     while not blocks[first].get("cells") and length_of(blocks[first : last + 1]) < SHORT:
         if last + 1 < len(blocks) and belong_together(blocks[first], blocks[last + 1]):
@@ -242,7 +248,7 @@ def with_neighbours(blocks: list[Mapping], place: int) -> tuple[Mapping, ...]:
             first -= 1
         else:
             break
-    return tuple(blocks[first : last + 1])
+    return range(first, last + 1)
 
 
 def fits(blocks: list[Mapping]) -> bool:

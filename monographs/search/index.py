@@ -1,6 +1,7 @@
 """The passages of the public documents, kept in step within the transaction that changes what is public."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -22,7 +23,7 @@ from .language.terms import term_names
 
 COLUMNS = (
     "kind", "slug", "key", "position", "title", "names", "drug_class", "heading", "plain_heading", "text", "plain",
-    "blocks", "plain_blocks", "digest", "state", "is_pending", "asked",
+    "blocks", "plain_blocks", "digest", "state", "is_pending", "asked", "answering",
 )  # fmt: skip
 # Rows come as one value: a statement with thirty values for each row takes longer to write than to run.
 INSERT = f"""
@@ -35,7 +36,7 @@ SELECT {", ".join(f'"{name}"' for name in COLUMNS)},
 FROM jsonb_to_recordset(%s::jsonb) AS passage (
     kind text, slug text, key text, "position" smallint, title text, names text[], drug_class text, heading text,
     plain_heading text, text text, plain text, blocks jsonb, plain_blocks jsonb, digest text, state text,
-    is_pending boolean, asked text[], head_terms text, name_terms text, heading_terms text, text_terms text,
+    is_pending boolean, asked text[], answering smallint[], head_terms text, name_terms text, heading_terms text, text_terms text,
     plain_terms text, asked_terms text
 )
 """  # noqa: S608
@@ -108,17 +109,26 @@ def rebuild(progress=None) -> int:
 def passages_of(document: PublicDocument) -> list[Passage]:
     """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
     asked = defaultdict(list)
-    for key, question in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
-        "key", "question"
-    ):
-        asked[key].append(question)
+    for row in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug):
+        asked[row.key].append(row)
     passages = []
     for position, part in enumerate(frozen_parts(document.content)):
         passage = passage_from(document.content, document.kind, document.slug, position, part)
-        passage.title, passage.asked = document.title, asked[part[0]]
+        passage.title, passage.asked = document.title, [row.question for row in asked[part[0]]]
+        passage.answering = [place_of(row.words, passage.blocks) for row in asked[part[0]]]
         passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
         passages.append(passage)
     return passages
+
+
+def place_of(words: str, blocks: list[dict]) -> int:
+    """The place of the first block with these words; -1 where there are none, or no block has them any more."""
+    bare = bare_words(words)
+    return next((place for place, block in enumerate(blocks) if bare and bare in bare_words(block["text"])), -1)
+
+
+def bare_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
@@ -224,12 +234,12 @@ def repeated_terms(text: str) -> str:
 
 def words_of(passage: Passage) -> tuple:
     """What of a passage is the same as long as only its state may differ."""
-    return passage.key, passage.heading, passage.title, passage.digest, passage.asked
+    return passage.key, passage.heading, passage.title, passage.digest, passage.asked, passage.answering
 
 
 def stored_words(passages) -> list[tuple]:
     """`words_of` the stored passages of a document, in order."""
-    return list(passages.order_by("position").values_list("key", "heading", "title", "digest", "asked"))
+    return list(passages.order_by("position").values_list("key", "heading", "title", "digest", "asked", "answering"))
 
 
 def indexed_terms(kind: str, slug: str) -> list[str]:

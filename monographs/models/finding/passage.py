@@ -28,7 +28,8 @@ class Passage(models.Model):
     `plain_heading` is a question as patients ask it, where it is written: shown to them, not searched.
     `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
     their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D. `asked` holds the
-    questions that readers ask for this passage, and `asked_vector` indexes those, apart: search never shows them.
+    questions that readers ask for this passage, and `asked_vector` indexes those, apart: search never shows them;
+    `answering`, for each of them, is the place in `blocks` of the one that answers it, or -1 for the whole.
     """
 
     kind = models.CharField(max_length=40)
@@ -50,6 +51,7 @@ class Passage(models.Model):
     head = SearchVectorField()
     vector = SearchVectorField()
     asked = ArrayField(models.CharField(max_length=300), default=list)
+    answering = ArrayField(models.SmallIntegerField(), db_default=[], default=list)
     asked_vector = SearchVectorField(null=True)
 
     objects = PassageManager()
