@@ -57,7 +57,7 @@ def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], p
     units = [
         unit
         for one in with_blocks(good)
-        for unit in units_of(one, wanted, good[0].score, plain, ranking.likeness_by_place(one.passage))
+        for unit in units_of(one, wanted, good[0].score, plain, ranking.asked_of_blocks(one.passage))
     ]
     nearest = nearest_in_meaning(without_answer, wanted, known)
     return Weighed(question, ranking, ranked, wanted, units, ranking.unanswered(without_answer), nearest)
@@ -212,12 +212,13 @@ def under_its_lead(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
 
 
 def asked_word_for_word(weighed: Weighed) -> Unit | None:
-    """The best of the one passage that readers ask for in these very words, function words too, unless a question that
-    no page answers is as like."""
+    """Of the one passage that readers ask for in these very words, function words too, the best of what those words are
+    asked of, unless a question that no page answers is as like."""
     least = max(WORD_FOR_WORD, weighed.unanswered)
     near = [unit for unit in weighed.units if unit.features["wording"] >= WORD_FOR_WORD]
     same = [unit for unit in near if unit.ranked.likeness >= least]
-    return max(same, key=worth_of) if len({unit.passage.pk for unit in same}) == 1 else None
+    asked_here = [unit for unit in same if unit.features["asked_here"] >= WORD_FOR_WORD]
+    return max(asked_here or same, key=worth_of) if len({unit.passage.pk for unit in same}) == 1 else None
 
 
 def is_headed_by(unit: Unit, asked: Set[str]) -> bool:

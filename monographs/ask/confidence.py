@@ -8,7 +8,7 @@ from .ranking import CEILING, SAME, UNKNOWN, Ranked, Ranking, Statistics, counte
 from .thesaurus.attributes import attributes
 from .units import Unit, Wanted
 
-ENOUGH = 0.64
+ENOUGH = 0.66
 WORDY = 4  # so many words may make a question without any subject
 
 
@@ -47,6 +47,7 @@ def signs(
         "rarest": unit.features["rarest"],
         "likeness": unit.ranked.likeness,
         "asked_here": unit.features["asked_here"],
+        "asked_rather": unit.features["asked_rather"],
         "coverage": unit.ranked.coverage,
         "missing": min(1.0, (sum(missing) + unknown) / 10),
         "unsaid": min(1.0, (sum(said) + unknown) / 10),

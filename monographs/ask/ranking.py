@@ -23,6 +23,8 @@ RARE = 0.02  # a term in fewer of the passages than this share is telling by its
 MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
 IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
 SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
+WHOLE, ANYWHERE = -1, -2  # as the place of a question: the passage as a whole; any of its places
+SMOOTHING = 3.0  # so many terms, as the whole passage is asked in, are added to those asked of a block
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
 
 
@@ -35,6 +37,22 @@ def terms_of_all(questions: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 def names_of(passage: Passage) -> frozenset[str]:
     """The terms of all names and of the class of the drug that the page of a passage is about."""
     return frozenset(remembered_names(" . ".join([passage.title, *passage.names, passage.drug_class])))
+
+
+def places_asked_of(passage: Passage) -> tuple[int, ...]:
+    """For each question that readers ask for a passage, the place of the block that answers it; -1 for the whole."""
+    known = tuple(passage.answering)
+    return (*known, *[WHOLE] * (len(passage.asked) - len(known)))[: len(passage.asked)]
+
+
+@lru_cache(maxsize=4_096)
+def terms_by_place(asked: tuple[str, ...], places: tuple[int, ...]) -> dict[int, Counter]:
+    """How often each term is in the questions asked of each place, and of `ANYWHERE`: all of them together."""
+    by_place: dict[int, Counter] = {ANYWHERE: Counter()}
+    for terms, place in zip(terms_of_all(asked), places, strict=True):
+        by_place.setdefault(place, Counter()).update(terms)
+        by_place[ANYWHERE].update(terms)
+    return by_place
 
 
 @dataclass(slots=True)
@@ -77,6 +95,37 @@ class Ranked:
     held: frozenset[str]
     nearest: frozenset[str]
     is_named: bool
+
+
+class AskedOfBlocks:
+    """What readers ask of each block of a passage, by its place, held against a question."""
+
+    def __init__(self, weights: Mapping[str, float], likeness: Mapping[int, float], terms: Mapping[int, Counter]):
+        """`weights`: of the terms of the question; `likeness`: to the likest that is asked of each place; `terms`: see
+        `terms_by_place`."""
+        self.weights, self.likeness = weights, likeness
+        self.terms = {place: (counts, counts.total()) for place, counts in terms.items()}
+        everywhere, total = self.terms[ANYWHERE]
+        self.expected = {term: (everywhere.get(term, 0) + 0.1) / (total + 20) for term in weights} if total else {}
+        self.total = sum(weights.values())
+
+    def likeness_at(self, places: Iterable[int]) -> float:
+        """How like the question is to the likest that is asked of these blocks, or of the passage as a whole."""
+        return max(self.likeness.get(place, 0.0) for place in (WHOLE, *places))
+
+    def rather_at(self, places: Iterable[int]) -> float:
+        """How much rather a question in these terms is asked of these blocks than anywhere in the passage: the
+        logarithm of the ratio of likelihoods, on average by weight (-2 to 2; 0 where nothing is asked). The blocks'
+        own likelihoods are smoothed towards the passage's (Dirichlet), so that few questions say little."""
+        if not self.expected or not self.total:
+            return 0.0
+        here = [self.terms[place] for place in places if place in self.terms]
+        of_all = sum(total for _counts, total in here) + SMOOTHING
+        rather = 0.0
+        for term, expected in self.expected.items():
+            count = sum(counts.get(term, 0) for counts, _total in here)
+            rather += self.weights[term] * math.log((count + SMOOTHING * expected) / (of_all * expected))
+        return max(-2.0, min(2.0, rather / self.total))
 
 
 class Statistics:
@@ -169,16 +218,14 @@ class Ranking:
                 nearest, most = asked, likeness
         return nearest, most
 
-    def likeness_by_place(self, passage: Passage) -> dict[int, float]:
-        """For each place in the blocks of a passage that answers what readers ask, how like this question is to the
-        likest of those (0 to 1); at -1, to the likest that the passage answers as a whole."""
-        asked, answering = terms_of_all(tuple(passage.asked)), passage.answering
-        by_place: dict[int, float] = {}
-        for number, meant, unsaid in self._asked_as_meant(passage, names_of(passage), asked):
-            place = answering[number] if number < len(answering) else -1
-            known = by_place.get(place, 0.0)
-            by_place[place] = max(known, self.likeness(meant, unsaid, known))
-        return by_place
+    def asked_of_blocks(self, passage: Passage) -> AskedOfBlocks:
+        """What readers ask of each block of a passage, held against this question."""
+        asked, places = tuple(passage.asked), places_asked_of(passage)
+        likeness: dict[int, float] = {}
+        for number, meant, unsaid in self._asked_as_meant(passage, names_of(passage), terms_of_all(asked)):
+            known = likeness.get(places[number], 0.0)
+            likeness[places[number]] = max(known, self.likeness(meant, unsaid, known))
+        return AskedOfBlocks(self.weights, likeness, terms_by_place(asked, places))
 
     def _asked_as_meant(
         self, passage: Passage, names: frozenset[str], questions: tuple[frozenset[str], ...]

@@ -16,7 +16,7 @@ from .learnt.term_vectors import Vector, nearness, vector_of_passage, vector_of_
 from .question.asked_for import AskedFor, asked_for, facts_asked_for
 from .question.measured_bands import PEOPLE, Measures, fit_of, measures_in, people_in_bands
 from .question.vocabulary import content_terms, share
-from .ranking import Ranked, Ranking, names_of
+from .ranking import AskedOfBlocks, Ranked, Ranking, names_of
 from .thesaurus.attributes import Understood, forms_of, held_by
 
 LONGEST, SHORT = 700, 90
@@ -107,11 +107,9 @@ def regions_in(text: str) -> frozenset[str]:
     return frozenset(region for region, pattern in REGIONS.items() if pattern.search(NOT_US.sub(" ", text)))
 
 
-def units_of(
-    ranked: Ranked, wanted: Wanted, best: float, plain: bool, asked_at: Mapping[int, float]
-) -> Iterator[Unit]:
-    """Each unit of a passage; `best` is the score of the best passage, `plain` the register that is read, `asked_at`
-    how like the question is to what readers ask of each block, see `Ranking.likeness_by_place`."""
+def units_of(ranked: Ranked, wanted: Wanted, best: float, plain: bool, asked: AskedOfBlocks) -> Iterator[Unit]:
+    """Each unit of a passage; `best` is the score of the best passage, `plain` the register that is read, `asked` what
+    readers ask of each block."""
     passage = ranked.passage
     blocks = passage.plain_blocks if plain and passage.plain_blocks else passage.blocks
     if passage.is_question and fits(blocks):
@@ -129,8 +127,11 @@ def units_of(
         "intent": wanted.sections.get(passage.key, 0.0),
     }
     for group in groups:
-        here = max(asked_at.get(place, 0.0) for place in (-1, *group)) if is_told_apart else ranked.likeness
-        of_group = {**of_passage, "asked_here": here}
+        of_group = {
+            **of_passage,
+            "asked_here": asked.likeness_at(group) if is_told_apart else ranked.likeness,
+            "asked_rather": asked.rather_at(group) if is_told_apart else 0.0,
+        }
         yield unit_of(ranked, tuple(blocks[place] for place in group), wanted, best, around, names, of_group)
 
 
@@ -239,7 +240,8 @@ def worded_alike(passage: Passage, wanted: Wanted) -> float:
 
 
 def with_neighbours(blocks: list[Mapping], place: int) -> range:
-    """The place of the block, with those after it (else before it) under the same lead while it is too short to stand alone."""
+    """The place of the block, with those after it (else before it) under the same lead while it is too short to stand
+    alone."""
     first = last = place
     while not blocks[first].get("cells") and length_of(blocks[first : last + 1]) < SHORT:
         if last + 1 < len(blocks) and belong_together(blocks[first], blocks[last + 1]):

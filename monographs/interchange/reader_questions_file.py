@@ -44,6 +44,9 @@ def asked_of(entries: MappingValue, key: str) -> list[AskedOfSection]:
     found = dict.fromkeys(texts_of(whole, key, LONGEST), "")
     for statement in statements:
         for words in statement:
+            if len(words) > LONGEST:
+                line = statement.key_lines[words]
+                raise FileError(f"{words[:60]!r} … holds {len(words)} characters; expected at most {LONGEST}", line)
             for question in texts_of(statement, words, LONGEST):
                 found.setdefault(question, words)
     return [AskedOfSection(question, words) for question, words in found.items()]

@@ -36,8 +36,8 @@ SELECT {", ".join(f'"{name}"' for name in COLUMNS)},
 FROM jsonb_to_recordset(%s::jsonb) AS passage (
     kind text, slug text, key text, "position" smallint, title text, names text[], drug_class text, heading text,
     plain_heading text, text text, plain text, blocks jsonb, plain_blocks jsonb, digest text, state text,
-    is_pending boolean, asked text[], answering smallint[], head_terms text, name_terms text, heading_terms text, text_terms text,
-    plain_terms text, asked_terms text
+    is_pending boolean, asked text[], answering smallint[], head_terms text, name_terms text, heading_terms text,
+    text_terms text, plain_terms text, asked_terms text
 )
 """  # noqa: S608
 LOCK = 5201121  # of pg_advisory_xact_lock, next to the number that the ledger takes

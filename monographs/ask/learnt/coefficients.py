@@ -12,7 +12,7 @@ ORDER_BY_HAND = {
     "cover": 2.5, "words": 1.0, "rarest": 1.0, "likeness": 0.8, "nearest": 1.0, "rank": 1.5, "kind": 0.8, "fact": 2.5,
     "other_fact": -0.3, "band": 1.0, "region": 0.4, "figures": 0.4, "question": 1.5, "lead": 1.5, "head": 0.7,
     "intent": 0.3, "row": -0.1, "length": -0.2, "meaning": 1.0, "wording": 0.0,
-    "asked_here": 0.0,
+    "asked_here": 0.0, "asked_rather": 0.0,
 }  # fmt: skip
 
 

@@ -52,6 +52,19 @@ def test_the_same_question_twice_or_for_no_such_section_is_refused_with_a_senten
     assert ReaderQuestion.objects.count() == 1
 
 
+def test_the_words_of_the_statement_that_answers_must_stand_in_the_section(editor):
+    refused = editor.post(ADD, {**KEPT, "answered_by": DOSAGE, "words": "Three times a day"})
+    of_none = editor.post(ADD, {**KEPT, "answered_by": "", "words": "Twice daily"})
+
+    assert page_of(refused).text(".errorlist li").startswith("That section has no such words.")
+    assert page_of(refused).one("[name=words]")["value"] == "Three times a day"
+    assert page_of(of_none).text(".errorlist li").startswith("That section has no such words.")
+    assert not ReaderQuestion.objects.exists()
+
+    editor.post(ADD, {**KEPT, "answered_by": DOSAGE, "words": "twice  daily"})
+    assert only().words == "twice  daily"
+
+
 def test_a_question_is_kept_with_a_reason(editor):
     refused = editor.post(ADD, {"question": ASKED, "answered_by": DOSAGE})
 

@@ -3,6 +3,7 @@
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
@@ -19,7 +20,9 @@ from monographs.actions.save_reader_questions import (
 from monographs.actions.submit_page import submit_page
 from monographs.ask.answer import answer
 from monographs.ask.candidates import rarest
+from monographs.interchange.reader_questions_file import AskedOfSection
 from monographs.models import Passage, ReaderQuestion, SearchTerm, UnansweredQuestion
+from monographs.page.content import SectionContent
 from monographs.search.find import find
 from monographs.search.language.spelling import unknown_words
 from monographs.search.query import read_query
@@ -32,6 +35,16 @@ DOSAGE = {"kind": "monograph", "slug": "lenolimus", "key": "dosage"}
 @pytest.fixture(autouse=True)
 def index(submitted):
     """The passages of lenolimus."""
+
+
+SPOONS = (
+    "On a plastic spoon it keeps its strength for an hour at the most before it is put on the skin",
+    "On a silver spoon it keeps its strength for a whole day, which nobody has ever needed so far",
+)
+
+
+def quoted(question: str) -> str:
+    return answer(question).answers[0].text
 
 
 def sections(question: str) -> list[str]:
@@ -77,6 +90,25 @@ def test_a_question_moved_or_deleted_no_longer_finds_its_old_section():
     assert all(passage.asked == [] for passage in Passage.objects.all())
 
 
+def test_the_statement_that_answers_a_readers_question_is_quoted_until_its_words_are_gone(edie):
+    body = "\n".join(f"- {line}." for line in ("Twice daily for 6 weeks", *SPOONS, "Wipe off what is too thick"))
+    dosage = SectionContent("dosage", "Dosage", body, "")
+    submit_with(edie, dosage)
+    save_reader_question(row=ReaderQuestion(**DOSAGE, question=ODD, words=SPOONS[1]))
+
+    assert Passage.objects.get(key="dosage").answering == [2]
+    assert quoted(ODD).startswith(SPOONS[1])
+
+    submit_with(edie, replace(dosage, body=body.replace("silver", "steel")))
+
+    assert Passage.objects.get(key="dosage").answering == [-1]
+    assert sections(ODD)[0] == "dosage"
+
+
+def submit_with(edie, dosage: SectionContent) -> None:
+    submit_page(by=edie, page=save_page(by=edie, content=lenolimus(sections=(dosage,))).page, summary="Other words.")
+
+
 def test_a_question_about_another_drug_is_not_likened():
     save_reader_question(row=ReaderQuestion(**DOSAGE, question="how thickly does it go on the elbows"))
 
@@ -92,7 +124,9 @@ def test_a_question_that_no_page_answers_is_met_with_silence_under_any_name_of_t
     assert sections(asked)[0] == "dosage"
 
     save_shipped_questions(
-        kind="", slug="", questions={"travel": ["lenolimus while travelling abroad with kids for a fortnight by plane"]}
+        kind="",
+        slug="",
+        questions={"travel": [AskedOfSection("lenolimus while travelling abroad with kids for a fortnight by plane")]},
     )
 
     assert answer(asked).reason == "unknown"
@@ -112,13 +146,16 @@ def test_an_unanswered_question_is_answered_by_the_section_that_an_editor_names(
 
 
 def test_a_new_version_replaces_what_shipped_and_keeps_what_editors_wrote():
-    questions = {"dosage": ["old shipped question", "shipped question that an editor changed"]}
+    shipped = ("old shipped question", "shipped question that an editor changed")
+    questions = {"dosage": [AskedOfSection(question) for question in shipped]}
     save_shipped_questions(kind="monograph", slug="lenolimus", questions=questions)
     changed = ReaderQuestion.objects.get(question__endswith="changed")
     changed.question = "question of an editor"
     save_reader_question(row=changed)
 
-    save_shipped_questions(kind="monograph", slug="lenolimus", questions={"usage": ["new shipped question"]})
+    save_shipped_questions(
+        kind="monograph", slug="lenolimus", questions={"usage": [AskedOfSection("new shipped question")]}
+    )
 
     assert set(ReaderQuestion.objects.values_list("key", "question", "is_shipped")) == {
         ("dosage", "question of an editor", False),
@@ -128,7 +165,9 @@ def test_a_new_version_replaces_what_shipped_and_keeps_what_editors_wrote():
 
 
 def test_a_page_that_is_not_public_keeps_its_questions_for_later(page):
-    save_shipped_questions(kind="topic", slug="not-there-yet", questions={"short-answer": ["what then"]})
+    save_shipped_questions(
+        kind="topic", slug="not-there-yet", questions={"short-answer": [AskedOfSection("what then")]}
+    )
 
     assert ReaderQuestion.objects.filter(slug="not-there-yet").count() == 1
 

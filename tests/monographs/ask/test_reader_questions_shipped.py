@@ -9,9 +9,11 @@ from monographs.actions.load_shipped_content import CONTENT, NOT_ANSWERED
 from monographs.ask.question.vocabulary import content_terms
 from monographs.interchange.folders import READER_QUESTIONS, files_in
 from monographs.interchange.page_file.read_page import read_page
-from monographs.interchange.reader_questions_file import read_reader_questions
+from monographs.interchange.reader_questions_file import AskedOfSection, read_reader_questions
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.page.content import MONOGRAPH
+from monographs.rendering.blocks import blocks_in
+from monographs.search.index import block_as_json, place_of
 from monographs.search.language.terms import term_names
 from monographs.text_yaml.load import load_text_yaml
 
@@ -21,19 +23,39 @@ DOUBLES = 63  # questions that lead to two places, both of which answer them; no
 
 
 @pytest.fixture(scope="module")
-def parts() -> dict[tuple[str, str], list[str]]:
-    """The keys of the sections and FAQs of each shipped page."""
+def bodies() -> dict[tuple[str, str], dict[str, str]]:
+    """The texts of the sections and FAQs of each shipped page, by key."""
     pages = [read_page(path.read_bytes()).page for path in files_in([CONTENT]) if path.suffix == ".md"]
     return {
-        (page.kind, page.slug): [one.key for one in page.sections] + [f"faq:{one.key}" for one in page.faqs]
+        (page.kind, page.slug): {one.key: one.body for one in page.sections}
+        | {f"faq:{one.key}": one.answer for one in page.faqs}
         for page in pages
     }
 
 
 @pytest.fixture(scope="module")
-def asked() -> dict[tuple[str, str], dict[str, list[str]]]:
+def parts(bodies) -> dict[tuple[str, str], list[str]]:
+    return {page: list(texts) for page, texts in bodies.items()}
+
+
+@pytest.fixture(scope="module")
+def asked_of_statements() -> dict[tuple[str, str], dict[str, list[AskedOfSection]]]:
     files = [path for path in files_in([ASKED]) if path.name != NOT_ANSWERED]
     return {(path.parent.name, path.stem): read_reader_questions(path.read_bytes()) for path in files}
+
+
+@pytest.fixture(scope="module")
+def asked(asked_of_statements) -> dict[tuple[str, str], dict[str, list[str]]]:
+    return {page: questions_by_key(of_page) for page, of_page in asked_of_statements.items()}
+
+
+@pytest.fixture(scope="module")
+def unanswered() -> dict[str, list[str]]:
+    return questions_by_key(read_reader_questions((ASKED / NOT_ANSWERED).read_bytes()))
+
+
+def questions_by_key(of_page: dict[str, list[AskedOfSection]]) -> dict[str, list[str]]:
+    return {key: [one.question for one in asked] for key, asked in of_page.items()}
 
 
 def test_every_section_and_question_of_every_page_is_asked_for(parts, asked):
@@ -60,8 +82,19 @@ def test_no_question_leads_to_a_section_that_is_not_there(parts, asked):
     assert [(page, key) for page, keys in asked.items() for key in keys if key not in parts[page]] == []
 
 
-def test_hardly_any_question_leads_to_two_places_and_none_to_a_place_and_to_silence(asked):
-    unanswered = read_reader_questions((ASKED / NOT_ANSWERED).read_bytes())
+def test_the_words_of_a_statement_stand_in_the_section_that_it_is_in(bodies, asked_of_statements):
+    lost = [
+        (page, key, one.words)
+        for page, of_page in asked_of_statements.items()
+        for key, asked in of_page.items()
+        for one in asked
+        if one.words and place_of(one.words, list(map(block_as_json, blocks_in(bodies[page][key])))) < 0
+    ]
+
+    assert lost == []
+
+
+def test_hardly_any_question_leads_to_two_places_and_none_to_a_place_and_to_silence(asked, unanswered):
     places: dict[frozenset[str], set[tuple]] = {}
     for page, of_page in [*asked.items(), ((), unanswered)]:
         own = term_names(page[1].replace("-", " ")) if page and page[0] == MONOGRAPH else []
@@ -75,8 +108,7 @@ def test_hardly_any_question_leads_to_two_places_and_none_to_a_place_and_to_sile
     assert len(doubles) <= DOUBLES, sorted(map(sorted, doubles))
 
 
-def test_no_question_was_copied_from_the_evaluation(asked):
-    unanswered = read_reader_questions((ASKED / NOT_ANSWERED).read_bytes())
+def test_no_question_was_copied_from_the_evaluation(asked, unanswered):
     known = {bare(one) for page in [*asked.values(), unanswered] for questions in page.values() for one in questions}
     scored = [entry["question"] for path in EVALUATION.glob("*.yaml") for entry in load_text_yaml(path.read_text())]
 
