@@ -89,11 +89,12 @@ class Chosen:
 def chosen_for(weighed: Weighed) -> list[Chosen]:
     """What answers, at most `MOST` passages, the best first; nothing where that is not sure enough."""
     best, on_page = best_units(weighed), units_on_its_page(weighed)
-    if line := line_at_a_glance(weighed, on_page):
+    same = asked_word_for_word(weighed)
+    if line := line_at_a_glance(weighed, on_page, is_told_more=same is not None):
         first = Chosen(line, (line.blocks, *next_best_blocks(weighed.units, line)))
-    elif opening := opening_asked_for(weighed, on_page) or under_its_lead(weighed, on_page):
+    elif opening := under_its_lead(weighed, on_page) or opening_asked_for(weighed, on_page):
         first = Chosen(opening[0], told_once(opening))
-    elif same := asked_word_for_word(weighed):
+    elif same:
         first = Chosen(same, (same.blocks, *next_best_blocks(weighed.units, same)))
     elif best and confidence(weighed.signs_of(best[0])) >= ENOUGH:
         first = Chosen(best[0], (best[0].blocks, *next_best_blocks(weighed.units, best[0])))
@@ -143,15 +144,18 @@ def is_row_of_the_same_table(one: Mapping, other: Mapping) -> bool:
 
 
 def units_on_its_page(weighed: Weighed) -> list[Unit]:
-    """What might be quoted of the one drug page that a question is about; nothing where it names a region."""
+    """What might be quoted of the one drug page that a question is about; nothing where it names a region or a drug of
+    another page."""
     slug = "" if weighed.wanted.regions else page_in_question(weighed)
+    if any(slug not in slugs for slugs in weighed.ranking.drugs.values()):
+        return []
     return [unit for unit in weighed.units if unit.passage.slug == slug]
 
 
-def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
+def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit], *, is_told_more: bool) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else. Where it
     names nothing but the drug, what that is used for; and nothing but the drug and people by their age, from what age
-    they may have it."""
+    they may have it; neither where readers ask just so for something else (`is_told_more`)."""
     facts, wanted = [unit for unit in on_page if unit.passage.is_fact], weighed.wanted
     if not facts:
         return None
@@ -163,7 +167,7 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
         left -= people() if fact == FROM_AGE else set()
         if wanted.kind and fact in wanted.kind.facts:
             left -= explained_by_asking_for(fact, wanted)
-    elif wanted.kind or (left | explained) - names - people():
+    elif is_told_more or wanted.kind or (left | explained) - names - people():
         return None
     else:
         fact, left = FROM_AGE if left else USED_FOR, set()
@@ -182,8 +186,8 @@ def explained_by_asking_for(fact: str, wanted: Wanted) -> set[str]:
 def opening_asked_for(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
     """What a section of a drug page begins with, where a question names the drug and what that section is headed by,
     and nothing else: "side effects of dupilumab". Where it names a sub-heading, what stands under that: "rare side
-    effects", "missed dose", "dose for children". People by their age are left out where no sub-heading names them.
-    Empty for any other question."""
+    effects", "missed dose", "dose for children". Where no sub-heading names the people that are asked about by their
+    age, what speaks of them, if anything does. Empty for any other question."""
     units = [unit for unit in on_page if not unit.passage.is_fact and not unit.passage.is_question]
     if not units:
         return []
@@ -191,7 +195,9 @@ def opening_asked_for(weighed: Weighed, on_page: Iterable[Unit]) -> list[Unit]:
     for terms in (asked, asked - people()):
         headed = [unit for unit in units if is_headed_by(unit, terms)]
         if headed:
-            return [unit for unit in headed if unit.passage.pk == headed[0].passage.pk][:OPENING]
+            opening = [unit for unit in headed if unit.passage.pk == headed[0].passage.pk]
+            about_them = [unit for unit in opening if asked - terms <= unit.held.keys()]
+            return (about_them or opening)[:OPENING]
     return []
 
 

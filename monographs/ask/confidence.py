@@ -1,12 +1,13 @@
 """How sure one may be that the words found answer a question."""
 
+from ..models import Passage
 from .learnt.coefficients import coefficients
 from .learnt.training import logistic
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import content_terms, is_subject
 from .ranking import CEILING, SAME, UNKNOWN, Ranked, Ranking, Statistics, counted_unknown
 from .thesaurus.attributes import attributes
-from .units import Unit, Wanted
+from .units import Unit, Wanted, wording
 
 ENOUGH = 0.66
 WORDY = 4  # so many words may make a question without any subject
@@ -18,11 +19,17 @@ def may_be_quoted(question: AskedQuestion, one: Ranked, statistics: Statistics) 
     subjects = {term for term in one.held if is_subject(term)}
     if one.passage.is_fact and not one.is_named:
         return False
-    if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY):
+    if one.likeness >= SAME and (subjects or len(one.nearest) >= WORDY or is_asked_just_so(question, one.passage)):
         return True
     if not subjects or not one.holds_drug or names_unknown_drug(question, one, statistics):
         return False
     return not is_about_another_disease(question, one, subjects, statistics)
+
+
+def is_asked_just_so(question: AskedQuestion, passage: Passage) -> bool:
+    """Do readers ask for the passage in these very words, function words too, and enough of them?"""
+    words = wording(question.text)
+    return len(words) >= WORDY and any(wording(asked) == words for asked in passage.asked)
 
 
 def signs(
