@@ -89,12 +89,11 @@ class Chosen:
 def chosen_for(weighed: Weighed) -> list[Chosen]:
     """What answers, at most `MOST` passages, the best first; nothing where that is not sure enough."""
     best, on_page = best_units(weighed), units_on_its_page(weighed)
-    same = asked_word_for_word(weighed)
-    if line := line_at_a_glance(weighed, on_page, is_told_more=same is not None):
+    if line := line_at_a_glance(weighed, on_page):
         first = Chosen(line, (line.blocks, *next_best_blocks(weighed.units, line)))
     elif opening := under_its_lead(weighed, on_page) or opening_asked_for(weighed, on_page):
         first = Chosen(opening[0], told_once(opening))
-    elif same:
+    elif same := asked_word_for_word(weighed):
         first = Chosen(same, (same.blocks, *next_best_blocks(weighed.units, same)))
     elif best and confidence(weighed.signs_of(best[0])) >= ENOUGH:
         first = Chosen(best[0], (best[0].blocks, *next_best_blocks(weighed.units, best[0])))
@@ -152,10 +151,10 @@ def units_on_its_page(weighed: Weighed) -> list[Unit]:
     return [unit for unit in weighed.units if unit.passage.slug == slug]
 
 
-def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit], *, is_told_more: bool) -> Unit | None:
+def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else. Where it
     names nothing but the drug, what that is used for; and nothing but the drug and people by their age, from what age
-    they may have it; neither where readers ask just so for something else (`is_told_more`)."""
+    they may have it."""
     facts, wanted = [unit for unit in on_page if unit.passage.is_fact], weighed.wanted
     if not facts:
         return None
@@ -167,7 +166,7 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit], *, is_told_more:
         left -= people() if fact == FROM_AGE else set()
         if wanted.kind and fact in wanted.kind.facts:
             left -= explained_by_asking_for(fact, wanted)
-    elif is_told_more or wanted.kind or (left | explained) - names - people():
+    elif wanted.kind or (left | explained) - names - people():
         return None
     else:
         fact, left = FROM_AGE if left else USED_FOR, set()
