@@ -3,7 +3,8 @@ from django.contrib import admin, messages
 
 from ..actions.save_reader_questions import asked_elsewhere, delete_reader_question, save_reader_question
 from ..models import Passage, ReaderQuestion
-from ..search.index import place_of
+from ..models.finding.passage import AS_A_WHOLE
+from ..search.index import places_of
 from .access import EditorsWrite
 from .passage_field import PassageField, passage_value
 
@@ -49,7 +50,7 @@ class ReaderQuestionForm(forms.ModelForm):
 
 def stand_in_section(words: str, kind: str, slug: str, key: str) -> bool:
     passage = Passage.objects.filter(kind=kind, slug=slug, key=key).first()
-    return passage is not None and place_of(words, passage.blocks) >= 0
+    return passage is not None and places_of([words], passage.blocks) != [AS_A_WHOLE]
 
 
 @admin.register(ReaderQuestion)

@@ -20,7 +20,7 @@ from .ranking import Candidate, Ranked, Statistics, terms_of_all
 MOST = 200
 WHOLE = 4_000  # an index of at most so many passages is looked through with every subject of a question
 LOOKED_THROUGH, LOADED = 1_500, 40  # in a larger one: passages that are ranked, and of those the ones that are read
-QUOTED = ("blocks", "plain_blocks")  # most candidates are never quoted
+QUOTED = ("blocks", "plain_blocks", "answering")  # most candidates are never quoted
 SAFE = re.compile(r"[\w.]+")
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..models import Passage
+from ..models.finding.passage import AS_A_WHOLE
 from ..page.content import MONOGRAPH, TOPIC
 from ..search.language.terms import remembered_names
 from .question.asked_question import AskedQuestion
@@ -23,9 +24,9 @@ RARE = 0.02  # a term in fewer of the passages than this share is telling by its
 MISSING = 0.3  # what a passage loses that speaks of one of two drugs which the question names
 IMPLIED = 0.7  # how much a wider word counts where the question's own is not found
 SIDELINES = {"alternate-names": 0.6, "popular-combinations": 0.85, "drug-profile-summary": 0.85}
-WHOLE, ANYWHERE = -1, -2  # as the place of a question: the passage as a whole; any of its places
 SMOOTHING = 3.0  # so many terms, as the whole passage is asked in, are added to those asked of a block
 HEADING, NAMES, TEXT, PLAIN = 2.2, 1.3, 1.2, 0.6
+Counted = tuple[Counter, int]  # how often each term is in some questions, and how many terms that is
 
 
 @lru_cache(maxsize=4_096)
@@ -40,19 +41,20 @@ def names_of(passage: Passage) -> frozenset[str]:
 
 
 def places_asked_of(passage: Passage) -> tuple[int, ...]:
-    """For each question that readers ask for a passage, the place of the block that answers it; -1 for the whole."""
-    known = tuple(passage.answering)
-    return (*known, *[WHOLE] * (len(passage.asked) - len(known)))[: len(passage.asked)]
+    """For each question that readers ask for a passage, the place of the block that answers it; `AS_A_WHOLE` too where
+    the index was not made again since places are kept."""
+    known, asked = passage.answering, len(passage.asked)
+    return (*known[:asked], *[AS_A_WHOLE] * (asked - len(known)))
 
 
 @lru_cache(maxsize=4_096)
-def terms_by_place(asked: tuple[str, ...], places: tuple[int, ...]) -> dict[int, Counter]:
-    """How often each term is in the questions asked of each place, and of `ANYWHERE`: all of them together."""
-    by_place: dict[int, Counter] = {ANYWHERE: Counter()}
+def terms_by_place(asked: tuple[str, ...], places: tuple[int, ...]) -> tuple[dict[int, Counted], Counted]:
+    """The terms in the questions asked of each place, and in all of them together."""
+    by_place: dict[int, Counter] = {}
     for terms, place in zip(terms_of_all(asked), places, strict=True):
         by_place.setdefault(place, Counter()).update(terms)
-        by_place[ANYWHERE].update(terms)
-    return by_place
+    everywhere = sum(by_place.values(), Counter())
+    return {place: (counts, counts.total()) for place, counts in by_place.items()}, (everywhere, everywhere.total())
 
 
 @dataclass(slots=True)
@@ -100,18 +102,23 @@ class Ranked:
 class AskedOfBlocks:
     """What readers ask of each block of a passage, by its place, held against a question."""
 
-    def __init__(self, weights: Mapping[str, float], likeness: Mapping[int, float], terms: Mapping[int, Counter]):
-        """`weights`: of the terms of the question; `likeness`: to the likest that is asked of each place; `terms`: see
-        `terms_by_place`."""
-        self.weights, self.likeness = weights, likeness
-        self.terms = {place: (counts, counts.total()) for place, counts in terms.items()}
-        everywhere, total = self.terms[ANYWHERE]
-        self.expected = {term: (everywhere.get(term, 0) + 0.1) / (total + 20) for term in weights} if total else {}
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        likeness: Mapping[int, float],
+        terms: Mapping[int, Counted],
+        all_terms: Counted,
+    ):
+        """`weights`: of the terms of the question; `likeness`: to the likest that is asked of each place; `terms` and
+        `all_terms`: see `terms_by_place`."""
+        self.weights, self.likeness, self.terms = weights, likeness, terms
+        counts, total = all_terms
+        self.expected = {term: (counts.get(term, 0) + 0.1) / (total + 20) for term in weights} if total else {}
         self.total = sum(weights.values())
 
     def likeness_at(self, places: Iterable[int]) -> float:
         """How like the question is to the likest that is asked of these blocks, or of the passage as a whole."""
-        return max(self.likeness.get(place, 0.0) for place in (WHOLE, *places))
+        return max(self.likeness.get(place, 0.0) for place in (AS_A_WHOLE, *places))
 
     def rather_at(self, places: Iterable[int]) -> float:
         """How much rather a question in these terms is asked of these blocks than anywhere in the passage: the
@@ -225,7 +232,7 @@ class Ranking:
         for number, meant, unsaid in self._asked_as_meant(passage, names_of(passage), terms_of_all(asked)):
             known = likeness.get(places[number], 0.0)
             likeness[places[number]] = max(known, self.likeness(meant, unsaid, known))
-        return AskedOfBlocks(self.weights, likeness, terms_by_place(asked, places))
+        return AskedOfBlocks(self.weights, likeness, *terms_by_place(asked, places))
 
     def _asked_as_meant(
         self, passage: Passage, names: frozenset[str], questions: tuple[frozenset[str], ...]

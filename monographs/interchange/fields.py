@@ -1,6 +1,7 @@
 """The keys of the front matter, one by one: type, allowed values, what is required."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from ..errors import FileError
@@ -9,7 +10,7 @@ from ..page.iso_days import is_day
 from ..page.keys import is_key, key_from
 from ..rules.texts.text import markup_problem, normalise_line
 from ..text_yaml.typed_values import line_of, list_of, text_of, what_is
-from ..text_yaml.values import MappingValue, TextValue
+from ..text_yaml.values import MappingValue, TextValue, Value
 
 PAGE_KEYS = (
     "title", "slug", "kind", "question", "question_plain", "description", "description_plain", "is_banned",
@@ -94,8 +95,13 @@ def moment_of(mapping: MappingValue, key: str) -> str:
 
 def texts_of(mapping: MappingValue, key: str, longest: int = 200) -> tuple[str, ...]:
     """A list of one-line texts, in order, without repeats."""
+    return texts_in(list_of(mapping, key, "a list, such as [Elidel]"), key, longest)
+
+
+def texts_in(items: Iterable[Value], key: str, longest: int) -> tuple[str, ...]:
+    """The same of the items of a list."""
     texts: dict[str, None] = {}
-    for item in list_of(mapping, key, "a list, such as [Elidel]"):
+    for item in items:
         if not isinstance(item, TextValue):
             raise FileError(f"an item of {key} is {what_is(item)}; expected text", item.line)
         text = normalise_line(item)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..errors import FileError
 from ..text_yaml.load import load_text_yaml
-from ..text_yaml.typed_values import line_of, list_of
-from ..text_yaml.values import MappingValue, mapping_value, sequence_value
+from ..text_yaml.typed_values import list_of
+from ..text_yaml.values import MappingValue
 from .decode import decode
-from .fields import texts_of
+from .fields import texts_in, texts_of
 
 LONGEST = 300
 
@@ -33,16 +33,10 @@ def read_reader_questions(data: bytes) -> dict[str, list[AskedOfSection]]:
 
 def asked_of(entries: MappingValue, key: str) -> list[AskedOfSection]:
     """The questions of a section, in order, each once: those of the section as a whole, then statement by statement."""
-    whole = mapping_value(line_of(entries, key))
-    alone = whole[key] = sequence_value(whole.line)
-    statements = []
-    for item in list_of(entries, key, "a list of questions"):
-        if isinstance(item, MappingValue):
-            statements.append(item)
-        else:
-            alone.append(item)
-    found = dict.fromkeys(texts_of(whole, key, LONGEST), "")
-    for statement in statements:
+    items = list_of(entries, key, "a list of questions")
+    alone = (item for item in items if not isinstance(item, MappingValue))
+    found = dict.fromkeys(texts_in(alone, key, LONGEST), "")
+    for statement in (item for item in items if isinstance(item, MappingValue)):
         for words in statement:
             if len(words) > LONGEST:
                 line = statement.key_lines[words]

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.db import connection, transaction
@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from eczema_advisor.editorial.publication.documents import PublicDocument, public_document, public_documents
 
 from ..models import ListedPage, Passage, ReaderQuestion, SearchTerm, SearchWord
+from ..models.finding.passage import AS_A_WHOLE
 from ..page.content import KINDS
 from ..page.keys import FACT, LICENCE, is_without_doses
 from ..page.licences import REGION_LABELS, licence_rows
@@ -109,22 +110,28 @@ def rebuild(progress=None) -> int:
 def passages_of(document: PublicDocument) -> list[Passage]:
     """The sections and questions of a document as rows, not stored yet. A banned drug has only those without doses."""
     asked = defaultdict(list)
-    for row in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug):
-        asked[row.key].append(row)
+    for key, *question_and_words in ReaderQuestion.objects.filter(kind=document.kind, slug=document.slug).values_list(
+        "key", "question", "words"
+    ):
+        asked[key].append(question_and_words)
     passages = []
     for position, part in enumerate(frozen_parts(document.content)):
         passage = passage_from(document.content, document.kind, document.slug, position, part)
-        passage.title, passage.asked = document.title, [row.question for row in asked[part[0]]]
-        passage.answering = [place_of(row.words, passage.blocks) for row in asked[part[0]]]
+        passage.title, passage.asked = document.title, [question for question, _words in asked[part[0]]]
+        passage.answering = places_of((words for _question, words in asked[part[0]]), passage.blocks)
         passage.digest, passage.state, passage.is_pending = document.digest, document.state, document.is_pending
         passages.append(passage)
     return passages
 
 
-def place_of(words: str, blocks: list[dict]) -> int:
-    """The place of the first block with these words; -1 where there are none, or no block has them any more."""
-    bare = bare_words(words)
-    return next((place for place, block in enumerate(blocks) if bare and bare in bare_words(block["text"])), -1)
+def places_of(wanted: Iterable[str], blocks: Iterable[Mapping]) -> list[int]:
+    """For each of the wanted words, the place of the first block that has them; `AS_A_WHOLE` where they are empty, or
+    no block has them any more."""
+    texts = [bare_words(block["text"]) for block in blocks]
+    return [
+        next((place for place, text in enumerate(texts) if bare and bare in text), AS_A_WHOLE)
+        for bare in map(bare_words, wanted)
+    ]
 
 
 def bare_words(text: str) -> str:

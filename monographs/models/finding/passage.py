@@ -5,6 +5,8 @@ from django.db import models
 
 from ...page.keys import FACT, LICENCE
 
+AS_A_WHOLE = -1  # as a place among the blocks of a passage
+
 
 class PassageManager(models.Manager):
     """Leaves the vectors in the database: they are for its queries, and nobody reads them."""
@@ -29,7 +31,7 @@ class Passage(models.Model):
     `text` and `plain` hold the words of the two registers, a block per line; `blocks` and `plain_blocks` the same with
     their sources. `head` indexes title, names and heading; `vector` all of it, weighted A to D. `asked` holds the
     questions that readers ask for this passage, and `asked_vector` indexes those, apart: search never shows them;
-    `answering`, for each of them, is the place in `blocks` of the one that answers it, or -1 for the whole.
+    `answering`, for each of them, is the place in `blocks` of the one that answers it, or `AS_A_WHOLE`.
     """
 
     kind = models.CharField(max_length=40)

@@ -30,17 +30,15 @@ from tests.monographs.conftest import lenolimus
 
 ODD = "do granny's wobbly knees mind the lenix stuff"
 DOSAGE = {"kind": "monograph", "slug": "lenolimus", "key": "dosage"}
+SPOONS = (
+    "On a plastic spoon it keeps its strength for an hour at the most before it is put on the skin",
+    "On a silver spoon it keeps its strength for a whole day, which nobody has ever needed so far",
+)
 
 
 @pytest.fixture(autouse=True)
 def index(submitted):
     """The passages of lenolimus."""
-
-
-SPOONS = (
-    "On a plastic spoon it keeps its strength for an hour at the most before it is put on the skin",
-    "On a silver spoon it keeps its strength for a whole day, which nobody has ever needed so far",
-)
 
 
 def quoted(question: str) -> str:

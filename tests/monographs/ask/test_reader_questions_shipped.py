@@ -1,6 +1,5 @@
 """The readers' questions that ship: each leads to a section that is there, and none was copied from the evaluation."""
 
-import re
 from collections import Counter
 
 import pytest
@@ -11,9 +10,10 @@ from monographs.interchange.folders import READER_QUESTIONS, files_in
 from monographs.interchange.page_file.read_page import read_page
 from monographs.interchange.reader_questions_file import AskedOfSection, read_reader_questions
 from monographs.management.commands.score_ask import EVALUATION
+from monographs.models.finding.passage import AS_A_WHOLE
 from monographs.page.content import MONOGRAPH
 from monographs.rendering.blocks import blocks_in
-from monographs.search.index import block_as_json, place_of
+from monographs.search.index import bare_words, block_as_json, places_of
 from monographs.search.language.terms import term_names
 from monographs.text_yaml.load import load_text_yaml
 
@@ -83,13 +83,12 @@ def test_no_question_leads_to_a_section_that_is_not_there(parts, asked):
 
 
 def test_the_words_of_a_statement_stand_in_the_section_that_it_is_in(bodies, asked_of_statements):
-    lost = [
-        (page, key, one.words)
-        for page, of_page in asked_of_statements.items()
-        for key, asked in of_page.items()
-        for one in asked
-        if one.words and place_of(one.words, list(map(block_as_json, blocks_in(bodies[page][key])))) < 0
-    ]
+    lost = []
+    for page, of_page in asked_of_statements.items():
+        for key, asked in of_page.items():
+            words = [one.words for one in asked if one.words]
+            places = places_of(words, map(block_as_json, blocks_in(bodies[page][key])))
+            lost += [(page, key, one) for one, place in zip(words, places, strict=True) if place == AS_A_WHOLE]
 
     assert lost == []
 
@@ -109,12 +108,10 @@ def test_hardly_any_question_leads_to_two_places_and_none_to_a_place_and_to_sile
 
 
 def test_no_question_was_copied_from_the_evaluation(asked, unanswered):
-    known = {bare(one) for page in [*asked.values(), unanswered] for questions in page.values() for one in questions}
+    known = {
+        bare_words(one) for page in [*asked.values(), unanswered] for questions in page.values() for one in questions
+    }
     scored = [entry["question"] for path in EVALUATION.glob("*.yaml") for entry in load_text_yaml(path.read_text())]
 
     assert len(scored) > 300
-    assert sum(bare(question) in known for question in scored) <= len(scored) // 25  # short ones meet by chance
-
-
-def bare(question: str) -> str:
-    return " ".join(re.findall(r"\w+", question.casefold()))
+    assert sum(bare_words(question) in known for question in scored) <= len(scored) // 25  # short ones meet by chance
