@@ -28,6 +28,7 @@ from eczema_advisor.editorial.ledger.canonical_json import digest
 from eczema_advisor.editorial.ledger.stored_rules import store_desk_rules
 from eczema_advisor.editorial.publication.kept_pages.generation import WATCH
 from eczema_advisor.editorial.publication.kept_pages.page_memory import MEMORY
+from monographs.ask.candidates import remembered as remembered_candidates
 from monographs.search.genuine import remembered as remembered_passages
 from tests.trials import SEED
 from tests.trials.drawing import choose, summarise, trial
@@ -159,6 +160,7 @@ def nothing_kept():
     """
     MEMORY.clear()
     remembered_passages.clear()
+    remembered_candidates.clear()
     TABLES.clear()
     WATCH.forget()
 

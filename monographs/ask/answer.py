@@ -109,8 +109,8 @@ def drug_pages_of(question: AskedQuestion, about: str) -> tuple[tuple[Passage, .
     drugs = drug_names()
     named = {slug for term in question.terms for slug in drugs.get(term, ())}
     slugs = named or ({about} if about else set())
-    stored = Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs).order_by("title")[:3] if slugs else []
-    return tuple(genuine(stored).values()), not named
+    stored = Passage.objects.filter(kind=MONOGRAPH, position=0, slug__in=slugs) if slugs else []
+    return tuple(genuine(sorted(stored, key=lambda one: (one.title.casefold(), one.slug))[:3]).values()), not named
 
 
 def quote_overdose(subject: Passage, plain: bool) -> tuple[Answer, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 
 from eczema_advisor.editorial.publication.kept_pages.kept_value import kept_while_unchanged
@@ -13,6 +14,7 @@ from ..models import Passage, ReaderQuestion, SearchTerm
 from ..page.content import MONOGRAPH
 from ..search.genuine import genuine
 from ..search.language.terms import remembered_names
+from ..search.remembered import Remembered
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import classes, is_subject
 from .ranking import Candidate, Ranked, Statistics, terms_of_all
@@ -21,6 +23,9 @@ MOST = 200
 WHOLE = 4_000  # an index of at most so many passages is looked through with every subject of a question
 LOOKED_THROUGH, LOADED = 1_500, 40  # in a larger one: passages that are ranked, and of those the ones that are read
 QUOTED = ("blocks", "plain_blocks", "answering")  # most candidates are never quoted
+VERSION = "xmin || ' ' || ctid"  # changes with whatever changes in a row
+Row = tuple[int, str]  # id, version
+remembered: Remembered[Row, Candidate] = Remembered(2_000)  # of nine kilobytes
 SAFE = re.compile(r"[\w.]+")
 NAMED_BY = 3  # a term in the names of more drug pages than that names a class, not a drug
 
@@ -42,11 +47,12 @@ def candidates(question: AskedQuestion) -> list[Candidate]:
     sql = f"""
         WITH question AS (SELECT %(query)s::tsquery AS q, %(telling)s::tsquery AS telling),
         own AS MATERIALIZED
-            (SELECT id, vector FROM {table}, question WHERE vector @@ telling ORDER BY id LIMIT %(looked_through)s)
-        (SELECT id FROM own, question
+            (SELECT id, {VERSION} AS version, vector FROM {table}, question
+             WHERE vector @@ telling ORDER BY id LIMIT %(looked_through)s)
+        (SELECT id, version FROM own, question
          ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %(most)s)
         UNION
-        (SELECT id FROM {table}, question WHERE asked_vector @@ telling
+        (SELECT id, {VERSION} FROM {table}, question WHERE asked_vector @@ telling
          ORDER BY ts_rank(asked_vector, q, 0) DESC, id LIMIT %(most)s)
     """  # noqa: S608
     with connection.cursor() as cursor:
@@ -59,8 +65,17 @@ def candidates(question: AskedQuestion) -> list[Candidate]:
                 "most": LOADED if is_large else MOST,
             },
         )
-        keys = [key for (key,) in cursor.fetchall()]
-    return [Candidate(passage) for passage in Passage.objects.filter(pk__in=keys).defer(*QUOTED)]
+        return read_candidates(cursor.fetchall())
+
+
+def read_candidates(rows: Sequence[Row]) -> list[Candidate]:
+    """Those of these rows of passages. Only what this process does not know yet is read."""
+    known = remembered.known_of(rows)
+    missing = dict(row for row in rows if row not in known)
+    found = Passage.objects.filter(pk__in=missing).defer(*QUOTED) if missing else ()
+    new = {(passage.pk, missing[passage.pk]): Candidate(passage) for passage in found}
+    remembered.keep(new)
+    return [*known.values(), *new.values()]
 
 
 def not_on_pages(question: AskedQuestion) -> list[str]:
@@ -95,7 +110,8 @@ def with_blocks(ranked: list[Ranked]) -> list[Ranked]:
 
 def not_answered() -> tuple[frozenset[str], ...]:
     """The questions that no page answers, each as its terms."""
-    return terms_of_all(tuple(ReaderQuestion.objects.filter(kind="").values_list("question", flat=True)))
+    kept = ReaderQuestion.objects.filter(kind="").aggregate(questions=ArrayAgg("question", order_by="pk", default=[]))
+    return terms_of_all(tuple(kept["questions"]))
 
 
 def statistics(

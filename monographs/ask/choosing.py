@@ -66,7 +66,7 @@ def weigh(question: AskedQuestion, without_answer: tuple[frozenset[str], ...], p
 def nearest_in_meaning(questions: tuple[frozenset[str], ...], wanted: Wanted, known: Statistics) -> float:
     """How near in meaning the nearest is of those questions that share a term with this one (0 to 1). What no page
     speaks of makes each of them less near, as it does this one."""
-    shared = (one - known.drugs.keys() for one in questions if one & wanted.weights.keys())
+    shared = (one - known.drug_terms for one in questions if not one.isdisjoint(wanted.weights))
     vectors = (vector_of_question({term: known.weight(term) for term in one}) for one in shared)
     return max((nearness(wanted.vector, vector) for vector in vectors), default=0.0)
 

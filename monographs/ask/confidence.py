@@ -135,5 +135,5 @@ def is_about_another_disease(question: AskedQuestion, one: Ranked, subjects: set
     "Azathioprine and allopurinol for gout" is about allopurinol; "dupilumab for asthma" is about asthma.
     """
     diseases = question.diseases - set(content_terms(one.passage.heading))
-    telling = subjects - question.diseases - statistics.drugs.keys()
+    telling = subjects - question.diseases - statistics.drug_terms
     return bool(diseases) and not any(statistics.is_rare(term) for term in telling)

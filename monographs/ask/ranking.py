@@ -140,6 +140,7 @@ class Statistics:
 
     def __init__(self, passages: int, counts: Mapping[str, int], drugs: Mapping[str, frozenset[str]]):
         self.passages, self.counts, self.drugs = passages, counts, drugs
+        self.drug_terms = frozenset(drugs)
         self._weights: dict[str, float] = {}
 
     def weight(self, term: str) -> float:
@@ -266,8 +267,8 @@ class Ranking:
         Only those count that share a subject or three other words apart from the drug, and that say enough apart from
         it: "from what age" and "how many injections" are asked of all.
         """
-        names = self.statistics.drugs.keys()
-        terms = self.weights.keys() - names
+        names = self.statistics.drug_terms
+        terms = set(self.weights) - names
         subjects = set(filter(is_subject, terms))
         alike = (asked - names for asked in questions if asked & subjects or len(asked & terms) > 2)
         telling = (asked for asked in alike if self._weight_of(filter(is_subject, asked)) >= SUBSTANCE)

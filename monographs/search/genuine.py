@@ -5,9 +5,7 @@ and its badge, comes from the revision that the public sees, by its digest; a pa
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from threading import Lock
 
 from eczema_advisor.editorial.publication.documents import public_documents
 from eczema_advisor.editorial.publication.shown_revisions import ShownRevision, frozen_texts, shown_revisions
@@ -17,6 +15,7 @@ from ..models import ListedPage, Passage
 from ..page.content import KINDS
 from ..public.listing.listed_rows import says_the_same
 from .index import frozen_parts, passage_from, passages_of
+from .remembered import Remembered
 
 REMEMBERED = 4_000  # passages, each a few kilobytes
 WORDS = ("title", "names", "heading", "plain_heading", "text", "plain", "blocks", "plain_blocks")
@@ -28,33 +27,7 @@ log = logging.getLogger(__name__)
 Named = tuple[str, str, str, str]  # kind, slug, digest, key
 
 
-class Remembered:
-    """The last passages made from frozen texts. A digest names one text, so nothing grows stale."""
-
-    def __init__(self):
-        self.known: OrderedDict[Named, Passage | None] = OrderedDict()
-        self.lock = Lock()
-
-    def missing(self, wanted: set[Named]) -> set[Named]:
-        with self.lock:
-            return {one for one in wanted if one not in self.known}
-
-    def keep(self, one: Named, passage: Passage | None) -> None:
-        with self.lock:
-            self.known[one] = passage
-            while len(self.known) > REMEMBERED:
-                self.known.popitem(last=False)
-
-    def get(self, one: Named) -> Passage | None:
-        with self.lock:
-            return self.known.get(one)
-
-    def clear(self) -> None:
-        with self.lock:
-            self.known.clear()
-
-
-remembered = Remembered()
+remembered: Remembered[Named, Passage | None] = Remembered(REMEMBERED)  # made from frozen texts
 
 
 def genuine(passages: Iterable[Passage]) -> dict[int, Passage]:
@@ -66,15 +39,16 @@ def genuine(passages: Iterable[Passage]) -> dict[int, Passage]:
     shown = shown_revisions((one.kind, one.slug) for one in stored)
     current = {one.pk: shown.get((one.kind, one.slug)) for one in stored}
     good = [one for one in stored if fits(one, current[one.pk])]
-    missing = remembered.missing({(one.kind, one.slug, one.digest, one.key) for one in good})
+    wanted = {one.pk: (one.kind, one.slug, one.digest, one.key) for one in good}
+    made = remembered.known_of(wanted.values())
+    missing = set(wanted.values()) - made.keys()
     texts = frozen_texts({digest for _kind, _slug, digest, _key in missing}) if missing else {}
-    made = {key: frozen_passage(key, texts) for key in missing}
-    for key, passage in made.items():
-        remembered.keep(key, passage)
+    new = {key: frozen_passage(key, texts) for key in missing}
+    remembered.keep(new)
+    made.update(new)
     found = {}
     for one in good:
-        key = (one.kind, one.slug, one.digest, one.key)
-        frozen, revision = made.get(key) or remembered.get(key), current[one.pk]
+        frozen, revision = made[wanted[one.pk]], current[one.pk]
         if frozen is None or revision is None:
             log.error("A passage of %s %s is not in the revision that is shown; it is left out.", one.kind, one.slug)
             continue

@@ -1,12 +1,8 @@
 """Which revision the public sees of documents named by kind and slug, without their texts; a text by its digest; and
 the text that another is held against."""
 
-import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-
-from django.db.models import Q
 
 from ..ledger.canonical_json import digest_of_text
 from ..models import Revision
@@ -25,18 +21,19 @@ class ShownRevision:
 
 def shown_revisions(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ShownRevision]:
     """The revisions shown of these documents (kind, slug), in one query; those never submitted are left out."""
-    wanted = sorted(set(documents))
+    wanted = set(documents)
     if not wanted:
         return {}
-    named = reduce(operator.or_, (Q(document__kind=kind, document__slug=slug) for kind, slug in wanted))
-    rows = (
+    kinds, slugs = (sorted(set(parts)) for parts in zip(*wanted, strict=True))
+    rows = (  # with those of another kind and the same slug, which takes less than to name each pair
         shown_reviews()
-        .filter(named)
+        .filter(document__kind__in=kinds, document__slug__in=slugs)
         .values_list("document__kind", "document__slug", "revision__title", "revision__digest", "state", "approved_at")
     )
     return {
         (kind, slug): ShownRevision(title, digest, state, approved_at is None)
         for kind, slug, title, digest, state, approved_at in rows
+        if (kind, slug) in wanted
     }
 
 

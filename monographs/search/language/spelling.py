@@ -50,6 +50,11 @@ def synonym_words() -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
 
+@cache
+def synonym_forms() -> frozenset[str]:
+    return frozenset(map(word_form, synonym_words()))
+
+
 def add_words(texts: Iterable[str]) -> None:
     """Make the words of these texts known."""
     words = {word for text in texts for word in WORD.findall(text.casefold())}
@@ -68,8 +73,7 @@ def unknown_words(text: str) -> list[str]:
     """The words of a question that are neither on our pages nor among our synonyms, lower-case, in order."""
     words = list(dict.fromkeys(WORD.findall(text.casefold())))
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) | synonym_words()
-    forms = {word_form(word) for word in synonym_words()}
-    return [word for word in words if word not in known and word_form(word) not in forms]
+    return [word for word in words if word not in known and word_form(word) not in synonym_forms()]
 
 
 def completions(words: list[str]) -> dict[str, frozenset[str]]:
@@ -106,9 +110,8 @@ def corrections(words: list[str]) -> dict[str, str]:
     meeting: dict[str, list[str]] = {}
     for deletion, word in WordDeletion.objects.filter(deletion__in=keys).values_list("deletion", "word_id"):
         meeting.setdefault(deletion, []).append(word)
-    for word in synonym_words():
-        for deletion in synonym_deletions(word) & keys:
-            meeting.setdefault(deletion, []).append(word)
+    for deletion in keys & synonym_deletions().keys():
+        meeting.setdefault(deletion, []).extend(synonym_deletions()[deletion])
     found = {}
     for word, keys_of_word in wanted.items():
         limit = tolerance(word)
@@ -120,5 +123,10 @@ def corrections(words: list[str]) -> dict[str, str]:
 
 
 @cache
-def synonym_deletions(word: str) -> frozenset[str]:
-    return frozenset(deletions(word, tolerance(word)))
+def synonym_deletions() -> dict[str, list[str]]:
+    """The words of our synonyms by what is left of them where letters are left out."""
+    words: dict[str, list[str]] = {}
+    for word in synonym_words():
+        for deletion in deletions(word, tolerance(word)):
+            words.setdefault(deletion, []).append(word)
+    return words
