@@ -1,5 +1,7 @@
 """What an editor sees of a page's status next to its text."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,16 +13,19 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 
 from ..actions.submit_page import current_content
 from ..models import Page, ReaderQuestion, page_content
+from ..models.finding.passage import AS_A_WHOLE
 from ..page.registers import plain_texts
 from ..rules.readability import reading_grade, verdict
 from ..rules.submission_problems import check_page, what_was_compared
+from ..search.index import frozen_parts, passage_from, places_of
 
 
 @dataclass(frozen=True, slots=True)
 class EditingStatus:
     """`document`: as the public sees it. `review`: the newest on the desk, from which the draft may differ.
 
-    `asked`: how many questions in readers' words lead to the page; `never_asked`: the parts to which none does.
+    `asked`: how many questions in readers' words lead to the page; `never_asked`: the parts to which none does;
+    `misled`: those whose part, or whose words in it, the draft has no more.
     """
 
     document: PublicDocument | None
@@ -35,6 +40,7 @@ class EditingStatus:
     asked: int
     asked_url: str
     never_asked: list[str]
+    misled: list[ReaderQuestion]
 
 
 def status_of(page: Page) -> EditingStatus:
@@ -46,7 +52,7 @@ def status_of(page: Page) -> EditingStatus:
     grades = [(part, grade) for part, text in texts.items() if (grade := reading_grade(text)) is not None]
     grade = reading_grade("\n\n".join(texts.values()))
     parts = {one.key: one.heading for one in draft.sections} | {f"faq:{one.key}": one.question for one in draft.faqs}
-    asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug).values_list("key", flat=True))
+    asked = list(ReaderQuestion.objects.filter(kind=page.kind, slug=page.slug))
     document = public_document(page.kind, page.slug)
     shown = document.content if document else None
     return EditingStatus(
@@ -61,8 +67,25 @@ def status_of(page: Page) -> EditingStatus:
         hardest=sorted(grades, key=lambda one: -one[1])[:3],
         asked=len(asked),
         asked_url=f"{reverse('admin:monographs_readerquestion_changelist')}?{urlencode({'slug': page.slug})}",
-        never_asked=[heading for key, heading in parts.items() if key not in asked],
+        never_asked=[heading for key, heading in parts.items() if key not in {one.key for one in asked}],
+        misled=misled_questions(page, content, asked),
     )
+
+
+def misled_questions(page: Page, content: dict, asked: Iterable[ReaderQuestion]) -> list[ReaderQuestion]:
+    """The questions whose part, or whose words in it, a text has no more: once that is public, Ask no longer knows what
+    answers them."""
+    waiting: dict[str, list[ReaderQuestion]] = defaultdict(list)
+    for one in asked:
+        waiting[one.key].append(one)
+    misled = []
+    for position, part in enumerate(frozen_parts(content)):
+        of_part = waiting.pop(part[0], [])
+        if any(one.words for one in of_part):
+            blocks = passage_from(content, page.kind, page.slug, position, part).blocks
+            places = places_of((one.words for one in of_part), blocks)
+            misled += [one for one, place in zip(of_part, places, strict=True) if one.words and place == AS_A_WHOLE]
+    return [*misled, *(one for of_part in waiting.values() for one in of_part)]
 
 
 def desk_url(review: Review | None) -> str:

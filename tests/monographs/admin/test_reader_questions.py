@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from monographs.actions.save_page import save_page
 from monographs.models import ReaderQuestion, UnansweredQuestion
+from monographs.page.content import SectionContent
+from tests.monographs.conftest import lenolimus
 from tests.pages import page as page_of
 
 ADD = reverse("admin:monographs_readerquestion_add")
@@ -104,6 +107,31 @@ def test_the_page_form_says_how_many_questions_lead_to_the_page_and_which_parts_
 
     assert panel.link("1 by which Ask finds this page")["href"].endswith("?slug=lenolimus")
     assert "None yet for: Usage; Contraindications; How often?" in panel.words
+
+
+def test_the_page_form_names_the_questions_whose_section_or_words_the_saved_text_has_no_more(editor, page, edie):
+    whole = {"kind": "monograph", "slug": "lenolimus"}
+    for key, question, words in (
+        ("dosage", "how much lenix a day", "Twice daily"),
+        ("dosage", "lenix, and how much of it", ""),
+        ("usage", "lenix for what", "For mild eczema"),
+        ("faq:how-often", "lenix again tonight?", ""),
+        ("fact:dose", "percent in lenix", "1 % cream"),
+    ):
+        ReaderQuestion.objects.create(**whole, key=key, question=question, words=words)
+    change = reverse("admin:monographs_monograph_change", args=[page.pk])
+
+    assert "the saved text does not have" not in page_of(editor.get(change)).text(".standing-panel")
+
+    sections = (lenolimus().sections[0], SectionContent("dosage", "Dosage", "- Three times a day [@lenix-label].", ""))
+    save_page(by=edie, content=lenolimus(sections=sections, faqs=()))
+    panel = page_of(editor.get(change)).one(".standing-panel")
+
+    assert "2 of them name words or a part that the saved text does not have" in panel.words
+    assert panel.link("how much lenix a day")
+    assert panel.link("lenix again tonight?")
+    assert "(dosage: “Twice daily”)" in panel.words
+    assert "lenix for what" not in panel.words
 
 
 def test_a_reviewer_looks_and_changes_nothing(client, ravi, submitted):
