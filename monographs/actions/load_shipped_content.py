@@ -20,7 +20,7 @@ from ..interchange.references_file import read_references
 from ..models import Contribution, Passage, ShippedFile
 from ..page import licences
 from ..page.content import KINDS
-from ..page.keys import FACT
+from ..page.keys import WHAT_IT_IS
 from ..page.unsafe_before import FILE as UNSAFE_BEFORE
 from ..page.unsafe_before import still_said
 from ..public import drug_index
@@ -46,7 +46,7 @@ def load_shipped_content(progress: Callable[[str], None] | None = None, folder: 
     indexed once. A search index that was lost, or that an older version made, is made again. Raises FileError.
     """
     digests = dict(ShippedFile.objects.values_list("path", "digest"))
-    is_indexed = Passage.objects.filter(key__startswith=FACT).exists()  # an older version indexed no facts
+    is_indexed = Passage.objects.filter(key=WHAT_IT_IS).exists()  # an older version did not say what a drug is
     loaded = 0
     restated: set[str] = set()
     questions = folder / READER_QUESTIONS

@@ -11,6 +11,7 @@ from .confidence import ENOUGH, confidence, may_be_quoted, signs
 from .learnt.coefficients import coefficients
 from .learnt.term_vectors import nearness, vector_of_question
 from .learnt.training import worth
+from .question.asked_for import WHAT_IS
 from .question.asked_question import AskedQuestion
 from .question.vocabulary import circumstances, content_terms, is_subject
 from .ranking import Ranked, Ranking, Statistics, names_of
@@ -27,7 +28,7 @@ APPROVED = 1.1  # how much more the words of an approved page are worth
 WEAKEST = 0.4  # a passage is looked through when its score is at least this share of the best
 WORD_FOR_WORD = 0.95  # so like a reader's question, it is the same one
 HEADED = ("missed_dose", "overdose", "reporting")  # what is asked that has a sub-heading of its own
-FROM_AGE, USED_FOR = "from_age", "used_for"  # keys of lines at a glance
+FROM_AGE, USED_FOR, IT_IS = "from_age", "used_for", "what_it_is"  # keys of lines at a glance
 Blocks = tuple[Mapping, ...]
 
 
@@ -153,8 +154,8 @@ def units_on_its_page(weighed: Weighed) -> list[Unit]:
 
 def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     """The structured line of a drug page that a question asks for, where it asks for that and nothing else. Where it
-    names nothing but the drug, what that is used for; and nothing but the drug and people by their age, from what age
-    they may have it."""
+    names nothing but the drug, what that is used for, or, after "what is", what it is; and nothing but the drug and
+    people by their age, from what age they may have it."""
     facts, wanted = [unit for unit in on_page if unit.passage.is_fact], weighed.wanted
     if not facts:
         return None
@@ -164,12 +165,13 @@ def line_at_a_glance(weighed: Weighed, on_page: Iterable[Unit]) -> Unit | None:
     if wanted.facts:
         fact, *_further = wanted.facts
         left -= people() if fact == FROM_AGE else set()
-        if wanted.kind and fact in wanted.kind.facts:
+        if fact == IT_IS or (wanted.kind and fact in wanted.kind.facts):
             left -= explained_by_asking_for(fact, wanted)
     elif wanted.kind or (left | explained) - names - people():
         return None
     else:
-        fact, left = FROM_AGE if left else USED_FOR, set()
+        bare = IT_IS if WHAT_IS.match(weighed.question.text) else USED_FOR
+        fact, left = FROM_AGE if left else bare, set()
     if any(map(is_subject, left)):
         return None
     lines = [unit for unit in facts if unit.passage.key == f"{FACT}{fact}"]

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 MAX_KEY = 80
 FACT = "fact:"  # what the keys of structured facts begin with; those of sections and questions never do
 LICENCE = f"{FACT}licence"
+WHAT_IT_IS = f"{FACT}what_it_is"
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words in the keys of sections that warn and state no dose: all that is left of the page of a banned drug.
 WARNING_KEY = re.compile(

@@ -13,7 +13,7 @@ from eczema_advisor.editorial.publication.documents import PublicDocument, publi
 from ..models import ListedPage, Passage, ReaderQuestion, SearchTerm, SearchWord
 from ..models.finding.passage import AS_A_WHOLE
 from ..page.content import KINDS
-from ..page.keys import FACT, LICENCE, is_without_doses
+from ..page.keys import FACT, LICENCE, WHAT_IT_IS, is_without_doses
 from ..page.licences import REGION_LABELS, licence_rows
 from ..page.registers import GLANCE_TITLES
 from ..page.unsafe_before import is_unsafe
@@ -146,7 +146,7 @@ def frozen_parts(content: dict) -> list[tuple[str, str, str, str, str]]:
     parts += [
         (f"faq:{one['key']}", one["q"], one["a"], one["plain"], one.get("q_plain", "")) for one in content["faqs"]
     ]
-    return parts + [(*part, "") for part in fact_parts(content["facts"])]
+    return parts + [(*part, "") for part in [*fact_parts(content["facts"]), *what_it_is(content)]]
 
 
 def fact_parts(facts: Mapping) -> list[tuple[str, str, str, str]]:
@@ -159,6 +159,17 @@ def fact_parts(facts: Mapping) -> list[tuple[str, str, str, str]]:
     ]
     licences = licence_table(facts)
     return [*parts, (LICENCE, "Licence", licences, "")] if licences else parts
+
+
+def what_it_is(content: Mapping) -> list[tuple[str, str, str, str]]:
+    """Key, heading, text and plain text of how a drug page introduces its drug: the class, and what the page begins
+    with."""
+    drug_class, description = content["facts"].get("drug_class"), content["description"]
+    if not (drug_class and description):
+        return []
+    in_plain = content.get("description_plain", "")
+    described, plainly = (f"## {drug_class}\n\n{text}" if text else "" for text in (description, in_plain))
+    return [(WHAT_IT_IS, "What it is", described, plainly)]
 
 
 def licence_table(facts: Mapping) -> str:

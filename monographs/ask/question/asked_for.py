@@ -103,6 +103,14 @@ KINDS = (
     kind("number", r"\bhow\s+(?:many|common)\b|\bpercent|\bwhat\s+share\b|\bnumber\b", r"\d"),
 )
 USED_FOR = re.compile(r"\bused?\s+for\b|\bindicat(?:ed|ion)s?\b|\bwhat\s+(?:is|are)\s+\S+\s+for\b", re.IGNORECASE)
+WHAT_KIND = re.compile(
+    r"\b(?:what|which)\s+(?:kind|sort|type|class|group|family)\s+(?:of\s+(?:a\s+)?(?:drug|medicine|medication|treatment"
+    r"|therapy|cream|ointment|tablet|injection|agent|thing|product)s?|is|are|does|do)\b"
+    r"|\b(?:drug|medicine|pharmacological|therapeutic)\s+class\b|\bclass\s+of\s+(?:drug|medicine|medication)s?\b",
+    re.IGNORECASE,
+)
+WHAT_IS = re.compile(r"\W*(?:so\s+)?what(?:'?s|\s+is|\s+are|\s+exactly\s+is)\s", re.IGNORECASE)
+HOW_STRONG = re.compile(r"\bhow\s+(?:strong|potent)\s+(?:is|are)\b|\bpotency\b", re.IGNORECASE)
 HOW_TO_USE = re.compile(
     r"\bhow\s+(?:to|(?:do|does|should|must|can)\s+(?:i|we|you|one|patients?|people)|is|are)\s+(?:\w+\s+){0,4}?"
     r"(?:use|used|appl(?:y|ied)|take|taken|given?|administer(?:ed)?|inject(?:ed)?)\b",
@@ -119,11 +127,14 @@ def asked_for(text: str) -> AskedFor | None:
 def facts_asked_for(text: str) -> tuple[str, ...]:
     """Which structured facts the question asks for, best first: keys of what is at a glance, or "licence"."""
     found = asked_for(text)
-    keys = list(found.facts) if found else []
+    keys = ["what_it_is"] if HOW_STRONG.search(text) else []
+    keys += found.facts if found else ()
     if HOW_TO_USE.search(text):
         keys.append("dose")
     if USED_FOR.search(text):
         keys.append("used_for")
+    if WHAT_KIND.search(text):
+        keys.append("what_it_is")
     if LICENCE.search(text):
         keys += ["from_age", "licence"]
     return tuple(dict.fromkeys(keys))

@@ -17,6 +17,7 @@ from monographs.ask.units import is_introduction
 from monographs.management.commands.score_ask import EVALUATION
 from monographs.models import Page, Passage
 from monographs.page.content import MONOGRAPH
+from monographs.page.keys import WHAT_IT_IS
 from monographs.rendering.markdown import plain_text
 from tests.trials.drawing import is_likely
 
@@ -183,7 +184,8 @@ PLAINEST = {
     "from_age": ["From what age can {} be used?", "Can {} be used in children?"],
     "dose": ["What is the dose of {}?", "How often is {} used?", "How do I use {}?"],
     "do_not_use": ["Who must not use {}?"],
-    "used_for": ["What is {}?"],
+    "used_for": ["What is {} used for?", "{}"],
+    "what_it_is": ["What is {}?", "What kind of drug is {}?", "Which class does {} belong to?"],
 }
 
 
@@ -200,7 +202,8 @@ def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
     for question, key, name, page in trial.share(asked, one_in=10, kind=lambda one: one[0]):
         [reply] = ask(question.format(name))
         first = " ".join(reply["answers"][0]["text"].split()) if reply["answers"] else reply["reason"]
-        if first != " ".join(plain_text(page.facts["at_a_glance"][key]).split()):
+        line = page.description if key == "what_it_is" else page.facts["at_a_glance"][key]
+        if first != " ".join(plain_text(line).split()):
             missed.append((question.format(name), first))
 
     assert missed == []
@@ -314,6 +317,8 @@ def verbatim(answer: dict) -> bool:
     """Are the quoted words in that section of that page, word for word and in one piece?"""
     page = Page.objects.with_content().get(slug=answer["document"])
     key = answer["section_key"]
+    if key == WHAT_IT_IS:
+        return " ".join(answer["text"].split()) == " ".join(plain_text(page.description).split())
     if key.startswith("fact:") and key != "fact:licence":
         return " ".join(answer["text"].split()) in " ".join(plain_text(page.facts["at_a_glance"][key[5:]]).split())
     part = page.faqs.get(key=key[4:]) if key.startswith("faq:") else page.sections.get(key=key)
