@@ -9,7 +9,8 @@ from ..page.content import MONOGRAPH
 from ..search.genuine import genuine
 from ..search.language.terms import term_names
 from .candidates import drug_names, not_answered, with_blocks
-from .choosing import Chosen, Weighed, chosen_for, weigh, worth_of
+from .choosing.choice import Chosen, chosen_for
+from .choosing.weighing import Weighed, weigh, worth_of
 from .question.asked_question import AskedQuestion, read_question
 from .question.red_flags import ILL, ILLNESS, POISON, SKIN, emergency_passages, overdose_passages
 from .quote import Quotation, quotation_of, quote_warning

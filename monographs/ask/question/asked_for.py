@@ -109,8 +109,22 @@ WHAT_KIND = re.compile(
     r"|\b(?:drug|medicine|pharmacological|therapeutic)\s+class\b|\bclass\s+of\s+(?:drug|medicine|medication)s?\b",
     re.IGNORECASE,
 )
-WHAT_IS = re.compile(r"\W*(?:so\s+)?what(?:'?s|\s+is|\s+are|\s+exactly\s+is)\s", re.IGNORECASE)
-HOW_STRONG = re.compile(r"\bhow\s+(?:strong|potent)\s+(?:is|are)\b|\bpotency\b", re.IGNORECASE)
+# What a question begins or ends with that asks what its subject is, and names nothing of it.
+WHAT_IS = re.compile(
+    r"\A\W*(?:so\s+)?what(?:'?s|\s+is|\s+are|\s+exactly\s+is)\s"
+    r"|\A\W*(?:(?:can|could)\s+you\s+)?(?:please\s+)?(?:(?:tell\s+me|info(?:rmation)?|more|more\s+info)"
+    r"\s+(?:(?:more|something|a\s+bit)\s+)?(?:about|on)|explain)\s"
+    r"|\s(?:info|information|overview|summary|basics|explained)\W*\Z",
+    re.IGNORECASE,
+)
+IS_A = re.compile(r"\A\W*(?:so\s+)?(?:is|are|isn'?t|aren'?t)\s.*\san?\s", re.IGNORECASE)  # "is it an injection"
+EITHER = re.compile(r"\san?\s+(\S+)\s+or\s+(?:an?\s+)?(\S+?)\W*\Z", re.IGNORECASE)  # "a cream or an ointment"
+HOW_STRONG = re.compile(
+    r"\bhow\s+(?:strong|potent)\s+(?:is|are)\b|\bpotency\b"
+    r"|\A\W*(?:is|are)\s.*\s(?:potent|strong|weak|mild|moderate)\s+(?:topical\s+)?(?:cortico)?steroids?\W*\Z"
+    r"|\A\W*(?:is|are)\s.*\spotent\W*\Z",
+    re.IGNORECASE,
+)
 HOW_TO_USE = re.compile(
     r"\bhow\s+(?:to|(?:do|does|should|must|can)\s+(?:i|we|you|one|patients?|people)|is|are)\s+(?:\w+\s+){0,4}?"
     r"(?:use|used|appl(?:y|ied)|take|taken|given?|administer(?:ed)?|inject(?:ed)?)\b",

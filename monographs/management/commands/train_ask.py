@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from ...ask.candidates import drug_names, not_answered
-from ...ask.choosing import weigh
+from ...ask.choosing.weighing import weigh
 from ...ask.learnt.coefficients import FILE, ORDER_BY_HAND
 from ...ask.learnt.term_vectors import FILE as VECTORS
 from ...ask.learnt.term_vectors import counted_in, term_vectors, written_vectors

@@ -105,6 +105,7 @@ def test_answers_are_verbatim_complete_and_scored(trial, shipped, monkeypatch, c
     assert second["note"] == "Nothing on this site answers this."
     an_emergency_is_never_met_with_silence(client)
     the_plainest_questions_are_answered_by_the_line_at_a_glance(trial)
+    what_a_drug_is_and_how_it_is_licensed_is_told_by_what_says_it()
     a_section_that_is_asked_for_is_quoted_from_its_beginning(trial)
     the_drug_of_a_page_goes_with_its_question(client)
 
@@ -185,7 +186,13 @@ PLAINEST = {
     "dose": ["What is the dose of {}?", "How often is {} used?", "How do I use {}?"],
     "do_not_use": ["Who must not use {}?"],
     "used_for": ["What is {} used for?", "{}"],
-    "what_it_is": ["What is {}?", "What kind of drug is {}?", "Which class does {} belong to?"],
+    "what_it_is": [
+        "What is {}?",
+        "What kind of drug is {}?",
+        "Which class does {} belong to?",
+        "Tell me about {}",
+        "{} overview",
+    ],
 }
 
 
@@ -207,6 +214,26 @@ def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
             missed.append((question.format(name), first))
 
     assert missed == []
+
+
+ASKED_WITH_ITS_ANSWER = {
+    "is dupixent a biologic": ("dupilumab", "fact:what_it_is"),
+    "is rinvoq a biologic": ("upadacitinib", "fact:what_it_is"),
+    "is ebglyss an injection": ("lebrikizumab", "fact:what_it_is"),
+    "is vtama a cream or an ointment": ("tapinarof", "fact:what_it_is"),
+    "is mometasone potent": ("topical-corticosteroids-potent", "fact:what_it_is"),
+    "is clobetasone a moderate steroid": ("topical-corticosteroids-moderate", "fact:what_it_is"),
+    "is rinvoq a tablet": ("upadacitinib", "fact:licence"),
+    "is protopic a steroid": ("tacrolimus-ointment", "faq:is-it-a-steroid"),  # in so many words
+    "is protopic licensed for twice weekly use": ("tacrolimus-ointment", "usage"),
+    "is elidel licensed": ("pimecrolimus", "fact:from_age"),
+}
+
+
+def what_a_drug_is_and_how_it_is_licensed_is_told_by_what_says_it():
+    first = {question: ask(question)[0]["answers"][0] for question in ASKED_WITH_ITS_ANSWER}
+
+    assert {question: (one["document"], one["section_key"]) for question, one in first.items()} == ASKED_WITH_ITS_ANSWER
 
 
 HEADED = {

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from monographs.ask.choosing import ROWS, is_headed_by, next_best_blocks, told_once
+from monographs.ask.choosing.choice import ROWS, next_best_blocks, told_once
+from monographs.ask.choosing.headed import is_headed_by
 from monographs.ask.learnt.coefficients import ORDER_BY_HAND
 from monographs.ask.question.vocabulary import content_terms
 from monographs.ask.ranking import Ranked
