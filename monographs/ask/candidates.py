@@ -23,6 +23,7 @@ MOST = 200
 WHOLE = 4_000  # an index of at most so many passages is looked through with every subject of a question
 LOOKED_THROUGH, LOADED = 1_500, 40  # in a larger one: passages that are ranked, and of those the ones that are read
 QUOTED = ("blocks", "plain_blocks", "answering")  # most candidates are never quoted
+IDENTITY = "kind, slug, key"  # passages of one rank, in whatever order their pages came into the database
 VERSION = "xmin || ' ' || ctid"  # changes with whatever changes in a row
 Row = tuple[int, str]  # id, version
 remembered: Remembered[Row, Candidate] = Remembered(2_000)  # of nine kilobytes
@@ -47,13 +48,13 @@ def candidates(question: AskedQuestion) -> list[Candidate]:
     sql = f"""
         WITH question AS (SELECT %(query)s::tsquery AS q, %(telling)s::tsquery AS telling),
         own AS MATERIALIZED
-            (SELECT id, {VERSION} AS version, vector FROM {table}, question
+            (SELECT id, {VERSION} AS version, vector, {IDENTITY} FROM {table}, question
              WHERE vector @@ telling ORDER BY id LIMIT %(looked_through)s)
         (SELECT id, version FROM own, question
-         ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, id LIMIT %(most)s)
+         ORDER BY ts_rank('{{0.1,0.35,0.7,1.0}}', vector, q, 1) DESC, {IDENTITY} LIMIT %(most)s)
         UNION
         (SELECT id, {VERSION} FROM {table}, question WHERE asked_vector @@ telling
-         ORDER BY ts_rank(asked_vector, q, 0) DESC, id LIMIT %(most)s)
+         ORDER BY ts_rank(asked_vector, q, 0) DESC, {IDENTITY} LIMIT %(most)s)
     """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(

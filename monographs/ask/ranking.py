@@ -184,7 +184,7 @@ class Ranking:
     def best(self) -> list[Ranked]:
         """The candidates that hold something of the question, best first."""
         ranked = [self._ranked(one) for one in self.candidates] if self.total else []
-        return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, one.passage.pk))
+        return sorted((one for one in ranked if one.score > 0), key=lambda one: (-one.score, *one.passage.identity))
 
     def _ranked(self, one: Candidate) -> Ranked:
         score = found = 0.0

@@ -71,6 +71,11 @@ class Passage(models.Model):
         return f"{self.title}: {self.heading}"
 
     @property
+    def identity(self) -> tuple[str, str, str]:
+        """Kind, slug and key: what tells it from all others, in whatever order pages came into the database."""
+        return self.kind, self.slug, self.key
+
+    @property
     def is_question(self) -> bool:
         return self.key.startswith("faq:")
 
