@@ -1,10 +1,6 @@
 // A decision of a board member or an administrator, signed by their own key (WebAuthn) before the form is sent.
-for (const place of document.querySelectorAll("[data-sign]")) {
-  const form = place.closest("form");
-  if (!form || !window.PublicKeyCredential) continue;
-  const problem = place.querySelector(".sign-problem");
-  const decisions = place.dataset.signs.split(" ");
-
+// Loaded above the forms and listening for all of them: no button can be pressed before this is there.
+(() => {
   const bytes = (text) =>
     Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
   const base64 = (buffer) =>
@@ -13,13 +9,8 @@ for (const place of document.querySelectorAll("[data-sign]")) {
       .replace(/\//g, "_")
       .replace(/=+$/, "");
 
-  const say = (text) => {
-    problem.textContent = text;
-    problem.hidden = false;
-  };
-
-  const sign = async (data) => {
-    const answer = await fetch(place.dataset.sign, { method: "POST", body: data, credentials: "same-origin" });
+  const sign = async (address, data) => {
+    const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" });
     const said = await answer.json();
     if (!answer.ok) throw new Error(said.problem);
     const options = said.publicKey;
@@ -37,19 +28,25 @@ for (const place of document.querySelectorAll("[data-sign]")) {
     });
   };
 
-  form.addEventListener("submit", async (event) => {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
     const button = event.submitter;
-    if (!button || !decisions.includes(button.value) || form.elements.signature.value) return;
+    const place = form.querySelector("[data-sign]");
+    if (!place || !button || !window.PublicKeyCredential) return;
+    if (!place.dataset.signs.split(" ").includes(button.value) || form.elements.signature.value) return;
     if (form.elements.code && form.elements.code.value.trim()) return; // confirmed with a code instead
     event.preventDefault();
+    const problem = place.querySelector(".sign-problem");
     problem.hidden = true;
     const data = new FormData(form, button);
     try {
-      form.elements.signature.value = await sign(data);
+      form.elements.signature.value = await sign(place.dataset.sign, data);
     } catch (error) {
-      say(error.name === "NotAllowedError" ? "Your key did not sign; nothing was sent. Try again." : error.message);
+      problem.textContent =
+        error.name === "NotAllowedError" ? "Your key did not sign; nothing was sent. Try again." : error.message;
+      problem.hidden = false;
       return;
     }
     form.requestSubmit(button);
   });
-}
+})();

@@ -33,14 +33,25 @@ def plug_in_key(page) -> None:
     }})  # fmt: skip
 
 
-def enrol(page, member) -> None:
+def to_enrolment(page, member) -> None:
     page.goto("/accounts/2fa/webauthn/add/")
     if "reauthenticate" in page.url:
         page.get_by_label("Password", exact=False).first.fill(f"{member.username}-password")
         page.get_by_role("button", name="Confirm").click()
     page.locator("input[name=name]").fill("Passkey")
+
+
+def enrol(page, member) -> None:
+    to_enrolment(page, member)
     page.get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: "webauthn/add" not in url)
+
+
+def hold(page, file: str) -> list:
+    """The next request for this script, which gets no answer until it is let go on."""
+    held: list = []
+    page.route(re.compile(rf"/{file}\.([0-9a-f]+\.)?js"), lambda route: held.append(route), times=1)
+    return held
 
 
 def decide(page) -> None:
@@ -115,3 +126,44 @@ def test_administrators_sign_what_they_ask_for_and_confirm(visit, edie, ada):
     assert not edie.is_active
     verdict = verify_ledger()
     assert (verdict.fault, verdict.signed_changes - before) == (None, 3)
+
+
+def test_a_button_that_needs_its_script_waits_for_it(visit, ada):
+    member = visit()
+    plug_in_key(member.page)
+    member.sign_in(ada)
+    held = hold(member.page, "onload")
+    to_enrolment(member.page, ada)
+    add = member.page.get_by_role("button", name="Add")
+    expect(add).to_be_disabled()
+    assert len(held) == 1
+    held[0].continue_()
+    add.click()
+    member.page.wait_for_url(lambda url: "webauthn/add" not in url)
+
+
+def test_no_decision_can_be_pressed_before_it_can_be_signed(visit, on_desk, ravi, ada):
+    member = visit()
+    plug_in_key(member.page)
+    member.sign_in(ravi)
+    enrol(member.page, ravi)
+    held = hold(member.page, "sign")
+    member.page.goto(f"/admin/editorial/review/{on_desk.pk}/change/", wait_until="commit")
+    expect(member.page.locator(".sign-with-key")).to_be_visible()
+    approve = member.page.get_by_role("button", name="Sign and approve")
+    expect(approve).to_have_count(0)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(approve).to_be_visible()
+
+
+def test_what_a_key_refuses_is_said(visit, ada):
+    member = visit()
+    plug_in_key(member.page)
+    member.sign_in(ada)
+    enrol(member.page, ada)
+    to_enrolment(member.page, ada)
+    member.page.get_by_role("button", name="Add").click()
+    expect(member.page.get_by_role("alert")).to_contain_text("This key is enrolled for your account already")
+    assert member.barriers() == []
+    assert member.overflows(390) == []
