@@ -106,6 +106,7 @@ def test_answers_are_verbatim_complete_and_scored(trial, shipped, monkeypatch, c
     an_emergency_is_never_met_with_silence(client)
     the_plainest_questions_are_answered_by_the_line_at_a_glance(trial)
     what_a_drug_is_and_how_it_is_licensed_is_told_by_what_says_it()
+    what_holds_for_live_vaccines_is_no_answer_on_others()
     a_section_that_is_asked_for_is_quoted_from_its_beginning(trial)
     the_drug_of_a_page_goes_with_its_question(client)
 
@@ -216,6 +217,7 @@ def the_plainest_questions_are_answered_by_the_line_at_a_glance(trial):
     assert missed == []
 
 
+VACCINES = "faq:can-vaccines-be-given"
 ASKED_WITH_ITS_ANSWER = {
     "is dupixent a biologic": ("dupilumab", "fact:what_it_is"),
     "is rinvoq a biologic": ("upadacitinib", "fact:what_it_is"),
@@ -234,6 +236,16 @@ def what_a_drug_is_and_how_it_is_licensed_is_told_by_what_says_it():
     first = {question: ask(question)[0]["answers"][0] for question in ASKED_WITH_ITS_ANSWER}
 
     assert {question: (one["document"], one["section_key"]) for question, one in first.items()} == ASKED_WITH_ITS_ANSWER
+
+
+def what_holds_for_live_vaccines_is_no_answer_on_others():
+    """Of every drug whose page tells the two apart, by its title and its first brand name."""
+    pages = Page.objects.filter(kind=MONOGRAPH, slug__in=Passage.objects.filter(key=VACCINES).values("slug"))
+    names = [name for page in pages for name in [page.title, *page.brand_names[:1]]]
+    first = {name: ask(f"Can I have the flu jab on {name}?")[0]["answers"][:1] for name in names}
+
+    assert len(pages) >= 12
+    assert [name for name, found in first.items() if not found or "that are not live" not in found[0]["text"]] == []
 
 
 HEADED = {
