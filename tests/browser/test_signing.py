@@ -50,7 +50,11 @@ def enrol(page, member) -> None:
 def hold(page, file: str) -> list:
     """The next request for this script, which gets no answer until it is let go on."""
     held: list = []
-    page.route(re.compile(rf"/{file}\.([0-9a-f]+\.)?js"), lambda route: held.append(route), times=1)
+
+    def keep(route) -> None:
+        held.append(route)
+
+    page.route(re.compile(rf"/{file}\.([0-9a-f]+\.)?js"), keep, times=1)
     return held
 
 
